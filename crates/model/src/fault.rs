@@ -1,0 +1,193 @@
+//! What a reader met that it could not take as it stands. Readers record faults; the rules of `check`
+//! judge them and turn them into findings.
+
+use crate::identifier::Identifier;
+use crate::place::Place;
+
+/// One thing a reader could not take as it stands.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Fault {
+    /// What kind of thing.
+    pub kind: FaultKind,
+    /// Whose file it is in; `None` for the office's own files.
+    pub participant: Option<Identifier>,
+    /// Where.
+    pub place: Place,
+    /// What stands there, as typed.
+    pub raw: String,
+    /// Name of the question, column or field.
+    pub field: String,
+    /// Its label as the sender sees it.
+    pub label: String,
+    /// What was expected there, in words that fit "expected …".
+    pub expected: String,
+    /// Neighbouring cells of the row, left to right, to show the sender its own line.
+    pub context: Vec<ContextCell>,
+}
+
+/// A cell shown beside the one at fault.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct ContextCell {
+    /// Letters of its column.
+    pub column: String,
+    /// Its text.
+    pub text: String,
+}
+
+/// The kinds of faults readers meet.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
+pub enum FaultKind {
+    // --- files ---
+    /// The file is no workbook of any format that can be read.
+    NotAWorkbook,
+    /// The file breaks off or is damaged.
+    DamagedFile,
+    /// The file is protected by a password.
+    EncryptedFile,
+    /// The file holds nothing.
+    EmptyFile,
+    /// The file unpacks to more than can be read safely.
+    FileTooLarge,
+    /// An old or foreign format; `raw` names it.
+    UnsupportedFormat,
+    /// A file in a returns folder that is no return, no mapping and in no known subfolder.
+    UnexpectedFile,
+    /// A folder in `returns/` whose name is no participant of the register.
+    UnknownParticipantFolder,
+    /// A file or folder that is there and cannot be read from the disk: no permission, a link that leads
+    /// out of the workspace, a folder with the name of a file. `raw` says why.
+    UnreadableFile,
+    // --- the form ---
+    /// The file is another participant's form.
+    AnotherParticipantsForm,
+    /// The file is another year's form.
+    AnotherYearsForm,
+    /// A workbook that `cfit forms` did not write and that no sheet title or label fits.
+    NotOurForm,
+    /// A section's sheet is not in the file.
+    MissingSheet,
+    /// A question's row is not in the file.
+    MissingQuestion,
+    /// A newer version of the return cannot be used, so an older one counts.
+    NewerVersionUnusable,
+    /// Nothing was filled in.
+    EmptyReturn,
+    /// The reporting period was left blank; the year's own is used.
+    PeriodBlank,
+    /// Most of the period's days fall in another year.
+    PeriodInAnotherYear,
+    // --- cells ---
+    /// Text where a number is needed.
+    TextForNumber,
+    /// A number that can be read two ways, such as `1,234`.
+    AmbiguousNumber,
+    /// A fraction where a whole number is needed.
+    FractionForWholeNumber,
+    /// Something that is no day where a day is needed.
+    NotADate,
+    /// A choice the list does not have.
+    UnknownChoice,
+    /// A currency code ISO 4217 does not have.
+    UnknownCurrency,
+    /// A formula that was never computed.
+    FormulaWithoutValue,
+    /// A cell error such as `#REF!`.
+    ErrorCell,
+    /// An answer that breaks the question's constraint.
+    ConstraintBroken,
+    /// A required answer that is missing.
+    RequiredBlank,
+    /// Text where the form asks nothing.
+    StrayText,
+    /// The answer that nothing was bought, beside purchases in the table; they count.
+    ContradictsNothingBought,
+    /// A row with an answer is hidden.
+    HiddenRow,
+    /// More decimals than the currency has; rounded.
+    ExcessDecimals,
+    // --- supporting files ---
+    /// A file in `supporting/` that no mapping names.
+    UnmappedTable,
+    /// The header is not the one the mapping was written for; `raw` says which columns came and went.
+    LayoutChanged,
+    /// The mapping names a column the header does not have.
+    MappedColumnMissing,
+    /// The mapping names a sheet the file does not have.
+    MappedSheetMissing,
+    /// The mapping names a file that is not there.
+    MappedFileMissing,
+    /// The mapping is no TOML that can be read, so none of its tables is known.
+    MappingSyntax,
+    /// A row whose product group cannot be told.
+    UnclassifiedRow,
+    /// A row dated outside the reporting period.
+    RowOutsidePeriod,
+    /// A row that came before.
+    DuplicateRow,
+    /// A row that is a sum of others.
+    SubtotalRow,
+    // --- the office's own files ---
+    /// A register or a file of the accounts that is not there; `expected` says what it changes.
+    MissingFile,
+    /// A file of the office that nothing reads.
+    UnusedFile,
+    /// A column the contract does not know; kept aside.
+    UnknownColumn,
+    /// A value a register cannot hold; the row is left aside.
+    BadRegisterValue,
+    /// An id that is used twice in a way the contract does not allow.
+    DuplicateIdentifier,
+}
+
+impl FaultKind {
+    /// Every kind, in order.
+    pub const ALL: &[FaultKind] = &[
+        FaultKind::NotAWorkbook,
+        FaultKind::DamagedFile,
+        FaultKind::EncryptedFile,
+        FaultKind::EmptyFile,
+        FaultKind::FileTooLarge,
+        FaultKind::UnsupportedFormat,
+        FaultKind::UnexpectedFile,
+        FaultKind::UnknownParticipantFolder,
+        FaultKind::UnreadableFile,
+        FaultKind::AnotherParticipantsForm,
+        FaultKind::AnotherYearsForm,
+        FaultKind::NotOurForm,
+        FaultKind::MissingSheet,
+        FaultKind::MissingQuestion,
+        FaultKind::NewerVersionUnusable,
+        FaultKind::EmptyReturn,
+        FaultKind::PeriodBlank,
+        FaultKind::PeriodInAnotherYear,
+        FaultKind::TextForNumber,
+        FaultKind::AmbiguousNumber,
+        FaultKind::FractionForWholeNumber,
+        FaultKind::NotADate,
+        FaultKind::UnknownChoice,
+        FaultKind::UnknownCurrency,
+        FaultKind::FormulaWithoutValue,
+        FaultKind::ErrorCell,
+        FaultKind::ConstraintBroken,
+        FaultKind::RequiredBlank,
+        FaultKind::StrayText,
+        FaultKind::ContradictsNothingBought,
+        FaultKind::HiddenRow,
+        FaultKind::ExcessDecimals,
+        FaultKind::UnmappedTable,
+        FaultKind::LayoutChanged,
+        FaultKind::MappedColumnMissing,
+        FaultKind::MappedSheetMissing,
+        FaultKind::MappedFileMissing,
+        FaultKind::MappingSyntax,
+        FaultKind::UnclassifiedRow,
+        FaultKind::RowOutsidePeriod,
+        FaultKind::DuplicateRow,
+        FaultKind::SubtotalRow,
+        FaultKind::MissingFile,
+        FaultKind::UnusedFile,
+        FaultKind::UnknownColumn,
+        FaultKind::BadRegisterValue,
+        FaultKind::DuplicateIdentifier,
+    ];
+}

@@ -1,0 +1,246 @@
+//! The money of the Pact: what the files say, and the statement made of it. Cash basis.
+
+use jiff::civil::Date;
+
+use crate::currency::Currency;
+use crate::identifier::Identifier;
+use crate::place::Place;
+use crate::vocabulary::codes;
+use rust_decimal::Decimal;
+use std::fmt;
+
+codes! {
+    /// Whether an account is of income or of expense.
+    AccountKind {
+        /// Money in.
+        Income = "income",
+        /// Money out.
+        Expense = "expense",
+    }
+}
+
+codes! {
+    /// Class of an account (its nature).
+    AccountClass {
+        /// Contributions of coordinating participants (§5.3.1).
+        Contribution = "contribution",
+        /// Voluntary contributions.
+        Voluntary = "voluntary",
+        /// Money given for a purpose (§5.3.3).
+        Earmarked = "earmarked",
+        /// Other income.
+        OtherIncome = "other_income",
+        /// Staff.
+        Staff = "staff",
+        /// Services bought.
+        Services = "services",
+        /// Travel.
+        Travel = "travel",
+        /// Events.
+        Events = "events",
+        /// Other expense.
+        OtherExpense = "other_expense",
+    }
+}
+
+/// One row of `budget.csv`. Amounts in minor units of the accounts' currency.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct BudgetLine {
+    /// Number or code of the account.
+    pub account: String,
+    /// Its title.
+    pub title: String,
+    /// Income or expense.
+    pub kind: AccountKind,
+    /// Its class.
+    pub class: AccountClass,
+    /// The budget the Steering Committee set.
+    pub amount: i64,
+    /// The budget as revised in the year; `None`: not revised.
+    pub revised_amount: Option<i64>,
+    /// Next year's budget.
+    pub next_year_amount: Option<i64>,
+    /// Why the actual differs.
+    pub explanation: String,
+    /// Where the row stands.
+    pub place: Place,
+}
+
+/// One row of `ledger.csv`.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct LedgerLine {
+    /// Day of the booking.
+    pub date: Date,
+    /// The account.
+    pub account: String,
+    /// What it was for.
+    pub description: String,
+    /// Id or name of the other side.
+    pub counterparty: String,
+    /// Positive as income or expense of its account, a refund negative; minor units of `currency`.
+    pub amount: i64,
+    /// The currency of the amount.
+    pub currency: Currency,
+    /// Voucher reference.
+    pub reference: String,
+    /// Activity it belongs to.
+    pub activity: String,
+    /// Earmarked fund; empty: general.
+    pub fund: String,
+    /// Year a contribution is for, where it is not this one.
+    pub for_year: Option<i16>,
+    /// Where the amount stands.
+    pub place: Place,
+}
+
+/// One row of `contributions.csv`: what a participant owes for the year.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct ContributionDue {
+    /// Who.
+    pub participant: Identifier,
+    /// How much, minor units of `currency`.
+    pub due: i64,
+    /// The currency.
+    pub currency: Currency,
+    /// By when.
+    pub due_on: Option<Date>,
+    /// Reference of the Steering Committee's decision.
+    pub decision: String,
+    /// Whether it was waived.
+    pub waived: bool,
+    /// Why it was waived.
+    pub reason: String,
+    /// Where the amount stands.
+    pub place: Place,
+}
+
+/// What `finance/` holds for one year.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct FinanceInputs {
+    /// The budget.
+    pub budget: Vec<BudgetLine>,
+    /// The ledger.
+    pub ledger: Vec<LedgerLine>,
+    /// Contributions due.
+    pub contributions: Vec<ContributionDue>,
+    /// Whether a file that is needed is missing or a line had to be left aside, so that the statement is incomplete.
+    pub incomplete: bool,
+}
+
+/// A ledger line as booked: converted to the accounts' currency and rounded to the cent.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct BookedLine {
+    /// The line.
+    pub line: LedgerLine,
+    /// Its amount in minor units of the accounts' currency; `None` where no rate is known (the statement is then incomplete).
+    pub booked: Option<i64>,
+    /// The rate used, units of the line's currency for one of the accounts' currency; `None` if it is the same.
+    pub rate: Option<Decimal>,
+}
+
+/// One account of the statement. Amounts in minor units of the accounts' currency.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct AccountLine {
+    /// Number or code.
+    pub account: String,
+    /// Title.
+    pub title: String,
+    /// Income or expense.
+    pub kind: AccountKind,
+    /// Class.
+    pub class: AccountClass,
+    /// Budget set.
+    pub budget: i64,
+    /// Budget as revised; equals `budget` if it was not.
+    pub revised_budget: i64,
+    /// What was booked.
+    pub actual: i64,
+    /// Last year's actual; `None` without a last year, or where last year's statement is incomplete.
+    pub last_year: Option<i64>,
+    /// Next year's budget.
+    pub next_year_budget: Option<i64>,
+    /// The explanation given.
+    pub explanation: String,
+}
+
+impl AccountLine {
+    /// Whether the account is in the budget. One that is not has no title; whether it is of income or of
+    /// expense is not known, so it is in no total and its `kind` and `class` say nothing.
+    pub fn in_budget(&self) -> bool {
+        !self.title.is_empty()
+    }
+
+    /// Actual less the budget in force.
+    pub fn difference(&self) -> i64 {
+        self.actual - self.revised_budget
+    }
+}
+
+/// Contributions of one participant. Amounts in minor units of the accounts' currency.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct ContributionLine {
+    /// Who.
+    pub participant: Identifier,
+    /// What is due; `None` where no decision says (a finding), 0 where waived.
+    pub due: Option<i64>,
+    /// By when.
+    pub due_on: Option<Date>,
+    /// Whether it was waived.
+    pub waived: bool,
+    /// Received for this year, in any year's ledger of the workspace; 0 where waived.
+    ///
+    /// What this year's ledger has from the participant on accounts of class `contribution` is
+    /// `received − received_before − received_after + received_for_earlier + advance`. Summed over all
+    /// participants it falls short of what was booked on these accounts by what others gave: parties the
+    /// register does not know, and participants whose contribution was waived.
+    pub received: i64,
+    /// The part of `received` that stands in an earlier year's ledger.
+    pub received_before: i64,
+    /// The part of `received` that stands in a later year's ledger.
+    pub received_after: i64,
+    /// Received this year, by this year's ledger, for an earlier year; no part of `received`.
+    pub received_for_earlier: i64,
+    /// Days on which it was received.
+    pub received_on: Vec<Date>,
+    /// What is still to come: max(0, due − received).
+    pub outstanding: i64,
+    /// What came beyond what is due: max(0, received − due).
+    pub overpaid: i64,
+    /// Received this year for a later one.
+    pub advance: i64,
+}
+
+/// The annual financial statement (§5.2.4).
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Statement {
+    /// The year.
+    pub year: i16,
+    /// The accounts' currency.
+    pub currency: Currency,
+    /// Balance on the first day.
+    pub opening: i64,
+    /// Sum of income booked.
+    pub income: i64,
+    /// Sum of expense booked.
+    pub expense: i64,
+    /// Opening + income − expense.
+    pub closing: i64,
+    /// What the bank says on the last day.
+    pub bank_closing: i64,
+    /// Last year's closing; `None` without a last year, or where last year's statement is incomplete.
+    pub last_closing: Option<i64>,
+    /// The accounts, in the budget's order; accounts not in the budget follow.
+    pub accounts: Vec<AccountLine>,
+    /// Contributions of coordinating participants, by id.
+    pub contributions: Vec<ContributionLine>,
+    /// Voluntary contributions: counterparty and sum.
+    pub voluntary: Vec<(String, i64)>,
+    /// The ledger as booked, in its order.
+    pub booked: Vec<BookedLine>,
+    /// Something could not be read or converted, so the totals are not to be relied on.
+    pub incomplete: bool,
+    /// The organisation that holds the money.
+    pub host: String,
+    /// Role of who prepared the summary.
+    pub prepared_by_role: String,
+}

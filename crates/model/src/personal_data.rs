@@ -1,0 +1,82 @@
+//! Recognises contact details in texts that would be published (§6.1.3 makes what is shared public;
+//! personal data never is).
+
+/// What kind of contact detail a text holds, in words that fit "the answer holds …"; `None` if none is
+/// recognised. E-mail addresses, international bank account numbers and telephone numbers are looked for.
+pub fn contact_detail(text: &str) -> Option<&'static str> {
+    let words = || text.split(|c: char| c.is_whitespace() || "()<>,;\"".contains(c));
+    if words().any(is_email_address) {
+        return Some("an e-mail address");
+    }
+    if is_bank_account(text) {
+        return Some("a bank account number");
+    }
+    has_telephone_number(text).then_some("a telephone number")
+}
+
+fn is_email_address(word: &str) -> bool {
+    let word = word.trim_matches(|c: char| ".:!?".contains(c));
+    let Some((local, domain)) = word.split_once('@') else {
+        return false;
+    };
+    let labels: Vec<&str> = domain.split('.').collect();
+    !local.is_empty() && labels.len() >= 2 && labels.iter().all(|label| !label.is_empty())
+}
+
+/// Two letters, two digits and at least eleven letters or digits more, spaces aside, whose check digits
+/// are right (ISO 13616, modulo 97).
+fn is_bank_account(text: &str) -> bool {
+    let starts = text.char_indices().filter(|(at, first)| {
+        let before = text[..*at].chars().next_back();
+        first.is_ascii_uppercase() && !before.is_some_and(char::is_alphanumeric)
+    });
+    let mut runs = starts.map(|(at, _)| {
+        let rest = text[at..].chars().filter(|c| !c.is_whitespace());
+        rest.take_while(char::is_ascii_alphanumeric).take(34).collect::<Vec<char>>()
+    });
+    runs.any(|run| (15..=run.len()).any(|length| is_valid_account(&run[..length])))
+}
+
+fn is_valid_account(run: &[char]) -> bool {
+    let shape =
+        run[..2].iter().all(char::is_ascii_uppercase) && run[2..4].iter().all(char::is_ascii_digit);
+    if !shape {
+        return false;
+    }
+    let rotated = run[4..].iter().chain(&run[..4]);
+    let remainder = rotated.fold(0_u32, |remainder, c| match c.to_digit(36) {
+        Some(digit) if digit < 10 => (remainder * 10 + digit) % 97,
+        Some(letter) => (remainder * 100 + letter) % 97,
+        None => remainder,
+    });
+    remainder == 1
+}
+
+/// A plus sign and eight to fifteen digits, with spaces, points, hyphens or brackets between (E.164).
+fn has_telephone_number(text: &str) -> bool {
+    text.split('+').skip(1).any(|rest| {
+        let number =
+            rest.chars().take_while(|c| c.is_ascii_digit() || " .-()/\u{a0}\u{202f}".contains(*c));
+        (8..=15).contains(&number.filter(char::is_ascii_digit).count())
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn recognises_contact_details_and_leaves_ordinary_text() {
+        let cases = [
+            ("Ask j.doe@example.org.", Some("an e-mail address")),
+            ("Call +31 20 555 01 00 before noon", Some("a telephone number")),
+            ("Pay to GB82 WEST 1234 5698 7654 32", Some("a bank account number")),
+            ("We kept 12,400 laptops (+ 300 displays) in 2026", None),
+            ("The ratio is 3@4 at best", None),
+            ("", None),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(contact_detail(text), expected, "{text}");
+        }
+    }
+}

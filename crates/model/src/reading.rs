@@ -1,0 +1,83 @@
+//! Everything that was read, before anything is computed. Lines of purchases stand beside it in columns.
+
+use std::collections::BTreeMap;
+
+use crate::fault::Fault;
+use crate::finance::FinanceInputs;
+use crate::identifier::Identifier;
+use crate::pact::Pact;
+use crate::participant::Register;
+use crate::questionnaire::Questionnaire;
+use crate::rates::RateHistory;
+use crate::registers::{PactOutput, ProductCode, Receipt, Supporter};
+use crate::submission::{Return, ReturnVersion};
+use crate::supporting::TableReading;
+use crate::year::YearSettings;
+
+/// What holds for every year of the workspace.
+#[derive(Clone, PartialEq, Debug)]
+pub struct PactReading {
+    /// `pact.toml`.
+    pub pact: Pact,
+    /// `participants.csv`.
+    pub register: Register,
+    /// `supporters.csv`.
+    pub supporters: Vec<Supporter>,
+    /// `contacts.csv`; in no output but `outbox/`.
+    pub contacts: Vec<Contact>,
+    /// `product-codes.csv`.
+    pub product_codes: Vec<ProductCode>,
+    /// `rates/`.
+    pub rates: RateHistory,
+    /// What could not be taken as it stands in these files.
+    pub faults: Vec<Fault>,
+}
+
+/// One row of `contacts.csv`.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Contact {
+    /// For whom.
+    pub participant: Identifier,
+    /// Name of the person.
+    pub name: String,
+    /// Address.
+    pub email: String,
+    /// BCP 47 code; empty: the participant's.
+    pub language: String,
+}
+
+/// What was read for one year.
+#[derive(Clone, PartialEq, Debug)]
+pub struct YearReading {
+    /// `year.toml`.
+    pub settings: YearSettings,
+    /// `questionnaire.xlsx`.
+    pub questionnaire: Questionnaire,
+    /// `outputs.csv`.
+    pub outputs: Vec<PactOutput>,
+    /// `received.csv`.
+    pub receipts: Vec<Receipt>,
+    /// The returns that count, at most one a participant, by id.
+    pub returns: BTreeMap<Identifier, Return>,
+    /// What became of every file that is or should be a return.
+    pub versions: Vec<ReturnVersion>,
+    /// Supporting tables that were read through a mapping.
+    pub tables: Vec<TableReading>,
+    /// `finance/`.
+    pub finance: FinanceInputs,
+    /// What could not be taken as it stands in this year's files.
+    pub faults: Vec<Fault>,
+}
+
+impl YearReading {
+    /// The year.
+    pub fn year(&self) -> i16 {
+        self.settings.year
+    }
+
+    /// Whether a participant's volume is withheld (`protect_volume`): its lines, cells, overlap, accounts,
+    /// lineage values and rows are in nothing that is published.
+    pub fn protects_volume(&self, participant: &str) -> bool {
+        self.returns.get(participant).is_some_and(|own| own.organisation.protect_volume)
+    }
+}

@@ -1,0 +1,53 @@
+//! Everything that was computed for one year.
+
+use crate::figure::Figures;
+use crate::finance::Statement;
+use crate::identifier::Identifier;
+use crate::supporting::FileAccount;
+use crate::volume::{OverlapEntry, PeriodRate, UptakeAnswer, VolumeCell};
+
+/// The results of one year.
+#[derive(Clone, PartialEq, Debug)]
+pub struct YearResults {
+    /// The year.
+    pub year: i16,
+    /// Every figure, with its trace.
+    pub figures: Figures,
+    /// Who was expected, who returned.
+    pub coverage: Coverage,
+    /// The converted cells all amounts are sums of.
+    pub cells: Vec<VolumeCell>,
+    /// Goods two returns speak of.
+    pub overlap: Vec<OverlapEntry>,
+    /// The rates used.
+    pub rates: Vec<PeriodRate>,
+    /// Each supporting table's account.
+    pub accounts: Vec<FileAccount>,
+    /// Every answer on the uptake ladder.
+    pub uptake: Vec<UptakeAnswer>,
+    /// The financial statement; `None` where `year.toml` has no `[finance]`.
+    pub statement: Option<Statement>,
+}
+
+/// Who counts (methodology: Who counts). Each list is ordered by id.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Coverage {
+    /// In force in the period.
+    pub in_force: Vec<Identifier>,
+    /// In force for at least 90 days and not exempt.
+    pub expected: Vec<Identifier>,
+    /// In force for fewer than 90 days of the period.
+    pub joined_too_late: Vec<Identifier>,
+    /// Exempt by decision.
+    pub exempt: Vec<Identifier>,
+    /// With a return that counts.
+    pub returned: Vec<Identifier>,
+    /// Without a return of their own, inside another's `reports_for`.
+    pub covered: Vec<Identifier>,
+    /// Expected, and neither returned nor covered.
+    pub silent: Vec<Identifier>,
+    /// Returned, with at least one procurement line counted, or saying that nothing was bought.
+    pub reported_volume: Vec<Identifier>,
+    /// Whose first version came by the deadline or its extension; `None` where `received.csv` has nothing.
+    pub on_time: Option<Vec<Identifier>>,
+}
