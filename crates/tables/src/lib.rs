@@ -1,0 +1,27 @@
+//! Lines of purchases as columns, and the only door to polars.
+//!
+//! In: lines as they were read ([`LinesBuilder`]). Out: the lines in columns ([`Lines`]), their distinct
+//! groups with exact sums ([`Grouped`]), the lines with what was decided about them ([`CountedLines`]),
+//! and Parquet files ([`parquet`]). It refuses to decide how a line counts, to convert currencies
+//! otherwise than by a rate it is given, and to hold money in binary floating point: amounts are summed
+//! as whole minor units, and a sum too large for them is an error, never a wrong number.
+
+mod builder;
+mod counted;
+mod error;
+mod groups;
+mod lines;
+mod parquet;
+mod place;
+mod published;
+mod schema;
+mod texts;
+
+pub use builder::LinesBuilder;
+pub use counted::{CountedLines, Counting, Lent};
+pub use error::Error;
+pub use groups::{Grouped, LineGroup};
+pub use lines::Lines;
+pub use parquet::{Column, parquet};
+pub use place::line_place;
+pub use published::{FEWEST, PublishedLine};
