@@ -1,0 +1,16 @@
+//! Finds the files of a workspace, reads their bytes and takes their fingerprints.
+//!
+//! In: the folder of a workspace. Out: [`WorkspaceFiles`], every file of `inputs/` and
+//! `report-templates/` by its path, with its content and SHA-256, the years there are, and what was
+//! passed over, with why. It refuses to leave the workspace through a link, to hold a file of more than
+//! 256 MiB, to say what a file means, and to write anything.
+
+mod bytes;
+mod litter;
+mod walk;
+mod workspace;
+
+#[cfg(test)]
+mod tests;
+
+pub use workspace::{LARGEST_FILE, WorkspaceFiles, workspace};
