@@ -1,0 +1,79 @@
+//! `finance/budget.csv`.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use model::finance::{AccountClass, AccountKind, BudgetLine};
+use model::{Currency, Fault, InputFile, Obstacle};
+
+use crate::registers::{duplicate, rows};
+use crate::table::{Columns, RowReader};
+
+const COLUMNS: Columns = Columns {
+    required: &["account", "title", "kind", "class", "amount"],
+    optional: &["revised_amount", "next_year_amount", "explanation"],
+    titled: &["title"],
+    private: &[],
+};
+
+/// Reads the budget in the file's order; amounts are in the accounts' currency. An account that came
+/// before is a fault, and its row is left aside.
+pub(super) fn budget(
+    files: &BTreeMap<String, InputFile>,
+    folder: &str,
+    currency: Currency,
+    faults: &mut Vec<Fault>,
+) -> Result<Vec<BudgetLine>, Vec<Obstacle>> {
+    let (mut seen, mut twice) = (BTreeSet::new(), Vec::new());
+    let budget = rows(files, &format!("{folder}/budget"), &COLUMNS, faults, |row| {
+        let line = budget_line(row, currency)?;
+        if row.is_sound() && !seen.insert(line.account.clone()) {
+            twice.push(duplicate(row, "account", &line.account));
+            return None;
+        }
+        Some(line)
+    })?;
+    faults.extend(twice);
+    Ok(budget)
+}
+
+/// One row.
+fn budget_line(row: &mut RowReader<'_>, currency: Currency) -> Option<BudgetLine> {
+    let kinds: Vec<_> = AccountKind::ALL.iter().map(|kind| kind.code()).collect();
+    let classes: Vec<_> = AccountClass::ALL.iter().map(|class| class.code()).collect();
+    let account = row.required_text("account");
+    let title = row.required_text("title");
+    let kind = row.code("kind", &kinds, AccountKind::parse);
+    let class = row.code("class", &classes, AccountClass::parse);
+    let amount = row.required_amount("amount", Some(currency));
+    if let (Some(kind), Some(class)) = (kind, class)
+        && kind_of(class) != kind
+    {
+        row.wrong("class", format!("a class of {kind}, as the column `kind` says"));
+    }
+    Some(BudgetLine {
+        revised_amount: row.amount("revised_amount", Some(currency)),
+        next_year_amount: row.amount("next_year_amount", Some(currency)),
+        explanation: row.text("explanation"),
+        place: row.place("amount"),
+        account,
+        title,
+        kind: kind?,
+        class: class?,
+        amount: amount?,
+    })
+}
+
+/// Whether accounts of a class are of income or of expense.
+fn kind_of(class: AccountClass) -> AccountKind {
+    match class {
+        AccountClass::Contribution
+        | AccountClass::Voluntary
+        | AccountClass::Earmarked
+        | AccountClass::OtherIncome => AccountKind::Income,
+        AccountClass::Staff
+        | AccountClass::Services
+        | AccountClass::Travel
+        | AccountClass::Events
+        | AccountClass::OtherExpense => AccountKind::Expense,
+    }
+}

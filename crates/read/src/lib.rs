@@ -1,0 +1,31 @@
+//! Bytes to flat cells with addresses, then to typed registers, settings, questionnaire, returns and lines.
+//!
+//! In: files of the workspace as bytes, nothing else. Out: what they say, every value with the cell it came
+//! from, and a [`model::Fault`] for everything that could not be taken as it stands. It refuses to open files
+//! itself, to guess (a number that can be read two ways is a fault), to judge what it met (`check` does), and
+//! to let one bad file keep another from being read.
+
+mod absent;
+mod amount;
+pub mod cells;
+pub mod day;
+pub mod expression;
+mod finance_inputs;
+mod line_number;
+mod nearest;
+pub mod number;
+mod plain;
+mod purchases;
+pub mod questionnaire;
+mod rates;
+mod registers;
+mod settings;
+pub mod submission;
+pub mod supporting;
+mod table;
+#[cfg(test)]
+mod testing;
+mod text;
+mod unused;
+pub mod versions;
+pub mod year;

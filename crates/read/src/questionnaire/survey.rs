@@ -1,0 +1,249 @@
+//! The sheet `survey`: groups and repeats become sections, what is inside them questions.
+
+use std::collections::BTreeSet;
+
+use model::participant::Role;
+use model::questionnaire::{ChoiceList, Question, QuestionType, Section};
+use model::vocabulary::Scope;
+
+use super::problems::Problems;
+use super::question::{self, Conditions, Type};
+use super::table::{Row, Table};
+use crate::expression;
+
+/// What was read of the sheet.
+pub(super) struct Survey {
+    pub(super) sections: Vec<Section>,
+    /// Names of calculations and metadata, which conditions cannot rest on.
+    pub(super) passed_over: BTreeSet<String>,
+}
+
+/// A group or repeat that is not closed yet.
+struct Open {
+    repeat: bool,
+    row: u32,
+    name: String,
+    /// What holds for everything inside it, by this and the groups around it below the section.
+    inherited: Conditions,
+}
+
+/// The walk down the sheet.
+struct Walk<'a, 'p> {
+    lists: &'a [ChoiceList],
+    problems: &'p mut Problems,
+    open: Vec<Open>,
+    survey: Survey,
+}
+
+/// Reads the sections, in the order of the sheet.
+pub(super) fn sections(table: &Table<'_>, lists: &[ChoiceList], problems: &mut Problems) -> Survey {
+    let needed = ["type", "name"].into_iter().filter(|column| table.column(&[column]).is_none());
+    let mut missing: Vec<&str> = needed.collect();
+    if !table.languages.iter().any(|entry| entry.0 == "label") {
+        missing.push("label");
+    }
+    if !missing.is_empty() {
+        problems.add(
+            table.header_place(None),
+            format!("the column `{}` is missing", missing.join("`, `")),
+            "Give the column its name in the first row; labels stand in `label::English (en)` and the like.",
+        );
+    }
+    let mut walk = Walk {
+        lists,
+        problems,
+        open: Vec::new(),
+        survey: Survey { sections: Vec::new(), passed_over: BTreeSet::new() },
+    };
+    if !missing.contains(&"type") {
+        table.rows().for_each(|row| walk.row(&row));
+    }
+    walk.finish(table)
+}
+
+impl Walk<'_, '_> {
+    fn row(&mut self, row: &Row<'_>) {
+        match question::kind(row, self.lists, self.problems) {
+            Some(Type::PassedOver) => {
+                let name = row.text("name");
+                self.survey.passed_over.insert(name.to_owned());
+            }
+            Some(Type::Begin { repeat }) => self.begin(row, repeat),
+            Some(Type::End { repeat }) => self.end(row, repeat),
+            Some(Type::Question(kind)) => self.question(row, kind),
+            None => {}
+        }
+    }
+
+    fn begin(&mut self, row: &Row<'_>, repeat: bool) {
+        let name = question::name(row, self.problems);
+        let own = question::conditions(row, self.problems);
+        let inherited = match self.open.last() {
+            None => {
+                self.section(row, repeat, &name, &own);
+                Conditions::default()
+            }
+            Some(around) => {
+                if repeat {
+                    let what = format!("the repeat `{name}` stands inside `{}`", around.name);
+                    let help = "Close the group before it: each repeat becomes a sheet of its own.";
+                    self.problems.add(row.place(&["type"]), what, help);
+                }
+                let inherited = around.inherited.clone();
+                self.nested_label(row, &name);
+                inherited.with(&own, row, self.problems)
+            }
+        };
+        self.open.push(Open { repeat, row: row.number(), name, inherited });
+    }
+
+    fn section(&mut self, row: &Row<'_>, repeat: bool, name: &str, own: &Conditions) {
+        let label = row.titles("label");
+        if label.0.is_empty() {
+            let what = format!("`{name}` has no label");
+            let help = "Fill in a label: it becomes the title of a sheet.";
+            self.problems.add(row.place(&["label"]), what, help);
+        }
+        if self.survey.sections.iter().any(|section| section.name == name) {
+            let what = format!("there are two groups or repeats named `{name}`");
+            self.problems.add(row.place(&["name"]), what, "Rename one of the two.");
+        }
+        self.survey.sections.push(Section {
+            name: name.to_owned(),
+            label,
+            hint: row.titles("hint"),
+            repeat,
+            roles: own.roles.clone(),
+            scope_from: own.scope,
+            relevant: own.relevant.clone(),
+            questions: Vec::new(),
+        });
+    }
+
+    /// The label of a group inside a group stands as a note above its questions.
+    fn nested_label(&mut self, row: &Row<'_>, name: &str) {
+        let mut note = question::question(row, QuestionType::Note, self.lists, self.problems);
+        if note.label.0.is_empty() {
+            return;
+        }
+        note.name = name.to_owned();
+        self.add(row, note);
+    }
+
+    fn end(&mut self, row: &Row<'_>, repeat: bool) {
+        let words = |repeat: bool| if repeat { "repeat" } else { "group" };
+        match self.open.pop() {
+            None => {
+                let what = format!("`end_{}` closes nothing", words(repeat));
+                let help = "Remove the row, or add the `begin_…` row that it closes.";
+                self.problems.add(row.place(&["type"]), what, help);
+            }
+            Some(open) if open.repeat != repeat => {
+                let what = format!(
+                    "`end_{}` closes the {} `{}` of row {}",
+                    words(repeat),
+                    words(open.repeat),
+                    open.name,
+                    open.row
+                );
+                let help = format!(
+                    "Write `end_{}` here, or close what was opened last first.",
+                    words(open.repeat)
+                );
+                self.problems.add(row.place(&["type"]), what, help);
+            }
+            Some(_) => {}
+        }
+    }
+
+    fn question(&mut self, row: &Row<'_>, kind: QuestionType) {
+        let mut question = question::question(row, kind, self.lists, self.problems);
+        let own = Conditions {
+            roles: std::mem::take(&mut question.roles),
+            scope: question.scope_from,
+            relevant: question.relevant.take(),
+        };
+        let Some(around) = self.open.last() else {
+            let what = format!("`{}` stands outside any group", question.name);
+            let help = "Put it between `begin_group` and `end_group`: each group becomes a sheet.";
+            self.problems.add(row.place(&["type"]), what, help);
+            return;
+        };
+        let conditions = around.inherited.clone().with(&own, row, self.problems);
+        question.roles = conditions.roles;
+        question.scope_from = conditions.scope;
+        question.relevant = conditions.relevant;
+        self.add(row, question);
+    }
+
+    fn add(&mut self, row: &Row<'_>, question: Question) {
+        let Some(section) = self.survey.sections.last() else {
+            return;
+        };
+        let twice = section.questions.iter().any(|q| q.name == question.name);
+        let elsewhere = !section.repeat
+            && question.kind != QuestionType::Note
+            && self.survey.sections.iter().any(|other| {
+                let answered =
+                    |q: &Question| q.name == question.name && q.kind != QuestionType::Note;
+                !other.repeat && other.questions.iter().any(answered)
+            });
+        if twice || elsewhere {
+            let inside =
+                if twice { format!("in `{}`", section.name) } else { "outside repeats".to_owned() };
+            let what = format!("the name `{}` is used twice {inside}", question.name);
+            let help = "Rename one of the two; answers are told apart by these names.";
+            self.problems.add(row.place(&["name"]), what, help);
+        }
+        if let Some(section) = self.survey.sections.last_mut() {
+            section.questions.push(question);
+        }
+    }
+
+    fn finish(mut self, table: &Table<'_>) -> Survey {
+        while let Some(open) = self.open.pop() {
+            let word = if open.repeat { "repeat" } else { "group" };
+            self.problems.add(
+                table.header_place(table.column(&["type"])),
+                format!("the {word} `{}` of row {} is not closed", open.name, open.row),
+                format!("Add a row `end_{word}` after its last question."),
+            );
+        }
+        if self.survey.sections.is_empty() && self.problems.is_empty() {
+            let what = "the form has no group and no repeat";
+            let help = "Put the questions between `begin_group` and `end_group`.";
+            self.problems.add(table.header_place(None), what, help);
+        }
+        self.survey
+    }
+}
+
+impl Conditions {
+    /// These conditions and those of something inside.
+    fn with(self, inner: &Conditions, row: &Row<'_>, problems: &mut Problems) -> Conditions {
+        let roles = match (self.roles.is_empty(), inner.roles.is_empty()) {
+            (true, _) => inner.roles.clone(),
+            (_, true) => self.roles,
+            _ => {
+                let held = |role: &Role| self.roles.contains(role);
+                let shared: Vec<Role> = inner.roles.iter().copied().filter(held).collect();
+                if shared.is_empty() {
+                    let what = "nobody is asked: no role is in `cfit_roles` here and of the group around it";
+                    let help = "Change one of the two.";
+                    problems.add(row.place(&["cfit_roles"]), what, help);
+                }
+                shared
+            }
+        };
+        Conditions {
+            roles,
+            scope: later(self.scope, inner.scope),
+            relevant: expression::both(self.relevant.as_ref(), inner.relevant.as_ref()),
+        }
+    }
+}
+
+/// The scope that came in later; infrastructure came after workplace (§1.1).
+fn later(a: Option<Scope>, b: Option<Scope>) -> Option<Scope> {
+    a.max(b)
+}

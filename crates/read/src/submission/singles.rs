@@ -1,0 +1,274 @@
+//! The answers outside repeats.
+
+use std::collections::BTreeMap;
+
+use model::questionnaire::{Question, QuestionType};
+use model::{Answer, AnswerState, Cell, CellAddress, FaultKind};
+
+use super::applies::{Answers, not_relevant};
+use super::group_sheet::GroupSheet;
+use super::layout::{Layout, answered};
+use super::reader::{CellFault, Reader};
+use super::register_names;
+use super::value::{self, Read};
+use crate::text::{folded, is_blank};
+
+/// An answer with what may be wrong with its cell.
+struct Pending<'l, 'a> {
+    question: &'a Question,
+    group: Option<&'l GroupSheet<'a>>,
+    address: Option<CellAddress>,
+    fault: Option<CellFault>,
+    /// Whether it is asked of the participant's roles and scopes.
+    asked: bool,
+}
+
+/// Reads every answer outside repeats, by the name of the question.
+pub(super) fn answers<'a>(
+    layout: &Layout<'a>,
+    reader: &mut Reader<'a>,
+) -> BTreeMap<String, Answer> {
+    let form = reader.inputs.questionnaire;
+    let mut read = BTreeMap::new();
+    let mut pending = Vec::new();
+    for section in form.sections.iter().filter(|section| !section.repeat) {
+        let group = layout.groups.get(section.name.as_str());
+        let section_asked = reader.section_asked(section);
+        for question in answered(section) {
+            let asked = section_asked && reader.question_asked(question);
+            let (mut answer, fault, address) = match group {
+                Some(group) => one(group, question, reader),
+                None => (blank(), None, None),
+            };
+            if !asked && answer.raw.is_empty() {
+                answer.state = AnswerState::NotAsked;
+            }
+            if asked && group.is_some() && address.is_none() {
+                missing_question(question, reader);
+            }
+            read.insert(question.name.clone(), answer);
+            pending.push(Pending { question, group, address, fault, asked });
+        }
+    }
+    settle(&mut read, &pending, reader);
+    read
+}
+
+/// Judges each answer now that all are known: whether it was asked, and what is wrong with it.
+fn settle<'a>(
+    read: &mut BTreeMap<String, Answer>,
+    pending: &[Pending<'_, 'a>],
+    reader: &mut Reader<'a>,
+) {
+    let form = reader.inputs.questionnaire;
+    let irrelevant = not_relevant(form, read, reader.today());
+    for entry in pending {
+        if entry.asked && !irrelevant.contains(entry.question.name.as_str()) {
+            continue;
+        }
+        if let Some(answer) = read.get_mut(&entry.question.name) {
+            let was = std::mem::replace(&mut answer.state, AnswerState::NotAsked);
+            answer.carried = false;
+            let said = !matches!(
+                was,
+                AnswerState::Blank | AnswerState::NotAsked | AnswerState::NotApplicable
+            );
+            if let (true, Some(group), Some(address)) = (said, entry.group, entry.address) {
+                let expected = "nothing: the question does not apply, given the other answers";
+                let fault = CellFault::new(FaultKind::StrayText, expected);
+                reader.note(group.sheet, address, entry.question, fault);
+            }
+        }
+    }
+    let known = read.clone();
+    for entry in pending {
+        let Some(answer) = known.get(&entry.question.name) else {
+            continue;
+        };
+        if answer.state == AnswerState::NotAsked {
+            continue;
+        }
+        if unpublished_output(entry.question, answer, reader) {
+            read.insert(
+                entry.question.name.clone(),
+                Answer { place: answer.place.clone(), ..Answer::not_asked() },
+            );
+            continue;
+        }
+        judge(entry, answer, &known, reader);
+    }
+}
+
+/// A question about an output of the Pact that was not published by the period's end was not asked, unless
+/// somebody answered it all the same.
+fn unpublished_output(question: &Question, answer: &Answer, reader: &Reader<'_>) -> bool {
+    let mut outputs = reader.inputs.outputs.iter();
+    let output = outputs.find(|output| output.question() == question.name);
+    let unpublished = output.is_some_and(|o| !o.published_by(reader.inputs.settings.period.end));
+    unpublished && answer.state == AnswerState::Blank && answer.raw.is_empty()
+}
+
+fn judge<'a>(
+    entry: &Pending<'_, 'a>,
+    answer: &Answer,
+    known: &BTreeMap<String, Answer>,
+    reader: &mut Reader<'a>,
+) {
+    let (Some(group), Some(address)) = (entry.group, entry.address) else {
+        return;
+    };
+    let answers = Answers {
+        questionnaire: reader.inputs.questionnaire,
+        single: known,
+        row: None,
+        today: reader.today(),
+    };
+    if let Some(fault) = &entry.fault {
+        reader.note(group.sheet, address, entry.question, fault.clone());
+    } else if let Some(fault) = broken(&answers, entry.question, answer, &reader.language) {
+        reader.note(group.sheet, address, entry.question, fault);
+    }
+    if answer.state == AnswerState::Blank && entry.question.required {
+        reader.note(group.sheet, address, entry.question, required());
+    }
+    if answer.state != AnswerState::Blank
+        && group.sheet.hidden_rows.binary_search(&address.row).is_ok()
+    {
+        reader.note(group.sheet, address, entry.question, hidden_row());
+    }
+}
+
+/// The fault of a required answer that is missing.
+pub(super) fn required() -> CellFault {
+    CellFault::new(FaultKind::RequiredBlank, "an answer; n/a if it does not apply")
+}
+
+/// The fault of an answer in a row that is hidden; it is read all the same.
+pub(super) fn hidden_row() -> CellFault {
+    CellFault::new(FaultKind::HiddenRow, "a row that can be seen; its answer was read")
+}
+
+/// The fault of an answer that breaks its question's constraint; the answer stays.
+pub(super) fn broken(
+    answers: &Answers<'_>,
+    question: &Question,
+    answer: &Answer,
+    language: &str,
+) -> Option<CellFault> {
+    let given = matches!(answer.state, AnswerState::Given(_));
+    if !given || answers.hold(question.constraint.as_ref(), Some((answer, question))) {
+        return None;
+    }
+    let source = question.constraint.as_ref().map_or("", |c| c.source.as_str());
+    let expected = match question.constraint_message.in_language(language) {
+        "" => format!("an answer that satisfies `{source}`"),
+        message => format!("an answer that fits: {message}"),
+    };
+    Some(CellFault::new(FaultKind::ConstraintBroken, expected))
+}
+
+fn blank() -> Answer {
+    Answer { state: AnswerState::Blank, raw: String::new(), place: None, carried: false }
+}
+
+fn missing_question(question: &Question, reader: &mut Reader<'_>) {
+    let mut fault = reader.file_fault(FaultKind::MissingQuestion);
+    fault.field = question.name.clone();
+    fault.label = question.label.in_language(&reader.language).to_owned();
+    fault.expected = "the row of this question, which the form had".to_owned();
+    reader.faults.push(fault);
+}
+
+/// Reads the answer of one question from its row.
+fn one<'a>(
+    group: &GroupSheet<'a>,
+    question: &Question,
+    reader: &Reader<'a>,
+) -> (Answer, Option<CellFault>, Option<CellAddress>) {
+    let Some(address) = group.answer_address(&question.name) else {
+        return (blank(), None, None);
+    };
+    let own = read_cell(group, address, question, reader);
+    let beside = |column: Option<u32>| column.map(|column| CellAddress::new(address.row, column));
+    let says_carried = beside(group.carried_column)
+        .and_then(|at| group.sheet.at(at.row, at.column))
+        .is_some_and(|cell| says_yes(cell, reader));
+    let last_year =
+        beside(group.last_year_column).filter(|_| says_carried && can_carry(question, group));
+    let last = last_year.map(|at| (at, read_cell(group, at, question, reader)));
+    let (address, read, carried) = match last {
+        // Marked, with the answer itself left empty: last year's, as it stands beside.
+        Some((at, last)) if own.state == AnswerState::Blank && last.fault.is_none() => {
+            (at, last, true)
+        }
+        // Marked, and answered: "as last year" only if it is the same answer.
+        Some((_, last)) => {
+            let same = own.state == AnswerState::Blank || own.state == last.state;
+            (address, own, same)
+        }
+        None => {
+            let carried = says_carried && can_carry(question, group);
+            (address, own, carried)
+        }
+    };
+    let cell = group.sheet.at(address.row, address.column);
+    let answer = Answer {
+        state: read.state,
+        raw: cell.map_or_else(String::new, |cell| cell.raw.clone()),
+        place: Some(reader.place(group.sheet, address)),
+        carried,
+    };
+    (answer, read.fault, Some(address))
+}
+
+fn read_cell(
+    group: &GroupSheet<'_>,
+    address: CellAddress,
+    question: &Question,
+    reader: &Reader<'_>,
+) -> Read {
+    let form = reader.inputs.questionnaire;
+    let cell = group.sheet.at(address.row, address.column);
+    let read = value::read(cell, question, form, &reader.language);
+    register_names::resolved(read, cell, question, reader)
+}
+
+/// Whether "as last year" can be said of a question: texts and ladders, never amounts or units, and never
+/// what the return says about itself.
+pub(super) fn can_carry(question: &Question, group: &GroupSheet<'_>) -> bool {
+    let kind = match &question.kind {
+        QuestionType::Text => true,
+        QuestionType::SelectOne(list) => list == "uptake" || list == "adoption",
+        _ => false,
+    };
+    kind && group.section.name != "organisation"
+}
+
+/// What says "as last year" in its column, by folded text.
+const CARRIED: [&str; 10] = [
+    "as last year",
+    "comme l'an dernier",
+    "wie im vorjahr",
+    "zoals vorig jaar",
+    "yes",
+    "oui",
+    "ja",
+    "x",
+    "1",
+    "true",
+];
+
+/// Whether a cell of the column "as last year" is marked; a yes of the form's own lists counts too.
+fn says_yes(cell: &Cell, reader: &Reader<'_>) -> bool {
+    if is_blank(&cell.raw) {
+        return false;
+    }
+    let text = folded(&cell.raw);
+    let own = || {
+        let choices = reader.inputs.questionnaire.lists.iter().flat_map(|list| &list.choices);
+        let mut labels =
+            choices.filter(|choice| choice.name == "yes").flat_map(|choice| &choice.label.0);
+        labels.any(|(_, label)| folded(label) == text)
+    };
+    CARRIED.contains(&text.as_str()) || own()
+}

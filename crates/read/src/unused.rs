@@ -1,0 +1,134 @@
+//! Files under `inputs/` that nothing reads. They are said, so that nobody takes them to be in a figure.
+
+use std::collections::BTreeMap;
+
+use model::{Fault, FaultKind, InputFile, Place};
+
+/// Files that hold for every year, without their ending.
+const OF_THE_PACT: [&str; 6] =
+    ["pact", "participants", "supporters", "contacts", "product-codes", "README"];
+
+/// Files of one year, without their ending.
+const OF_A_YEAR: [&str; 7] = [
+    "year",
+    "questionnaire",
+    "outputs",
+    "received",
+    "finance/budget",
+    "finance/ledger",
+    "finance/contributions",
+];
+
+/// Folders of a year that are read, or kept, on their own.
+const FOLDERS_OF_A_YEAR: [&str; 2] = ["returns/", "editions/"];
+
+/// Files the data contract names that this program does not read yet.
+const NOT_READ_YET: [&str; 18] = [
+    "codebook",
+    "committee",
+    "working-groups",
+    "events",
+    "applications",
+    "counting",
+    "decisions",
+    "corrections",
+    "findings",
+    "published",
+    "coding",
+    "finance/funds",
+    "finance/activities",
+    "finance/commitments",
+    "finance/in-kind",
+    "narrative/foreword",
+    "narrative/highlights",
+    "narrative/outlook",
+];
+
+/// A fault for each file that nothing reads and that holds for every year.
+pub(crate) fn unused_of_pact(files: &BTreeMap<String, InputFile>) -> Vec<Fault> {
+    let own = files.keys().filter_map(|path| Some((path, path.strip_prefix("inputs/")?)));
+    let own = own.filter(|(_, rest)| !in_a_year(rest) && !rest.starts_with("rates/"));
+    own.filter(|(_, rest)| !OF_THE_PACT.contains(&stem(rest)))
+        .map(|(path, rest)| fault(path, rest))
+        .collect()
+}
+
+/// A fault for each file of a year that nothing reads.
+pub(crate) fn unused_of_year(files: &BTreeMap<String, InputFile>, folder: &str) -> Vec<Fault> {
+    let prefix = format!("{folder}/");
+    let own = files.keys().filter_map(|path| Some((path, path.strip_prefix(&prefix)?)));
+    let own =
+        own.filter(|(_, rest)| !FOLDERS_OF_A_YEAR.iter().any(|folder| rest.starts_with(folder)));
+    own.filter(|(_, rest)| !OF_A_YEAR.contains(&stem(rest)))
+        .map(|(path, rest)| fault(path, rest))
+        .collect()
+}
+
+/// Whether a path below `inputs/` lies in the folder of a year.
+fn in_a_year(rest: &str) -> bool {
+    let folder = rest.split_once('/').map(|(folder, _)| folder);
+    folder.is_some_and(|name| name.len() == 4 && name.bytes().all(|byte| byte.is_ascii_digit()))
+}
+
+/// A path without the ending of its name.
+fn stem(rest: &str) -> &str {
+    match rest.rsplit_once('.') {
+        Some((stem, ending)) if !ending.contains('/') => stem,
+        _ => rest,
+    }
+}
+
+fn fault(path: &str, rest: &str) -> Fault {
+    let name = stem(rest);
+    let expected = match NOT_READ_YET.contains(&name) || name.starts_with("coding-") {
+        true => "nothing to change: this version of cfit does not use such a file yet",
+        false => {
+            "a name of the data contract, if it is meant to be used; else a place outside `inputs/`"
+        }
+    };
+    Fault {
+        kind: FaultKind::UnusedFile,
+        participant: None,
+        place: Place::file(path),
+        raw: rest.to_owned(),
+        field: rest.to_owned(),
+        label: String::new(),
+        expected: expected.to_owned(),
+        context: Vec::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn files(paths: &[&str]) -> BTreeMap<String, InputFile> {
+        let file = |path: &&str| {
+            let file = InputFile { path: (*path).into(), bytes: [].into(), sha256: String::new() };
+            ((*path).to_owned(), file)
+        };
+        paths.iter().map(file).collect()
+    }
+
+    #[test]
+    fn what_nobody_reads_is_named_and_what_is_read_is_not() {
+        let files = files(&[
+            "inputs/README.md",
+            "inputs/pact.toml",
+            "inputs/participant.csv",
+            "inputs/rates/eurofxref-hist.zip",
+            "inputs/2026/year.toml",
+            "inputs/2026/counting.csv",
+            "inputs/2026/finance/ledger.xlsx",
+            "inputs/2026/finance/legder.csv",
+            "inputs/2026/returns/north/anything.pdf",
+            "report-templates/words/en.toml",
+        ]);
+        let paths =
+            |faults: Vec<Fault>| faults.iter().map(|f| f.place.to_string()).collect::<Vec<_>>();
+        assert_eq!(paths(unused_of_pact(&files)), ["inputs/participant.csv"]);
+        let of_year = unused_of_year(&files, "inputs/2026");
+        assert!(of_year[0].expected.contains("does not use such a file yet"));
+        assert_eq!(paths(of_year), ["inputs/2026/counting.csv", "inputs/2026/finance/legder.csv"]);
+    }
+}

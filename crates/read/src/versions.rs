@@ -1,0 +1,262 @@
+//! Which file of a participant's folder is the return that counts.
+//!
+//! In: every file below `returns/`, and `received.csv`. Out: at most one return for each participant, what
+//! became of every version, and a fault for whatever else lies there. Versions are ordered by the day they
+//! were received, then by file name; the newest that can be read counts (contract: Which return counts).
+
+mod folder;
+#[cfg(test)]
+mod tests;
+
+use std::collections::BTreeMap;
+
+use model::cell::FileFormat;
+use model::participant::Role;
+use model::registers::{PactOutput, Receipt};
+use model::submission::VersionOutcome;
+use model::{
+    Date, Fault, FaultKind, Identifier, InputFile, Pact, Place, Questionnaire, Register, Return,
+    ReturnVersion, Workbook, YearSettings,
+};
+
+use crate::absent::{name_of, unreadable};
+use crate::cells;
+use crate::submission::{SubmissionInputs, SubmissionReading, submission};
+use folder::Entry;
+
+/// What the returns of a year are read from.
+#[derive(Clone, Copy)]
+pub struct ReturnsInputs<'a> {
+    /// The year's folder, such as `inputs/2026`.
+    pub year_folder: &'a str,
+    /// All files below its `returns/`.
+    pub files: &'a [&'a InputFile],
+    /// The year's questionnaire.
+    pub questionnaire: &'a Questionnaire,
+    /// The year.
+    pub settings: &'a YearSettings,
+    /// What holds for every year.
+    pub pact: &'a Pact,
+    /// Every participant.
+    pub register: &'a Register,
+    /// The Pact's outputs.
+    pub outputs: &'a [PactOutput],
+    /// `received.csv`.
+    pub receipts: &'a [Receipt],
+    /// Path and reason of every file and folder of the workspace that could not be read.
+    pub passed_over: &'a [(String, String)],
+}
+
+/// The returns of a year.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub struct ReturnsReading {
+    /// The returns that count, by participant.
+    pub returns: BTreeMap<Identifier, Return>,
+    /// What became of every file that is or should be a return, by participant, oldest first.
+    pub versions: Vec<ReturnVersion>,
+    /// What could not be taken as it stands.
+    pub faults: Vec<Fault>,
+}
+
+/// Reads the returns of a year.
+///
+/// A fault in one file never keeps another from being read. Faults inside a version that does not count are
+/// given only where they say why it does not.
+pub fn returns(inputs: &ReturnsInputs<'_>) -> ReturnsReading {
+    let mut reading = ReturnsReading::default();
+    let sorted = folder::sorted(inputs, &mut reading.faults);
+    for (participant, files) in sorted {
+        of_participant(&participant, files, inputs, &mut reading);
+    }
+    reading
+}
+
+/// One version while the newest that can be used is looked for.
+struct Version<'a> {
+    path: &'a str,
+    /// The file; why it could not be read from the disk.
+    file: Result<&'a InputFile, &'a str>,
+    received_on: Option<Date>,
+}
+
+impl<'a> Version<'a> {
+    fn new(
+        path: &'a str,
+        file: Result<&'a InputFile, &'a str>,
+        participant: &Identifier,
+        receipts: &[Receipt],
+    ) -> Self {
+        Self { path, file, received_on: received_on(participant, name_of(path), receipts) }
+    }
+
+    fn name(&self) -> &'a str {
+        name_of(self.path)
+    }
+}
+
+fn of_participant(
+    participant: &Identifier,
+    files: Vec<Entry<'_>>,
+    inputs: &ReturnsInputs<'_>,
+    reading: &mut ReturnsReading,
+) {
+    let mut versions = Vec::new();
+    for entry in files {
+        match entry {
+            Entry::Version(file) => {
+                versions.push(Version::new(&file.path, Ok(file), participant, inputs.receipts));
+            }
+            Entry::Unread(path, why) => {
+                versions.push(Version::new(path, Err(why), participant, inputs.receipts));
+            }
+            Entry::Fault(mut fault) => {
+                fault.participant = Some(participant.clone());
+                reading.faults.push(fault);
+            }
+        }
+    }
+    // A file without a receipt was put there by hand after the others, or nothing is registered at all.
+    versions.sort_by_key(|version| {
+        let (day, name) = (version.received_on, version.name());
+        (day.is_none(), day, stem(name), name)
+    });
+    let mut outcomes = Vec::new();
+    let mut unusable: Vec<&Version<'_>> = Vec::new();
+    let mut counting = None;
+    for version in versions.iter().rev() {
+        if counting.is_some() {
+            outcomes.push(VersionOutcome::Superseded);
+            continue;
+        }
+        let read = read(participant, version, inputs);
+        let outcome = match (&read.result, read.empty) {
+            (Some(_), false) => VersionOutcome::Counts,
+            (_, true) => VersionOutcome::Empty,
+            (None, _) => VersionOutcome::Unusable,
+        };
+        outcomes.push(outcome);
+        reading.faults.extend(read.faults);
+        match outcome {
+            VersionOutcome::Counts => counting = read.result.map(|read| (read, version.name())),
+            _ => unusable.push(version),
+        }
+    }
+    if let Some((mut read, name)) = counting {
+        read.provisional = !unusable.is_empty();
+        let newer = unusable.iter().rev();
+        reading.faults.extend(newer.map(|newer| newer_unusable(participant, newer, name)));
+        reading.returns.insert(participant.clone(), read);
+    }
+    let outcomes = outcomes.into_iter().rev();
+    let versions = versions.iter().zip(outcomes);
+    reading.versions.extend(versions.map(|(version, outcome)| ReturnVersion {
+        participant: participant.clone(),
+        path: version.path.to_owned(),
+        received_on: version.received_on,
+        outcome,
+    }));
+}
+
+/// A name without its ending, so that `return-2.xlsx` comes after `return.xlsx`.
+fn stem(name: &str) -> &str {
+    name.rsplit_once('.').map_or(name, |(stem, _)| stem)
+}
+
+/// The last day a file of this name was received; of this name with another ending, where the office
+/// saved the file in another format.
+fn received_on(participant: &Identifier, file: &str, receipts: &[Receipt]) -> Option<Date> {
+    let last = |same: &dyn Fn(&str) -> bool| {
+        let own = receipts.iter().filter(|row| row.participant == *participant && same(&row.file));
+        own.map(|receipt| receipt.received_on).max()
+    };
+    last(&|name| name == file)
+        .or_else(|| last(&|name| !name.contains('/') && stem(name) == stem(file)))
+}
+
+fn read(
+    participant: &Identifier,
+    version: &Version<'_>,
+    inputs: &ReturnsInputs<'_>,
+) -> SubmissionReading {
+    let workbook = match workbook(version) {
+        Ok(workbook) => workbook,
+        Err(fault) => {
+            let fault = Fault { participant: Some(participant.clone()), ..*fault };
+            return SubmissionReading { result: None, empty: false, faults: vec![fault] };
+        }
+    };
+    let mut reading = submission(&SubmissionInputs {
+        workbook: &workbook,
+        questionnaire: inputs.questionnaire,
+        participant,
+        roles: &roles(participant, inputs),
+        settings: inputs.settings,
+        pact: inputs.pact,
+        register: inputs.register,
+        outputs: inputs.outputs,
+        received_on: version.received_on,
+    });
+    if workbook.format == FileFormat::Csv {
+        reading.faults.iter_mut().for_each(name_plain_text);
+    }
+    reading
+}
+
+/// The cells of a version, or why there are none.
+fn workbook(version: &Version<'_>) -> Result<Workbook, Box<Fault>> {
+    let file = version.file.map_err(|why| Box::new(unreadable(version.path, why)))?;
+    cells::workbook(file).map_err(|refused| {
+        Box::new(Fault {
+            raw: refused.detail,
+            expected: "a workbook that opens, saved as .xlsx or .ods".to_owned(),
+            ..file_fault(refused.kind, version.path)
+        })
+    })
+}
+
+/// Text in which nothing of the form is recognised is no workbook at all, and the words say so.
+fn name_plain_text(fault: &mut Fault) {
+    if fault.kind == FaultKind::NotOurForm {
+        fault.kind = FaultKind::NotAWorkbook;
+        fault.raw = "it holds plain text".to_owned();
+    }
+}
+
+/// The roles on the period's last day; for one that is not in force, those of its newest row.
+fn roles(participant: &Identifier, inputs: &ReturnsInputs<'_>) -> Vec<Role> {
+    let period = &inputs.settings.period;
+    let in_force = inputs.register.in_force(participant.as_str(), period);
+    let newest = || {
+        let rows = inputs.register.rows.iter();
+        rows.filter(|row| row.id == *participant).max_by_key(|row| row.joined())
+    };
+    let row = in_force.or_else(newest);
+    row.map(|row| row.roles(period.end)).unwrap_or_default()
+}
+
+/// The fault that names a newer version that cannot be used, and the older one that counts.
+fn newer_unusable(participant: &Identifier, newer: &Version<'_>, counting: &str) -> Fault {
+    Fault {
+        participant: Some(participant.clone()),
+        raw: newer.name().to_owned(),
+        field: counting.to_owned(),
+        expected: format!(
+            "a return that can be used; until it comes the older `{counting}` counts, and its figures are provisional"
+        ),
+        ..file_fault(FaultKind::NewerVersionUnusable, newer.path)
+    }
+}
+
+/// A fault of a whole file, to be filled in.
+fn file_fault(kind: FaultKind, path: &str) -> Fault {
+    Fault {
+        kind,
+        participant: None,
+        place: Place::file(path),
+        raw: String::new(),
+        field: String::new(),
+        label: String::new(),
+        expected: String::new(),
+        context: Vec::new(),
+    }
+}
