@@ -1,0 +1,111 @@
+//! `coverage.by_volume`.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use model::volume::{CountedAs, VolumeCell};
+use model::{
+    Coverage, Decimal, Dimension, Dimensions, Identifier, Indicator, ObservationStatus, TraceEntry,
+};
+
+use super::among;
+use crate::draft::Draft;
+use crate::trace::{WITHHELD, entry};
+use crate::{Inputs, Last};
+
+pub(crate) const BY_VOLUME: Indicator = Indicator {
+    id: "coverage.by_volume",
+    title: "Response rate by volume",
+    question: "What share of last year's volume do those that reported stand for?",
+    unit: "share",
+    dimensions: &[&[]],
+    formula: "last year's direct volume of the expected participants that returned or are covered ÷ last \
+              year's direct volume of all expected participants that had any",
+    needs: &["procurement (last year)", "returns"],
+    paragraph: "§3.1.1",
+    caveats: "Cannot be given in a first year. Last year's volume with what others reported on a \
+              participant's behalf, at last year's rates.",
+};
+
+/// Last year's direct volume per owner, in cents, with the cells of it.
+type LastVolume<'a> = BTreeMap<&'a Identifier, Vec<&'a VolumeCell>>;
+
+pub(super) fn draft(inputs: &Inputs<'_>, coverage: &Coverage) -> Draft {
+    let Some(last) = inputs.last else {
+        let nothing = (Decimal::ZERO, Decimal::ZERO);
+        let none = (BTreeSet::new(), Arc::default());
+        return Draft::share(BY_VOLUME.id, Dimensions::none(), nothing, none.0, none.1);
+    };
+    let expected: BTreeSet<Identifier> = coverage.expected.iter().cloned().collect();
+    let mut volume = direct_volume(&last.results.cells);
+    volume.retain(|owner, _| expected.contains(*owner));
+    let mut here = among(&coverage.returned, &expected);
+    here.extend(among(&coverage.covered, &expected));
+    let sum = |wanted: &dyn Fn(&Identifier) -> bool| -> Decimal {
+        let owners = volume.iter().filter(|(owner, _)| wanted(owner));
+        let cells = owners.flat_map(|(_, cells)| cells);
+        cells.map(|cell| Decimal::new(cell.amount_eur_cents, 2)).sum()
+    };
+    let parts = (sum(&|owner| here.contains(owner)), sum(&|_| true));
+    let contributors: BTreeSet<Identifier> = volume.keys().map(|id| (*id).clone()).collect();
+    let trace = trace(&last, &volume);
+    let dimensions = Dimensions::none();
+    let provisional = is_provisional(&last);
+    let withheld = gives_away(&last, &contributors, &here);
+    let draft = Draft::share(BY_VOLUME.id, dimensions, parts, contributors, Arc::new(trace));
+    if withheld {
+        let mut draft = draft.without_value(ObservationStatus::Withheld);
+        draft.trace = Arc::default();
+        return draft;
+    }
+    draft.provisional_if(provisional)
+}
+
+fn direct_volume(cells: &[VolumeCell]) -> LastVolume<'_> {
+    let mut volume = LastVolume::new();
+    let direct = [CountedAs::Direct, CountedAs::OnBehalf];
+    for cell in cells.iter().filter(|cell| direct.contains(&cell.counted_as)) {
+        if cell.currency.is_some() {
+            volume.entry(&cell.owner).or_default().push(cell);
+        }
+    }
+    volume
+}
+
+fn is_provisional(last: &Last<'_>) -> bool {
+    let total = last.results.figures.get("volume.direct.amount", &Dimensions::none());
+    total.is_some_and(|total| total.status == ObservationStatus::Provisional)
+}
+
+/// Whether the share would tell the volume of a participant that withholds it: where those that
+/// reported, those that did not, or all of them are it alone or it and one other.
+fn gives_away(
+    last: &Last<'_>,
+    contributors: &BTreeSet<Identifier>,
+    here: &BTreeSet<Identifier>,
+) -> bool {
+    let (present, missing): (BTreeSet<&Identifier>, BTreeSet<&Identifier>) =
+        contributors.iter().partition(|id| here.contains(*id));
+    let all = contributors.iter().collect();
+    [present, missing, all].iter().any(|part: &BTreeSet<&Identifier>| {
+        let protected = part.iter().any(|id| last.reading.protects_volume(id.as_str()));
+        part.len() <= 2 && protected
+    })
+}
+
+/// Last year's figures by participant are the sources: their own trace leads on to the cells.
+fn trace(last: &Last<'_>, volume: &LastVolume<'_>) -> Vec<TraceEntry> {
+    let mut trace = Vec::new();
+    for owner in volume.keys() {
+        let dimensions = Dimensions::none().with(Dimension::Participant, owner.as_str());
+        let figure = last.results.figures.get("volume.direct.amount", &dimensions);
+        let entries = figure.map(|figure| figure.trace.clone()).unwrap_or_default();
+        if last.reading.protects_volume(owner.as_str()) {
+            let path = last.reading.returns.get(*owner).map(|own| own.path.as_str());
+            trace.extend(path.map(|path| entry(owner, WITHHELD, model::Place::file(path))));
+        } else {
+            trace.extend(entries.iter().cloned());
+        }
+    }
+    trace
+}

@@ -1,0 +1,150 @@
+//! Who counts (methodology: Who counts).
+
+use std::collections::BTreeSet;
+
+use model::participant::Role;
+use model::registers::Receipt;
+use model::submission::VersionOutcome;
+use model::volume::CountedAs;
+use model::{Coverage, Identifier, LineOrigin, YearReading};
+use tables::CountedLines;
+
+use crate::Inputs;
+
+/// Days in force from which on a return is expected.
+const EXPECTED_DAYS: i32 = 90;
+
+/// Formats a return can come in.
+const RETURN_FORMATS: [&str; 4] = ["xlsx", "ods", "xlsm", "xls"];
+
+/// Sorts the participants in force into who was expected, who returned, who is silent.
+pub(crate) fn who_counts(inputs: &Inputs<'_>, lines: &CountedLines) -> Coverage {
+    let settings = &inputs.year.settings;
+    let mut coverage = Coverage::default();
+    let participants = inputs.pact.register.all_in_force(&settings.period);
+    coverage.in_force = participants.iter().map(|row| row.id.clone()).collect();
+    let counting = with_counted_lines(lines);
+    let returned: BTreeSet<&Identifier> = coverage
+        .in_force
+        .iter()
+        .filter(|id| inputs.year.returns.contains_key(*id) || counting.orders.contains(*id))
+        .collect();
+    let covered = covered(inputs.year, &returned);
+    for id in &coverage.in_force {
+        let late = days_in_force(inputs, id) < EXPECTED_DAYS;
+        let here = returned.contains(id) || covered.contains(id);
+        if settings.is_exempt(id.as_str()) {
+            coverage.exempt.push(id.clone());
+        } else if late {
+            coverage.joined_too_late.push(id.clone());
+        } else {
+            coverage.expected.push(id.clone());
+            if !here {
+                coverage.silent.push(id.clone());
+            }
+        }
+        if !returned.contains(id) && covered.contains(id) {
+            coverage.covered.push(id.clone());
+        }
+        if returned.contains(id) && (counting.any.contains(id) || bought_nothing(inputs.year, id)) {
+            coverage.reported_volume.push(id.clone());
+        }
+    }
+    coverage.on_time = on_time(inputs.year, &returned);
+    coverage.returned = returned.into_iter().cloned().collect();
+    coverage
+}
+
+/// The roles of a participant on the period's last day.
+pub(crate) fn roles(inputs: &Inputs<'_>, id: &Identifier) -> Vec<Role> {
+    let period = &inputs.year.settings.period;
+    let row = inputs.pact.register.in_force(id.as_str(), period);
+    row.map(|row| row.roles(period.end)).unwrap_or_default()
+}
+
+/// Days of the period in which a participant was in force, over all its rows.
+fn days_in_force(inputs: &Inputs<'_>, id: &Identifier) -> i32 {
+    let period = &inputs.year.settings.period;
+    let rows = inputs.pact.register.rows.iter().filter(|row| row.id == *id);
+    let days: i32 = rows.map(|row| row.days_in_force(period)).sum();
+    days.min(period.days())
+}
+
+/// Participants with lines that count in a volume.
+struct WithLines<'a> {
+    any: BTreeSet<&'a Identifier>,
+    /// From a supporting table: such a table is a return even without a workbook.
+    orders: BTreeSet<&'a Identifier>,
+}
+
+fn with_counted_lines(lines: &CountedLines) -> WithLines<'_> {
+    let mut with_lines = WithLines { any: BTreeSet::new(), orders: BTreeSet::new() };
+    let counts = [CountedAs::Direct, CountedAs::OnBehalf, CountedAs::Indirect];
+    for (group, counting) in lines.groups() {
+        if counts.contains(&counting.counted_as) {
+            with_lines.any.insert(&group.participant);
+            if group.origin == LineOrigin::Orders {
+                with_lines.orders.insert(&group.participant);
+            }
+        }
+    }
+    with_lines
+}
+
+/// Those whose figures are inside another's return that counts.
+fn covered<'a>(
+    year: &'a YearReading,
+    returned: &BTreeSet<&Identifier>,
+) -> BTreeSet<&'a Identifier> {
+    let counting = year.returns.iter().filter(|(id, _)| returned.contains(id));
+    let covered = counting.flat_map(|(id, own)| {
+        let others = own.organisation.reports_for.iter();
+        others.filter(move |other| *other != id)
+    });
+    covered.collect()
+}
+
+fn bought_nothing(year: &YearReading, id: &Identifier) -> bool {
+    let own = year.returns.get(id);
+    own.is_some_and(|own| own.organisation.procurement_none)
+}
+
+/// Those of `returned` whose first version came by its deadline; `None` where nothing says when.
+fn on_time(year: &YearReading, returned: &BTreeSet<&Identifier>) -> Option<Vec<Identifier>> {
+    if year.receipts.is_empty() {
+        return None;
+    }
+    let came_by = |id: &&&Identifier| {
+        let due_on = year.settings.due_on(id.as_str());
+        first_received(year, id).is_some_and(|receipt| receipt.received_on <= due_on)
+    };
+    let on_time = returned.iter().filter(came_by);
+    Some(on_time.map(|id| (*id).clone()).collect())
+}
+
+/// The row that says when the first version of a return was received; of a participant that sent only
+/// tables, when its first file was. A file can be received again under the same name, and a version need
+/// not lie in the folder any more.
+pub(super) fn first_received<'a>(year: &'a YearReading, id: &Identifier) -> Option<&'a Receipt> {
+    let own = year.receipts.iter().filter(|receipt| receipt.participant == *id);
+    match year.returns.contains_key(id) {
+        true => own.filter(|receipt| is_version(year, receipt)).min_by_key(|row| row.received_on),
+        false => own.min_by_key(|receipt| receipt.received_on),
+    }
+}
+
+/// Whether a row is of a version of a return, by its name: `return*` in a format a return can have, or of
+/// a version that the office saved in another format. A form that was sent back empty is none.
+fn is_version(year: &YearReading, receipt: &Receipt) -> bool {
+    let name = receipt.file.trim().to_lowercase();
+    let (stem, ending) = name.rsplit_once('.').unwrap_or((&name, ""));
+    let own = year.versions.iter().filter(|version| version.participant == receipt.participant);
+    let same = own.filter(|version| {
+        let file = version.path.rsplit('/').next().unwrap_or(&version.path).to_lowercase();
+        file.rsplit_once('.').map_or(&*file, |(stem, _)| stem) == stem
+    });
+    let outcomes: Vec<VersionOutcome> = same.map(|version| version.outcome).collect();
+    let is_read = outcomes.iter().any(|outcome| *outcome != VersionOutcome::Empty);
+    let gone = outcomes.is_empty() && RETURN_FORMATS.contains(&ending);
+    name.starts_with("return") && !name.contains('/') && (is_read || gone)
+}

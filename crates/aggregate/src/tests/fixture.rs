@@ -1,0 +1,344 @@
+//! A small invented Pact: participants `aa`, `bb`, `cc`, `dd`; the year 2026 runs October to September.
+//! One Swedish krona is worth 1/10.5 euro in it; the dollar has no rate.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use jiff::civil::{Date, date};
+use model::finance::FinanceInputs;
+use model::pact::{Pact, ProductGroup, Titles};
+use model::questionnaire::{Question, QuestionType, Questionnaire, Section};
+use model::submission::Organisation;
+use model::supporting::{TableKind, TableReading, Tally};
+use model::vocabulary::{QuotePermission, Scope, Strategy};
+use model::{
+    Answer, AnswerState, CellAddress, Currency, Decimal, Dimension, Dimensions, Identifier,
+    LineOrigin, LineRecord, PactReading, Participant, Period, Place, RateHistory, Register, Return,
+    Value, YearReading, YearResults, YearSettings,
+};
+use tables::LinesBuilder;
+
+use crate::{Error, Inputs, Last, Outcome, aggregate};
+
+pub(super) fn id(text: &str) -> Identifier {
+    Identifier::parse(text).unwrap()
+}
+
+pub(super) fn currency(code: &str) -> Currency {
+    Currency::parse(code).unwrap()
+}
+
+pub(super) fn number(text: &str) -> Decimal {
+    text.parse().unwrap()
+}
+
+/// The cut written as `scope=workplace condition=new`; empty for the total.
+pub(super) fn cut(text: &str) -> Dimensions {
+    let parts = text.split_whitespace().map(|part| part.split_once('=').unwrap());
+    parts.fold(Dimensions::none(), |cut, (dimension, code)| {
+        cut.with(Dimension::parse(dimension).unwrap(), code)
+    })
+}
+
+pub(super) struct World {
+    pub(super) pact: PactReading,
+    pub(super) year: YearReading,
+    pub(super) lines: Vec<LineRecord>,
+}
+
+impl World {
+    /// Four participants since 2021 who all returned an empty report.
+    pub(super) fn new() -> Self {
+        Self::of_year(2026)
+    }
+
+    pub(super) fn of_year(year: i16) -> Self {
+        let ids = ["aa", "bb", "cc", "dd"];
+        let mut world = Self { pact: pact(&ids), year: year_reading(year), lines: Vec::new() };
+        ids.iter().for_each(|id| world.add_return(id));
+        world
+    }
+
+    pub(super) fn add_return(&mut self, participant: &str) {
+        let own = empty_return(participant, &self.year.settings);
+        self.year.returns.insert(id(participant), own);
+    }
+
+    pub(super) fn of(&mut self, participant: &str) -> &mut Return {
+        self.year.returns.get_mut(participant).unwrap()
+    }
+
+    pub(super) fn row_of(&mut self, participant: &str) -> &mut Participant {
+        let mut rows = self.pact.register.rows.iter_mut();
+        rows.find(|row| row.id.as_str() == participant).unwrap()
+    }
+
+    /// Answers a ladder question: `na`, a blank, or a level.
+    pub(super) fn answer(&mut self, participant: &str, question: &str, said: &str) {
+        let state = match said {
+            "" => AnswerState::Blank,
+            "na" => AnswerState::NotApplicable,
+            level => AnswerState::Given(Value::Choice(level.to_owned())),
+        };
+        let own = self.of(participant);
+        let answer = Answer {
+            state,
+            raw: said.to_owned(),
+            place: Some(Place::cell(own.path.as_str(), "Strategies", CellAddress::new(3, 2))),
+            carried: false,
+        };
+        own.answers.insert(question.to_owned(), answer);
+    }
+
+    /// Puts the orders' tables beside the lines, as a reader would count them.
+    fn add_tables(&mut self) {
+        let mut tables: BTreeMap<(Identifier, Arc<str>), TableReading> = BTreeMap::new();
+        for line in self.lines.iter().filter(|line| line.origin == LineOrigin::Orders) {
+            let key = (line.participant.clone(), line.path.clone());
+            let table = tables.entry(key).or_insert_with(|| TableReading {
+                participant: line.participant.clone(),
+                path: line.path.to_string(),
+                sheet: line.sheet.to_string(),
+                kind: TableKind::Orders,
+                columns: BTreeMap::new(),
+                read: BTreeMap::new(),
+                row_range: (2, 99),
+            });
+            let tally: &mut Tally = table.read.entry(line.currency).or_default();
+            tally.add(line.amount_minor);
+        }
+        self.year.tables = tables.into_values().collect();
+    }
+
+    pub(super) fn try_compute(&mut self, last: Option<Last<'_>>) -> Result<Outcome, Error> {
+        self.add_tables();
+        self.compute_as_read(last)
+    }
+
+    /// Computes without counting the tables anew.
+    pub(super) fn compute_as_read(&self, last: Option<Last<'_>>) -> Result<Outcome, Error> {
+        let mut builder = LinesBuilder::new();
+        self.lines.iter().for_each(|line| builder.push(line.clone()));
+        aggregate(&Inputs {
+            pact: &self.pact,
+            year: &self.year,
+            lines: &builder.finish().unwrap(),
+            last,
+        })
+    }
+
+    pub(super) fn compute(&mut self) -> Outcome {
+        self.try_compute(None).unwrap()
+    }
+}
+
+/// The value and status of a figure, such as `12.50 A` or `- Q`; `no row` where there is none.
+pub(super) fn shown(results: &YearResults, indicator: &str, dimensions: &str) -> String {
+    let Some(figure) = results.figures.get(indicator, &cut(dimensions)) else {
+        return "no row".into();
+    };
+    let value = figure.value.map_or("-".into(), |value| value.to_string());
+    format!("{value} {}", figure.status)
+}
+
+/// Checks figures: indicator, cut, value and status.
+#[track_caller]
+pub(super) fn assert_figures(results: &YearResults, expected: &[(&str, &str, &str)]) {
+    for (indicator, dimensions, value) in expected {
+        let found = shown(results, indicator, dimensions);
+        assert_eq!(found, *value, "{indicator} {dimensions}");
+    }
+}
+
+/// A declared line of ten new laptops bought; `amount` in cents.
+pub(super) fn line(participant: &str, row: u32, amount: i64) -> LineRecord {
+    LineRecord {
+        participant: id(participant),
+        origin: LineOrigin::Declared,
+        product_group: "laptops".into(),
+        condition: "new".into(),
+        acquisition: "purchase".into(),
+        units: Some(10),
+        amount_minor: Some(amount),
+        currency: Some(Currency::EUR),
+        labelled_units: None,
+        criteria_units: None,
+        framework: String::new(),
+        buyer: String::new(),
+        buyer_name: String::new(),
+        path: format!("inputs/2026/returns/{participant}/return.xlsx").into(),
+        sheet: "Procurement".into(),
+        row,
+        column: 4,
+        reason: None,
+        estimated: false,
+    }
+}
+
+/// The same from a table of orders.
+pub(super) fn order(participant: &str, row: u32, amount: i64) -> LineRecord {
+    LineRecord {
+        origin: LineOrigin::Orders,
+        path: format!("inputs/2026/returns/{participant}/supporting/orders.csv").into(),
+        sheet: "orders.csv".into(),
+        ..line(participant, row, amount)
+    }
+}
+
+fn pact(ids: &[&str]) -> PactReading {
+    let sek = currency("SEK");
+    let days = [(date(2025, 10, 1), "11"), (date(2026, 9, 30), "10")];
+    let last_year = [(date(2024, 10, 1), "11"), (date(2025, 9, 30), "10")];
+    let quotes = days.into_iter().chain(last_year);
+    PactReading {
+        pact: Pact {
+            title: "Example Pact".into(),
+            ends_on: date(2030, 12, 31),
+            sample: true,
+            reconcile_tolerance: number("0.05"),
+            estimate_min_share: number("0.9"),
+            reissue_above: number("0.01"),
+            strategies: Vec::new(),
+            impacts: Vec::new(),
+            product_groups: vec![
+                group("laptops", Scope::Workplace, 2021, true),
+                group("desktops", Scope::Workplace, 2021, true),
+                group("peripherals", Scope::Workplace, 2021, false),
+                group("servers", Scope::Infrastructure, 2026, true),
+            ],
+        },
+        register: Register { rows: ids.iter().map(|id| participant(id)).collect() },
+        supporters: Vec::new(),
+        contacts: Vec::new(),
+        product_codes: Vec::new(),
+        rates: RateHistory {
+            days: quotes.map(|(day, rate)| (day, BTreeMap::from([(sek, number(rate))]))).collect(),
+            euro_adoption: BTreeMap::new(),
+        },
+        faults: Vec::new(),
+    }
+}
+
+fn group(id: &str, scope: Scope, first_year: i16, is_device: bool) -> ProductGroup {
+    ProductGroup { id: id.into(), title: Titles::one("en", id), scope, first_year, is_device }
+}
+
+pub(super) fn participant(name: &str) -> Participant {
+    Participant {
+        id: id(name),
+        name: format!("Organisation {name}"),
+        country: "XX".into(),
+        procuring_since: Some(date(2021, 1, 1)),
+        coordinating_since: None,
+        left: None,
+        signed_version: "1".into(),
+        coordination_by: None,
+        website: String::new(),
+        language: "en".into(),
+        place: Place::line("inputs/participants.csv", 2, 1),
+    }
+}
+
+fn year_reading(year: i16) -> YearReading {
+    let day = |year, month, day| Date::new(year, month, day).unwrap();
+    YearReading {
+        settings: YearSettings {
+            year,
+            period: Period::new(day(year - 1, 10, 1), day(year, 9, 30)).unwrap(),
+            deadline: day(year, 11, 30),
+            report_date: day(year, 12, 31),
+            languages: vec!["en".into()],
+            licence: "CC-BY-4.0".into(),
+            targets: Vec::new(),
+            extensions: Vec::new(),
+            exempt: Vec::new(),
+            accepted_periods: Vec::new(),
+            finance: None,
+        },
+        questionnaire: questionnaire(),
+        outputs: Vec::new(),
+        receipts: Vec::new(),
+        returns: BTreeMap::new(),
+        versions: Vec::new(),
+        tables: Vec::new(),
+        finance: FinanceInputs::default(),
+        faults: Vec::new(),
+    }
+}
+
+fn questionnaire() -> Questionnaire {
+    let mut share = question("share_devices", "uptake");
+    share.strategy = Some(Strategy::BuyLess);
+    share.impacts = vec!["circularity".into()];
+    share.was = Some("pool_devices".into());
+    let mut repair = question("repair_first", "uptake");
+    repair.strategy = Some(Strategy::BuyLess);
+    repair.impacts = vec!["circularity".into(), "carbon".into()];
+    let mut servers = question("servers_shared", "uptake");
+    servers.strategy = Some(Strategy::UseBetter);
+    servers.scope_from = Some(Scope::Infrastructure);
+    let guide = question("output_guide_one", "adoption");
+    Questionnaire {
+        form_id: "example".into(),
+        version: "1".into(),
+        title: "Example".into(),
+        languages: vec!["en".into()],
+        lists: Vec::new(),
+        sections: vec![Section {
+            name: "strategies".into(),
+            label: Titles::default(),
+            hint: Titles::default(),
+            repeat: false,
+            roles: Vec::new(),
+            scope_from: None,
+            relevant: None,
+            questions: vec![share, repair, servers, guide],
+        }],
+        path: "inputs/2026/questionnaire.xlsx".into(),
+    }
+}
+
+fn question(name: &str, list: &str) -> Question {
+    Question {
+        name: name.into(),
+        kind: QuestionType::SelectOne(list.into()),
+        label: Titles::default(),
+        hint: Titles::default(),
+        required: false,
+        constraint: None,
+        constraint_message: Titles::default(),
+        relevant: None,
+        default: None,
+        strategy: None,
+        impacts: Vec::new(),
+        phase: None,
+        roles: Vec::new(),
+        scope_from: None,
+        was: None,
+        place: Place::file("inputs/2026/questionnaire.xlsx"),
+    }
+}
+
+fn empty_return(participant: &str, settings: &YearSettings) -> Return {
+    Return {
+        participant: id(participant),
+        year: settings.year,
+        path: format!("inputs/{}/returns/{participant}/return.xlsx", settings.year),
+        organisation: Organisation {
+            period: settings.period,
+            period_assumed: false,
+            currency: Some(Currency::EUR),
+            amount_basis: None,
+            tax: None,
+            tax_rate: None,
+            users_served: None,
+            quote_permission: QuotePermission::No,
+            reports_for: Vec::new(),
+            protect_volume: false,
+            procurement_none: false,
+        },
+        answers: BTreeMap::new(),
+        rows: BTreeMap::new(),
+        provisional: false,
+    }
+}

@@ -1,0 +1,114 @@
+//! `uptake.rate` and `uptake.rate.denominator`.
+
+use std::collections::BTreeMap;
+
+use model::participant::Role;
+use model::{Decimal, Dimension, Dimensions, Indicator, ObservationStatus};
+
+use super::Practice;
+use crate::draft::Draft;
+use crate::ladder::{LadderAnswer, contributors, trace};
+
+const CUTS: &[&[Dimension]] = &[
+    &[Dimension::Practice],
+    &[Dimension::Strategy],
+    &[Dimension::Impact],
+    &[Dimension::Phase],
+    &[Dimension::Role, Dimension::Strategy],
+];
+
+pub(crate) const RATE: Indicator = Indicator {
+    id: "uptake.rate",
+    title: "Practices applied",
+    question: "What share of the answers say that the practice is applied?",
+    unit: "share",
+    dimensions: CUTS,
+    formula: "answers at level 3 or 4 ÷ answers at levels 0 to 4",
+    needs: &[
+        "every question on the list uptake: cfit_strategy, cfit_impacts, cfit_phase, cfit_roles",
+    ],
+    paragraph: "§3.1.1a",
+    caveats: "A share of answers, each participant and practice alike, whatever it buys; `na` and blank \
+              are outside; never over several strategies.",
+};
+
+pub(crate) const DENOMINATOR: Indicator = Indicator {
+    id: "uptake.rate.denominator",
+    title: "Answers behind the rate",
+    question: "On how many answers does the rate rest?",
+    unit: "count",
+    dimensions: CUTS,
+    formula: "answers at levels 0 to 4",
+    needs: RATE.needs,
+    paragraph: "§3.1.1a",
+    caveats: "`na` and blank are outside.",
+};
+
+/// The lowest level that counts as applied.
+const APPLIED: u8 = 3;
+
+/// What falls into one cut.
+#[derive(Default)]
+struct Row<'a> {
+    /// A practice of the cut is asked this year.
+    asked: bool,
+    answered: Vec<&'a LadderAnswer>,
+}
+
+/// Rate and denominator for every code that a practice of the form has.
+pub(super) fn drafts(practices: &[Practice<'_>]) -> Vec<Draft> {
+    let mut rows: BTreeMap<Dimensions, Row<'_>> = BTreeMap::new();
+    for practice in practices {
+        for dimensions in cuts(practice) {
+            let row = rows.entry(dimensions).or_default();
+            row.asked |= practice.asked;
+            row.answered.extend(practice.answered());
+        }
+        let Some(strategy) = practice.question.strategy else {
+            continue;
+        };
+        for answer in &practice.answers {
+            for role in Role::ALL.iter().filter(|role| answer.roles.contains(role)) {
+                let dimensions = Dimensions::none()
+                    .with(Dimension::Role, role.code())
+                    .with(Dimension::Strategy, strategy.code());
+                let row = rows.entry(dimensions).or_default();
+                row.asked = true;
+                row.answered.extend(answer.step.level().map(|_| answer));
+            }
+        }
+    }
+    let rows = rows.into_iter();
+    rows.flat_map(|(dimensions, row)| row.drafts(dimensions)).collect()
+}
+
+/// The cuts a practice belongs to, but for those by role.
+fn cuts(practice: &Practice<'_>) -> Vec<Dimensions> {
+    let question = practice.question;
+    let one = |dimension, code: &str| Dimensions::none().with(dimension, code);
+    let mut cuts = vec![one(Dimension::Practice, &question.name)];
+    cuts.extend(question.strategy.map(|strategy| one(Dimension::Strategy, strategy.code())));
+    cuts.extend(question.impacts.iter().map(|impact| one(Dimension::Impact, impact)));
+    cuts.extend(question.phase.map(|phase| one(Dimension::Phase, phase.code())));
+    cuts
+}
+
+impl Row<'_> {
+    /// Rate and denominator; without value where nothing of it was asked this year.
+    fn drafts(self, dimensions: Dimensions) -> [Draft; 2] {
+        let answered = self.answered.iter().copied();
+        let applied = answered.filter(|answer| answer.step.level() >= Some(APPLIED)).count();
+        let whole = self.answered.len();
+        let parts = (Decimal::from(applied), Decimal::from(whole));
+        let who = contributors(self.answered.iter().copied());
+        let cells = trace(self.answered.iter().copied());
+        let provisional = self.answered.iter().any(|answer| answer.provisional);
+        let rate = Draft::share(RATE.id, dimensions.clone(), parts, who.clone(), cells.clone());
+        let denominator = Draft::count(DENOMINATOR.id, dimensions, whole, who, cells);
+        let drafts = [rate, denominator].map(|draft| draft.provisional_if(provisional));
+        match self.asked {
+            true => drafts,
+            false => drafts.map(|draft| draft.without_value(ObservationStatus::NotAsked)),
+        }
+    }
+}

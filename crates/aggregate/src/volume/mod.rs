@@ -1,0 +1,112 @@
+//! Collective procurement volume (methodology: Volume): converted cells, and the figures that are sums
+//! of them.
+
+mod amount;
+pub(crate) mod cells;
+mod cuts;
+pub(crate) mod left_out;
+pub(crate) mod overlap;
+mod sources;
+mod units;
+mod withhold;
+
+use std::collections::BTreeSet;
+
+use model::volume::CountedAs;
+use model::{Coverage, Dimension, Dimensions, Identifier, ObservationStatus};
+
+use crate::Inputs;
+use crate::draft::Draft;
+use cells::Measured;
+
+pub(crate) use amount::{
+    COLLECTIVE_AMOUNT, DIRECT_AMOUNT, INDIRECT_AMOUNT, ON_BEHALF_AMOUNT, OVERLAP_AMOUNT,
+};
+pub(crate) use left_out::LEFT_OUT_LINES;
+pub(crate) use units::{
+    COLLECTIVE_UNITS, DIRECT_UNITS, INDIRECT_UNITS, ON_BEHALF_UNITS, OVERLAP_UNITS,
+};
+
+/// Amounts and units of every kind of volume, with what protects a participant withheld.
+pub(crate) fn drafts(inputs: &Inputs<'_>, coverage: &Coverage, cells: &[Measured]) -> Vec<Draft> {
+    let mut drafts = amount::drafts(inputs, coverage, cells);
+    drafts.extend(units::drafts(inputs, cells));
+    let protected: BTreeSet<Identifier> = inputs
+        .year
+        .returns
+        .keys()
+        .filter(|id| inputs.year.protects_volume(id.as_str()))
+        .cloned()
+        .collect();
+    withhold::withhold(&mut drafts, &protected, &inputs.pact.pact);
+    drafts
+}
+
+/// A kind of volume (methodology: Volume 5).
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Kind {
+    Direct,
+    Indirect,
+    Overlap,
+    Collective,
+    OnBehalf,
+}
+
+impl Kind {
+    /// Whether cells counted so are in it.
+    fn holds(self, counted_as: CountedAs) -> bool {
+        let direct = matches!(counted_as, CountedAs::Direct | CountedAs::OnBehalf);
+        match self {
+            Kind::Direct => direct,
+            Kind::Indirect => counted_as == CountedAs::Indirect,
+            Kind::Overlap => counted_as == CountedAs::Overlap,
+            Kind::Collective => direct || counted_as == CountedAs::Indirect,
+            Kind::OnBehalf => counted_as == CountedAs::OnBehalf,
+        }
+    }
+
+    /// Whether it is cut by participant: the collective volume has owners and reporters mixed.
+    fn by_participant(self) -> bool {
+        self != Kind::Collective
+    }
+}
+
+/// The participant a cell is told of: the owner of direct volume, the reporter of the rest.
+fn told_of(cell: &Measured) -> &Identifier {
+    match cell.cell.counted_as {
+        CountedAs::Direct | CountedAs::OnBehalf => &cell.cell.owner,
+        _ => &cell.cell.reporter,
+    }
+}
+
+/// What of a status the cells of a figure give: provisional, estimated, or neither.
+struct Marks {
+    provisional: bool,
+    estimated: bool,
+}
+
+/// The status of a figure with a value (methodology: Details settled, Status).
+fn status(inputs: &Inputs<'_>, dimensions: &Dimensions, marks: &Marks) -> ObservationStatus {
+    if marks.provisional {
+        ObservationStatus::Provisional
+    } else if is_break(inputs, dimensions) {
+        ObservationStatus::Break
+    } else if marks.estimated {
+        ObservationStatus::Estimated
+    } else {
+        ObservationStatus::Normal
+    }
+}
+
+/// Whether a figure adds up groups over a scope that is new this year.
+fn is_break(inputs: &Inputs<'_>, dimensions: &Dimensions) -> bool {
+    let over_scopes = dimensions.get(Dimension::Scope).is_none()
+        && dimensions.get(Dimension::ProductGroup).is_none();
+    let year = inputs.year.year();
+    let groups = &inputs.pact.pact.product_groups;
+    let first_years = model::vocabulary::Scope::ALL.iter().filter_map(|scope| {
+        let of_scope = groups.iter().filter(|group| group.scope == *scope);
+        of_scope.map(|group| group.first_year).min()
+    });
+    over_scopes && inputs.last.is_some() && first_years.into_iter().any(|first| first == year)
+}
