@@ -1,0 +1,521 @@
+//! Worked examples small enough to check by hand, and the identities.
+
+#![allow(
+    clippy::inconsistent_digit_grouping,
+    reason = "amounts in cents are grouped as amounts are written: 5_000_10 is 5,000.10"
+)]
+
+use std::collections::BTreeMap;
+
+use jiff::civil::{Date, date};
+use model::finance::{
+    AccountClass, AccountKind, BookedLine, BudgetLine, ContributionDue, FinanceInputs, LedgerLine,
+    Statement,
+};
+use model::year::FinanceSettings;
+use model::{
+    Currency, Decimal, Dimension, Dimensions, Figures, Identifier, ObservationStatus, Pact,
+    PactReading, Participant, Period, Place, Questionnaire, RateHistory, Register, YearReading,
+    YearSettings,
+};
+use proptest::prelude::*;
+
+use crate::{Inputs, Outcome, statement};
+
+fn id(text: &str) -> Identifier {
+    Identifier::parse(text).unwrap()
+}
+
+fn currency(code: &str) -> Currency {
+    Currency::parse(code).unwrap()
+}
+
+fn participant(name: &str, coordinating: bool) -> Participant {
+    Participant {
+        id: id(name),
+        name: format!("{name} (invented)"),
+        country: "XX".into(),
+        procuring_since: Some(date(2022, 1, 1)),
+        coordinating_since: coordinating.then(|| date(2022, 1, 1)),
+        left: None,
+        signed_version: "2.0".into(),
+        coordination_by: None,
+        website: String::new(),
+        language: "en".into(),
+        place: Place::file("inputs/participants.csv"),
+    }
+}
+
+/// Three coordinating participants, one that only procures; one quote of the franc and the krona a day.
+fn pact() -> PactReading {
+    let names = [("agency", true), ("harbour", true), ("north", true), ("school", false)];
+    let rows = names.map(|(name, coordinating)| participant(name, coordinating));
+    let mut rates = RateHistory::default();
+    for (day, franc) in [(date(2026, 1, 15), "0.95"), (date(2026, 3, 2), "0.96")] {
+        let quotes = [("CHF", franc), ("SEK", "11.20")];
+        let quotes = quotes.map(|(code, rate)| (currency(code), rate.parse().unwrap()));
+        rates.days.insert(day, BTreeMap::from(quotes));
+    }
+    PactReading {
+        pact: Pact {
+            title: "Example Pact".into(),
+            ends_on: date(2030, 12, 31),
+            sample: true,
+            reconcile_tolerance: Decimal::ZERO,
+            estimate_min_share: Decimal::ZERO,
+            reissue_above: Decimal::ZERO,
+            strategies: Vec::new(),
+            impacts: Vec::new(),
+            product_groups: Vec::new(),
+        },
+        register: Register { rows: rows.to_vec() },
+        supporters: Vec::new(),
+        contacts: Vec::new(),
+        rates,
+        product_codes: Default::default(),
+        faults: Vec::new(),
+    }
+}
+
+fn year(year: i16, opening: i64, finance: FinanceInputs) -> YearReading {
+    YearReading {
+        settings: YearSettings {
+            year,
+            period: Period::new(date(year - 1, 10, 1), date(year, 9, 30)).unwrap(),
+            deadline: date(year, 12, 1),
+            report_date: date(year, 12, 31),
+            languages: vec!["en".into()],
+            licence: "CC-BY-4.0".into(),
+            targets: Vec::new(),
+            extensions: Vec::new(),
+            exempt: Vec::new(),
+            accepted_periods: Vec::new(),
+            finance: Some(FinanceSettings {
+                currency: Currency::EUR,
+                opening_balance: opening,
+                bank_closing_balance: 0,
+                hour_rate: None,
+                explain_above: None,
+                document_above: None,
+                host: "Host (invented)".into(),
+                prepared_by_role: "treasurer".into(),
+            }),
+        },
+        questionnaire: Questionnaire {
+            form_id: "form".into(),
+            version: "1".into(),
+            title: String::new(),
+            languages: vec!["en".into()],
+            lists: Vec::new(),
+            sections: Vec::new(),
+            path: "inputs/questionnaire.xlsx".into(),
+        },
+        outputs: Vec::new(),
+        receipts: Vec::new(),
+        returns: BTreeMap::new(),
+        versions: Vec::new(),
+        tables: Vec::new(),
+        finance,
+        faults: Vec::new(),
+    }
+}
+
+fn budget() -> Vec<BudgetLine> {
+    let rows = [
+        ("1000", AccountKind::Income, AccountClass::Contribution, 30_000_00, None),
+        ("1100", AccountKind::Income, AccountClass::Voluntary, 0, None),
+        ("2000", AccountKind::Expense, AccountClass::Staff, 20_000_00, Some(22_000_00)),
+        ("2100", AccountKind::Expense, AccountClass::Events, 5_000_00, None),
+    ];
+    let line = |(row, (account, kind, class, amount, revised_amount))| BudgetLine {
+        account: String::from(account),
+        title: format!("Account {account}"),
+        kind,
+        class,
+        amount,
+        revised_amount,
+        next_year_amount: None,
+        explanation: String::new(),
+        place: Place::line("inputs/2026/finance/budget.csv", row, 5),
+    };
+    (2..).zip(rows).map(line).collect()
+}
+
+fn booking(account: &str, counterparty: &str, amount: i64, code: &str, day: Date) -> LedgerLine {
+    LedgerLine {
+        date: day,
+        account: account.into(),
+        description: "entry".into(),
+        counterparty: counterparty.into(),
+        amount,
+        currency: currency(code),
+        reference: String::new(),
+        activity: String::new(),
+        fund: String::new(),
+        for_year: None,
+        place: Place::line("inputs/2026/finance/ledger.csv", 2, 5),
+    }
+}
+
+fn euro(account: &str, counterparty: &str, amount: i64) -> LedgerLine {
+    booking(account, counterparty, amount, "EUR", date(2026, 2, 1))
+}
+
+fn due(participant: &str, amount: i64, code: &str, day: Date) -> ContributionDue {
+    ContributionDue {
+        participant: id(participant),
+        due: amount,
+        currency: currency(code),
+        due_on: Some(day),
+        decision: "SC 1".into(),
+        waived: false,
+        reason: String::new(),
+        place: Place::line("inputs/2026/finance/contributions.csv", 2, 2),
+    }
+}
+
+fn finance(ledger: Vec<LedgerLine>, contributions: Vec<ContributionDue>) -> FinanceInputs {
+    FinanceInputs { budget: budget(), ledger, contributions, incomplete: false }
+}
+
+fn run(reading: &YearReading, other_ledgers: &[(i16, &[LedgerLine])]) -> Outcome {
+    let pact = pact();
+    let own = (reading.year(), reading.finance.ledger.as_slice());
+    let all_ledgers: Vec<_> = other_ledgers.iter().copied().chain([own]).collect();
+    statement(&Inputs { pact: &pact, year: reading, last: None, all_ledgers: &all_ledgers })
+        .unwrap()
+}
+
+fn value(outcome: &Outcome, indicator: &str, cut: &[(Dimension, &str)]) -> Option<String> {
+    let mut figures = Figures::default();
+    figures.extend(outcome.figures.iter().cloned());
+    let dimensions =
+        cut.iter().fold(Dimensions::none(), |all, (dimension, code)| all.with(*dimension, *code));
+    figures.value(indicator, &dimensions).map(|value| value.to_string())
+}
+
+#[test]
+fn opening_and_what_came_less_what_went_is_the_closing() {
+    // 1,000.00 + (10,000.00 + 100.00 francs at 0.95 = 105.26) − (4,000.00 − a refund of 500.00) = 7,605.26
+    let ledger = vec![
+        euro("1000", "agency", 10_000_00),
+        booking("1100", "school", 100_00, "CHF", date(2026, 1, 18)),
+        euro("2000", "Payroll office", 4_000_00),
+        euro("2000", "Payroll office", -500_00),
+    ];
+    let reading = year(2026, 1_000_00, finance(ledger, Vec::new()));
+    let outcome = run(&reading, &[]);
+    let statement = &outcome.statement;
+    assert!(!statement.incomplete);
+    let totals = (statement.income, statement.expense, statement.closing);
+    assert_eq!(totals, (10_105_26, 3_500_00, 7_605_26));
+    assert_eq!(statement.booked[1].rate, Some("0.95".parse().unwrap()));
+    assert_eq!(statement.voluntary, [("school".to_owned(), 105_26)]);
+    let staff = &statement.accounts[2];
+    assert_eq!(
+        (staff.budget, staff.revised_budget, staff.difference()),
+        (20_000_00, 22_000_00, -18_500_00)
+    );
+
+    let total = |name: &str| value(&outcome, name, &[]);
+    assert_eq!(total("finance.closing").as_deref(), Some("7605.26"));
+    assert_eq!(total("finance.surplus").as_deref(), Some("6605.26"));
+    let by = |name: &str, dimension, code| value(&outcome, name, &[(dimension, code)]);
+    assert_eq!(by("finance.expense", Dimension::Class, "staff").as_deref(), Some("3500.00"));
+    assert_eq!(by("finance.income", Dimension::Account, "1100").as_deref(), Some("105.26"));
+    assert_eq!(
+        by("finance.revised_budget", Dimension::Account, "2000").as_deref(),
+        Some("22000.00")
+    );
+    assert_eq!(by("finance.budget", Dimension::Class, "staff").as_deref(), Some("20000.00"));
+    let staff = outcome.figures.iter().find(|f| {
+        f.indicator == "finance.expense" && f.dimensions.get(Dimension::Account) == Some("2000")
+    });
+    let trace: Vec<_> = staff.unwrap().trace.iter().map(|t| t.value.clone()).collect();
+    assert_eq!(trace, ["4000.00", "-500.00"]);
+}
+
+#[test]
+fn contributions_are_due_received_outstanding_or_overpaid() {
+    let mut late = euro("1000", "harbour", 1_000_00);
+    late.for_year = Some(2026);
+    let mut early = euro("1000", "agency", 5_000_00);
+    early.for_year = Some(2027);
+    let ledger = vec![
+        euro("1000", "agency", 5_500_00),
+        early,
+        euro("1000", "Harbour (INVENTED)", 2_000_00),
+        euro("1000", "school", 300_00),
+        euro("1000", "Friends of repair", 40_00),
+    ];
+    let dues = vec![
+        due("agency", 5_000_00, "EUR", date(2026, 1, 31)),
+        due("harbour", 5_000_00, "EUR", date(2026, 1, 31)),
+    ];
+    let reading = year(2026, 0, finance(ledger, dues));
+    let next_year = [late];
+    let outcome = run(&reading, &[(2027, &next_year)]);
+    let lines: Vec<_> = outcome
+        .statement
+        .contributions
+        .iter()
+        .map(|l| (l.participant.as_str(), l.due, l.received, l.outstanding, l.overpaid, l.advance))
+        .collect();
+    assert_eq!(
+        lines,
+        [
+            ("agency", Some(5_000_00), 5_500_00, 0, 500_00, 5_000_00),
+            ("harbour", Some(5_000_00), 3_000_00, 2_000_00, 0, 0),
+            ("north", None, 0, 0, 0, 0),
+            ("school", None, 300_00, 0, 0, 0),
+        ]
+    );
+    assert_eq!(outcome.statement.voluntary, [("Friends of repair".to_owned(), 40_00)]);
+    let of = |name: &str, who| value(&outcome, name, &[(Dimension::Participant, who)]);
+    assert_eq!(of("finance.due", "north"), None, "no decision says what is due; that is not 0");
+    assert_eq!(of("finance.outstanding", "harbour").as_deref(), Some("2000.00"));
+    let total =
+        outcome.figures.iter().find(|f| f.indicator == "finance.due" && f.dimensions.is_empty());
+    assert_eq!(total.unwrap().status, ObservationStatus::Provisional);
+    assert_eq!(total.unwrap().value, Some("10000.00".parse().unwrap()));
+    assert!(!outcome.figures.iter().any(|f| {
+        f.indicator == "finance.due" && f.dimensions.get(Dimension::Participant) == Some("school")
+    }));
+}
+
+#[test]
+fn what_came_on_contribution_accounts_is_told_by_the_year_it_is_for() {
+    let of_year = |line: LedgerLine, year| LedgerLine { for_year: Some(year), ..line };
+    let ledger = vec![
+        euro("1000", "agency", 5_000_00),
+        of_year(euro("1000", "agency", 700_00), 2025),
+        of_year(euro("1000", "north", 60_00), 2024),
+        of_year(euro("1000", "agency", 900_00), 2027),
+        euro("1000", "Friends of repair", 40_00),
+    ];
+    let before = [of_year(euro("1000", "agency", 1_000_00), 2026)];
+    let after = [of_year(euro("1000", "agency", 2_000_00), 2026)];
+    let dues = vec![due("agency", 8_000_00, "EUR", date(2026, 1, 31))];
+    let reading = year(2026, 0, finance(ledger, dues));
+    let outcome = run(&reading, &[(2025, &before), (2027, &after)]);
+    let agency = &outcome.statement.contributions[0];
+    assert_eq!(
+        (agency.received, agency.received_before, agency.received_after),
+        (8_000_00, 1_000_00, 2_000_00)
+    );
+    assert_eq!((agency.received_for_earlier, agency.advance), (700_00, 900_00));
+    let arrears = |cut: &[_]| value(&outcome, "finance.arrears", cut);
+    assert_eq!(arrears(&[]).as_deref(), Some("760.00"));
+    assert_eq!(arrears(&[(Dimension::Participant, "north")]).as_deref(), Some("60.00"));
+    assert_eq!(value(&outcome, "finance.outstanding", &[]).as_deref(), Some("0.00"));
+}
+
+#[test]
+fn where_a_file_is_missing_no_figure_but_the_opening_has_a_value() {
+    let mut inputs = finance(Vec::new(), vec![due("agency", 100_00, "CHF", date(2026, 1, 15))]);
+    inputs.incomplete = true;
+    let before = year(2025, 0, inputs.clone());
+    let last = run(&before, &[]).statement;
+    let reading = year(2026, 1_000_00, inputs);
+    let pact = pact();
+    let own: &[LedgerLine] = &[];
+    let all_ledgers = [(2026, own)];
+    let last = Some((&before, &last));
+    let outcome =
+        statement(&Inputs { pact: &pact, year: &reading, last, all_ledgers: &all_ledgers })
+            .unwrap();
+    assert!(outcome.statement.incomplete);
+    let with_value: Vec<&str> = outcome
+        .figures
+        .iter()
+        .filter(|figure| figure.value.is_some())
+        .map(|figure| figure.indicator.as_str())
+        .collect();
+    assert_eq!(with_value, ["finance.opening"]);
+    assert_eq!(
+        (outcome.statement.last_closing, outcome.statement.accounts[0].last_year),
+        (None, None)
+    );
+}
+
+#[test]
+fn a_waived_contribution_is_nothing_due_and_what_is_paid_is_voluntary() {
+    let mut waived = due("north", 5_000_00, "EUR", date(2026, 1, 31));
+    waived.waived = true;
+    let reading = year(2026, 0, finance(vec![euro("1000", "north", 250_00)], vec![waived]));
+    let outcome = run(&reading, &[]);
+    let line = outcome.statement.contributions.iter().find(|l| l.waived).unwrap();
+    assert_eq!((line.due, line.received, line.overpaid), (Some(0), 0, 0));
+    assert_eq!(outcome.statement.voluntary, [("north".to_owned(), 250_00)]);
+    assert_eq!(outcome.statement.income, 250_00, "it is income all the same");
+}
+
+#[test]
+fn what_is_due_and_paid_in_one_currency_is_set_off_in_it() {
+    // Due 950 francs on 15 January at 0.95 = 1,000.00 euro; paid 950 francs on 2 March at 0.96 = 989.58 euro.
+    let paid = booking("1000", "agency", 950_00, "CHF", date(2026, 3, 2));
+    let dues = vec![due("agency", 950_00, "CHF", date(2026, 1, 15))];
+    let reading = year(2026, 0, finance(vec![paid], dues));
+    let outcome = run(&reading, &[]);
+    let line = &outcome.statement.contributions[0];
+    assert_eq!(
+        (line.due, line.received, line.outstanding, line.overpaid),
+        (Some(1_000_00), 989_58, 0, 0)
+    );
+    assert_eq!(value(&outcome, "finance.exchange_difference", &[]).as_deref(), Some("-10.42"));
+}
+
+#[test]
+fn a_half_paid_due_in_another_currency_leaves_the_rest_at_the_due_dates_rate() {
+    // Due 950 francs (1,000.00 euro); paid 475 francs: 475 francs at 0.95 = 500.00 euro are still due.
+    let paid = booking("1000", "agency", 475_00, "CHF", date(2026, 3, 2));
+    let dues = vec![due("agency", 950_00, "CHF", date(2026, 1, 15))];
+    let reading = year(2026, 0, finance(vec![paid], dues));
+    let line = &run(&reading, &[]).statement.contributions[0];
+    assert_eq!((line.outstanding, line.overpaid), (500_00, 0));
+}
+
+#[test]
+fn what_cannot_be_booked_leaves_no_total() {
+    let no_rate = booking("2000", "Payroll office", 10_00, "USD", date(2026, 1, 15));
+    let not_in_budget = euro("9999", "Somebody", 70_00);
+    let cases = [
+        ("no rate", no_rate, "2000", None),
+        ("not in the budget", not_in_budget, "2000", Some("400.00")),
+    ];
+    for (what, line, account, actual) in cases {
+        let ledger = vec![euro("2000", "Payroll office", 400_00), line];
+        let reading = year(2026, 0, finance(ledger, Vec::new()));
+        let outcome = run(&reading, &[]);
+        assert!(outcome.statement.incomplete, "{what}");
+        for name in ["finance.expense", "finance.surplus", "finance.closing"] {
+            assert_eq!(value(&outcome, name, &[]), None, "{what}: {name}");
+        }
+        let by_account = value(&outcome, "finance.expense", &[(Dimension::Account, account)]);
+        assert_eq!(by_account.as_deref(), actual, "{what}");
+    }
+    let reading = year(2026, 0, finance(vec![euro("9999", "Somebody", 70_00)], Vec::new()));
+    let statement = run(&reading, &[]).statement;
+    let last = statement.accounts.last().unwrap();
+    assert_eq!((last.account.as_str(), last.in_budget(), last.actual), ("9999", false, 70_00));
+    assert_eq!((statement.income, statement.expense), (0, 0));
+}
+
+#[test]
+fn amounts_beyond_what_can_be_counted_leave_no_total() {
+    type Change = fn(&mut FinanceInputs);
+    const HUGE: i64 = 9_000_000_000_000_000_000;
+    let cases: [(&str, Change); 5] = [
+        ("ledger", |files| files.ledger = vec![euro("2000", "Payroll office", HUGE); 2]),
+        ("received", |files| files.ledger = vec![euro("1000", "agency", HUGE); 2]),
+        ("given", |files| files.ledger = vec![euro("1100", "Somebody", -HUGE); 2]),
+        ("budget", |files| files.budget.iter_mut().for_each(|line| line.amount = HUGE)),
+        ("due", |files| {
+            files.contributions = vec![due("agency", HUGE, "EUR", date(2026, 1, 15)); 2];
+        }),
+    ];
+    for (what, change) in cases {
+        let mut inputs = finance(vec![euro("2000", "Payroll office", 400_00)], Vec::new());
+        change(&mut inputs);
+        let outcome = run(&year(2026, 1_000_00, inputs), &[]);
+        assert!(outcome.statement.incomplete, "{what}");
+        let figures = outcome.figures.iter().filter(|figure| figure.value.is_some());
+        let with_value: Vec<&str> = figures.map(|figure| figure.indicator.as_str()).collect();
+        assert_eq!(with_value, ["finance.opening"], "{what}");
+    }
+    // Another year's ledger, of which payments for this year are taken.
+    let reading = year(2026, 0, finance(Vec::new(), Vec::new()));
+    let mut before = euro("1000", "agency", HUGE);
+    before.for_year = Some(2026);
+    let before = vec![before; 2];
+    assert!(run(&reading, &[(2025, &before)]).statement.incomplete);
+}
+
+#[test]
+fn last_years_actual_stands_beside() {
+    let before = year(2025, 0, finance(vec![euro("2000", "Payroll office", 300_00)], Vec::new()));
+    let last: Statement = run(&before, &[]).statement;
+    let reading = year(2026, 0, finance(Vec::new(), Vec::new()));
+    let pact = pact();
+    let outcome = statement(&Inputs {
+        pact: &pact,
+        year: &reading,
+        last: Some((&before, &last)),
+        all_ledgers: &[],
+    })
+    .unwrap();
+    let staff = &outcome.statement.accounts[2];
+    assert_eq!(staff.last_year, Some(300_00));
+    assert_eq!(outcome.statement.last_closing, Some(-300_00));
+}
+
+fn ledgers() -> impl Strategy<Value = Vec<LedgerLine>> {
+    let account = prop::sample::select(vec!["1000", "1100", "2000", "2100"]);
+    let party = prop::sample::select(vec!["agency", "harbour", "north", "school", "Somebody"]);
+    let code = prop::sample::select(vec!["EUR", "CHF", "SEK"]);
+    let line = (account, party, -5_000_00..50_000_00_i64, code);
+    let line = line.prop_map(|(account, party, amount, code)| {
+        booking(account, party, amount, code, date(2026, 1, 17))
+    });
+    prop::collection::vec(line, 0..30)
+}
+
+proptest! {
+    #[test]
+    fn contributions_reconcile_with_the_income_on_their_accounts(
+        ledger in ledgers(),
+        years in prop::collection::vec(2024..2029_i16, 30),
+    ) {
+        let mut ledger = ledger;
+        for (line, year) in ledger.iter_mut().zip(years) {
+            line.for_year = Some(year);
+        }
+        let on_class = |line: &&BookedLine| line.line.account == "1000";
+        let reading = year(2026, 0, finance(ledger, Vec::new()));
+        let statement = run(&reading, &[]).statement;
+        let booked = statement.booked.iter().filter(on_class);
+        let (known, others): (Vec<_>, Vec<_>) =
+            booked.partition(|booked| booked.line.counterparty != "Somebody");
+        let sum = |lines: &[&BookedLine]| lines.iter().filter_map(|line| line.booked).sum::<i64>();
+        let lines = statement.contributions.iter().map(|line| {
+            line.received - line.received_before - line.received_after
+                + line.received_for_earlier + line.advance
+        });
+        let told: i64 = lines.sum();
+        prop_assert_eq!(told, sum(&known));
+        prop_assert_eq!(told + sum(&others), statement.accounts[0].actual);
+    }
+
+    #[test]
+    fn every_total_is_the_sum_of_booked_cents(ledger in ledgers(), opening in -1_000_00..1_000_00_i64) {
+        let reading = year(2026, opening, finance(ledger, Vec::new()));
+        let statement = run(&reading, &[]).statement;
+        let signed = statement.booked.iter().map(|booked| {
+            let amount = booked.booked.unwrap();
+            if booked.line.account.starts_with('1') { amount } else { -amount }
+        });
+        prop_assert_eq!(statement.closing, opening + signed.sum::<i64>());
+        let by_account: i64 = statement.accounts.iter().map(|line| line.actual).sum();
+        prop_assert_eq!(by_account, statement.income + statement.expense);
+    }
+
+    #[test]
+    fn received_and_outstanding_less_overpaid_is_due(
+        ledger in ledgers(),
+        amounts in prop::collection::vec((0..40_000_00_i64, prop::bool::ANY), 0..6),
+    ) {
+        let names = ["agency", "harbour", "north"];
+        let dues = amounts.iter().zip(names.iter().cycle()).map(|((amount, waived), name)| {
+            let mut row = due(name, *amount, "EUR", date(2026, 1, 15));
+            row.waived = *waived;
+            row
+        });
+        let reading = year(2026, 0, finance(ledger, dues.collect()));
+        for line in run(&reading, &[]).statement.contributions {
+            if let Some(due) = line.due {
+                prop_assert_eq!(line.received + line.outstanding - line.overpaid, due);
+                prop_assert!(line.outstanding == 0 || line.overpaid == 0);
+            }
+        }
+    }
+}
