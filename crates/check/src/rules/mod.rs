@@ -1,0 +1,145 @@
+//! The registry: one line a rule, in the order of their codes.
+
+use crate::rule::Rule;
+
+/// Declares the modules of the rules and gathers them.
+macro_rules! registry {
+    ($($module:ident::$name:ident,)+) => {
+        $(pub mod $module;)+
+
+        /// Every rule.
+        pub const RULES: &[&Rule] = &[$(&$module::$name::RULE,)+];
+    };
+}
+
+registry! {
+    file_is_no_workbook::FileIsNoWorkbook,
+    damaged_file::DamagedFile,
+    encrypted_file::EncryptedFile,
+    empty_file::EmptyFile,
+    unexpected_file::UnexpectedFile,
+    unknown_participant_folder::UnknownParticipantFolder,
+    another_participants_form::AnotherParticipantsForm,
+    another_years_form::AnotherYearsForm,
+    not_our_form::NotOurForm,
+    questions_missing::QuestionsMissing,
+    newer_version_unusable::NewerVersionUnusable,
+    empty_return::EmptyReturn,
+    file_not_readable::FileNotReadable,
+    reporting_period_left_blank::ReportingPeriodLeftBlank,
+    required_answer_missing::RequiredAnswerMissing,
+    silent_participant::SilentParticipant,
+    return_came_late::ReturnCameLate,
+    row_hidden::RowHidden,
+    text_outside_the_form::TextOutsideTheForm,
+    period_in_another_year::PeriodInAnotherYear,
+    answer_breaks_its_rule::AnswerBreaksItsRule,
+    unreadable_answer::UnreadableAnswer,
+    formula_without_value::FormulaWithoutValue,
+    error_cell::ErrorCell,
+    reported_for_returned::ReportedForReturned,
+    unusual_period::UnusualPeriod,
+    nothing_bought_contradicted::NothingBoughtContradicted,
+    text_in_money_cell::TextInMoneyCell,
+    ambiguous_number::AmbiguousNumber,
+    unknown_buyer::UnknownBuyer,
+    currency_without_rate::CurrencyWithoutRate,
+    group_not_yet_in_scope::GroupNotYetInScope,
+    more_labelled_than_bought::MoreLabelledThanBought,
+    amount_without_units::AmountWithoutUnits,
+    overlap_between_returns::OverlapBetweenReturns,
+    orders_differ_from_declared::OrdersDifferFromDeclared,
+    tax_not_known::TaxNotKnown,
+    unknown_currency::UnknownCurrency,
+    amount_rounded::AmountRounded,
+    rate_incomplete::RateIncomplete,
+    return_without_volume::ReturnWithoutVolume,
+    line_without_currency::LineWithoutCurrency,
+    line_without_group::LineWithoutGroup,
+    reporter_not_in_force::ReporterNotInForce,
+    same_outside_buyer::SameOutsideBuyer,
+    participant_as_outside_buyer::ParticipantAsOutsideBuyer,
+    volume_below_zero::VolumeBelowZero,
+    level_fell_by_two::LevelFellByTwo,
+    standard_practice_without_evidence::StandardPracticeWithoutEvidence,
+    contact_details_in_text::ContactDetailsInText,
+    applied_without_story::AppliedWithoutStory,
+    row_outside_period::RowOutsidePeriod,
+    unclassified_row::UnclassifiedRow,
+    file_without_mapping::FileWithoutMapping,
+    duplicate_row::DuplicateRow,
+    subtotal_row::SubtotalRow,
+    layout_changed::LayoutChanged,
+    mapping_does_not_fit::MappingDoesNotFit,
+    refused_row::RefusedRow,
+    mapping_not_readable::MappingNotReadable,
+    contribution_outstanding::ContributionOutstanding,
+    account_not_in_budget::AccountNotInBudget,
+    ledger_date_outside_year::LedgerDateOutsideYear,
+    closing_unlike_bank::ClosingUnlikeBank,
+    explanation_missing::ExplanationMissing,
+    opening_unlike_last_closing::OpeningUnlikeLastClosing,
+    accounts_missing::AccountsMissing,
+    column_not_known::ColumnNotKnown,
+    register_value_not_usable::RegisterValueNotUsable,
+    identifier_used_twice::IdentifierUsedTwice,
+    register_missing::RegisterMissing,
+    file_not_used::FileNotUsed,
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+    use crate::rule::SECTIONS;
+    use model::FaultKind;
+
+    #[test]
+    fn codes_and_names_are_unique_and_well_formed() {
+        let mut codes = BTreeSet::new();
+        let mut names = BTreeSet::new();
+        for rule in RULES {
+            let code = rule.identity.code;
+            let (area, number) = code.split_at(1);
+            assert!("RUVSQFGT".contains(area) && number.len() == 3, "{code}");
+            assert!(codes.insert(code), "{code} is used twice");
+            assert!(names.insert(rule.identity.name), "{} is used twice", rule.identity.name);
+            let is_error = rule.identity.severity == findings::Severity::Error;
+            assert_eq!(
+                rule.identity.reach.is_some(),
+                is_error,
+                "{code}: errors have a reach, others none"
+            );
+        }
+    }
+
+    #[test]
+    fn every_rule_has_a_title_and_every_section_of_its_help() {
+        for rule in RULES {
+            let code = rule.identity.code;
+            assert!(!rule.title().is_empty(), "{code}");
+            let headings: Vec<&str> = rule
+                .documentation
+                .lines()
+                .filter_map(|line| line.trim().strip_prefix("# "))
+                .collect();
+            assert_eq!(headings, SECTIONS, "{code}");
+            for heading in SECTIONS {
+                assert!(!rule.section(heading).is_empty(), "{code}: {heading} is empty");
+            }
+        }
+    }
+
+    #[test]
+    fn every_kind_of_reading_fault_is_judged_by_exactly_one_rule() {
+        for kind in FaultKind::ALL {
+            let judges: Vec<_> = RULES
+                .iter()
+                .filter(|rule| rule.faults.contains(kind))
+                .map(|r| r.identity.code)
+                .collect();
+            assert_eq!(judges.len(), 1, "{kind:?} is judged by {judges:?}");
+        }
+    }
+}

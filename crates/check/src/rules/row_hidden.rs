@@ -1,0 +1,30 @@
+//! R105: a row with answers is hidden.
+
+use crate::rule::rule;
+
+rule! {
+    /// A row with answers is hidden.
+    ///
+    /// # What it checks
+    /// Rows that hold answers and are hidden by hand or by a filter.
+    ///
+    /// # Why it matters
+    /// It was read and counted; whoever checks the workbook by eye does not see it.
+    ///
+    /// # Example
+    /// A filter on the table of procurement was left on when the form was sent.
+    ///
+    /// # How to fix
+    /// Nothing, if the row is meant; else ask the participant to delete it.
+    RowHidden {
+        code: "R105",
+        severity: Note,
+        since: 2021,
+        faults: [HiddenRow],
+        check: |_, report| {
+            report.add_faults(|_, statement| {
+                statement.found = "this row is hidden, and was read and counted all the same".into();
+            });
+        },
+    }
+}
