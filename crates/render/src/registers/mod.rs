@@ -1,0 +1,129 @@
+//! Tables of registers and results that are no indicators: participants, accounts, rates, findings.
+
+mod finance;
+mod findings;
+mod participants;
+mod sources;
+mod targets;
+
+use minijinja::value::Kwargs;
+use model::document::{Alignment, Block, Column, Inline, Row, RowKind, Table, TableCell};
+use model::{Currency, Decimal, Money};
+
+use crate::composer::{Composer, only, texts};
+use crate::context::Material;
+use crate::figures::Style;
+use crate::format;
+use crate::tables::Signs;
+use crate::trouble::Trouble;
+
+pub(crate) use findings::by_participant;
+pub(crate) use participants::supporters;
+pub(crate) use sources::{converted, shown_overlap};
+
+/// What a maker of tables gives: columns, rows, notes.
+pub(crate) struct Content {
+    pub(crate) columns: Vec<Column>,
+    pub(crate) rows: Vec<Row>,
+    pub(crate) notes: Vec<Vec<Inline>>,
+}
+
+type Maker = fn(&Material) -> Result<Content, Trouble>;
+
+const REGISTERS: &[(&str, Maker)] = &[
+    ("participants", participants::participants),
+    ("supporters", participants::supporters_table),
+    ("silent", participants::silent),
+    ("statement", finance::statement),
+    ("budget", finance::budget),
+    ("contributions", finance::contributions),
+    ("voluntary", finance::voluntary),
+    ("targets", targets::targets),
+    ("rates", sources::rates),
+    ("accounts", sources::accounts),
+    ("overlap", sources::overlap),
+    ("findings_by_rule", findings::by_rule),
+];
+
+/// A table of a register: `register("participants", id, title)`.
+///
+/// # Errors
+/// If there is no register of that name.
+pub(crate) fn register(
+    composer: &Composer,
+    name: &str,
+    id: &str,
+    title: &str,
+    arguments: &Kwargs,
+) -> Result<Block, Trouble> {
+    only(arguments, &["notes"])?;
+    let make = REGISTERS.iter().find(|(known, _)| *known == name).map(|(_, make)| make);
+    let known = REGISTERS.iter().map(|(known, _)| *known);
+    let content =
+        make.ok_or_else(|| Trouble::unknown("register", name, known))?(&composer.material)?;
+    let own_notes = texts(arguments, "notes")?;
+    let mut store = composer.store();
+    store.claim(id)?;
+    let mut notes: Vec<Vec<Inline>> = own_notes.iter().map(|note| store.inlines(note)).collect();
+    notes.extend(content.notes);
+    Ok(Block::Table(Table {
+        anchor: id.to_owned(),
+        title: store.plain(title),
+        columns: content.columns,
+        rows: content.rows,
+        notes,
+    }))
+}
+
+/// Columns with the titles `column.NAME` of the file of words: name, alignment, width.
+pub(crate) fn columns(material: &Material, columns: &[(&str, Alignment, u8)]) -> Vec<Column> {
+    let title = |name: &str| material.words.get(&format!("column.{name}"));
+    columns
+        .iter()
+        .map(|(name, alignment, width)| Column {
+            title: title(name),
+            alignment: *alignment,
+            width: *width,
+        })
+        .collect()
+}
+
+/// An ordinary row.
+pub(crate) fn body(cells: Vec<TableCell>) -> Row {
+    Row { kind: RowKind::Body, cells }
+}
+
+/// An amount in minor units, in full, without its currency.
+pub(crate) fn amount(minor: i64, currency: Currency) -> String {
+    format::amount_in_full(Money { currency, minor }.to_decimal(), currency, false)
+}
+
+/// A cell of an amount of the statement: the figure of that name, cut as given.
+///
+/// Where the figure exists, its own value is shown, so that page and open data cannot differ.
+pub(crate) fn figure_cell(
+    material: &Material,
+    signs: &mut Signs,
+    indicator: &str,
+    cut: &[(model::figure::Dimension, &str)],
+    minor: i64,
+    currency: Currency,
+) -> Result<TableCell, Trouble> {
+    let mut request = crate::figures::Request {
+        indicator: indicator.to_owned(),
+        year: material.number(),
+        dimensions: model::Dimensions::none(),
+    };
+    for (dimension, code) in cut {
+        request = request.with(*dimension, code);
+    }
+    match material.figure(&request) {
+        Ok(Some(_)) => signs.cell(material, &request, Style::Table),
+        _ => Ok(TableCell::text(amount(minor, currency))),
+    }
+}
+
+/// A whole number.
+pub(crate) fn number(value: impl Into<Decimal>) -> TableCell {
+    TableCell::text(format::fixed(value.into(), 0))
+}

@@ -1,0 +1,138 @@
+//! What the documents say of their own limits: other questions last year, unknown taxes, values that could
+//! not be read, money for other years, statements that are not complete.
+
+use model::finance::ContributionDue;
+use model::{Answer, AnswerState, CellAddress, Currency, Place};
+
+use super::sample::{Sample, sample};
+use super::{context, text};
+use crate::{document, findings_page, shipped_templates};
+
+fn report(sample: &Sample) -> String {
+    text(&document("progress-report", &shipped_templates(), &context(sample, true)).unwrap().blocks)
+}
+
+fn summary(sample: &Sample) -> String {
+    let made = document("financial-summary", &shipped_templates(), &context(sample, true)).unwrap();
+    let notes = made.blocks.iter().filter_map(|block| match block {
+        model::document::Block::Table(table) => Some(&table.notes),
+        _ => None,
+    });
+    let notes: Vec<String> =
+        notes.flatten().map(|note| model::document::Inline::plain(note)).collect();
+    let notes = notes.join("\n").replace(['\u{A0}', '\u{202F}'], " ");
+    text(&made.blocks) + "\n" + &notes
+}
+
+#[test]
+fn uptake_of_other_questions_is_set_beside_and_never_subtracted() {
+    let mut sample = sample();
+    let questions = &mut sample.last.0.questionnaire.sections[0].questions;
+    let gone = questions.iter().position(|question| question.strategy.is_some()).unwrap();
+    questions.remove(gone);
+    let all = report(&sample);
+    assert!(!all.contains("percentage point"), "{all}");
+    assert!(all.contains("7 practices in 2025") && all.contains("8 practices in 2026"), "{all}");
+    assert!(all.contains("their difference is no trend"), "{all}");
+    let change = super::with_body("{{ change(\"uptake.rate\", strategy=\"buy_less\") }}");
+    let made = document("progress-report", &change, &context(&sample, true)).unwrap();
+    assert!(text(&made.blocks).ends_with("in 2025, when other practices were asked"));
+}
+
+#[test]
+fn amounts_of_unknown_tax_are_said_unless_they_would_tell_a_withheld_volume() {
+    let mut sample = sample();
+    assert!(!report(&sample).contains("whether taxes"));
+    sample.findings.truncate(1);
+    sample.findings[0].rule.code = "V110";
+    let said = "For EUR 12 400 of the amounts behind these figures it is not known whether taxes";
+    let all = report(&sample);
+    assert!(all.contains(said) && all.contains("for EUR 12 400 it is not known"), "{all}");
+    let owner = sample.findings[0].participant.clone().unwrap();
+    sample.this.0.returns.get_mut(&owner).unwrap().organisation.protect_volume = true;
+    let all = report(&sample);
+    assert!(!all.contains("12 400") && all.contains("For part of the amounts"), "{all}");
+}
+
+#[test]
+fn lines_counted_without_an_amount_are_told() {
+    let mut sample = sample();
+    let owner = sample.findings[0].participant.clone().unwrap();
+    let place = sample.findings[0].place.clone();
+    let amount = Answer { state: AnswerState::Unreadable, place, ..Answer::not_asked() };
+    let line = model::submission::RepeatRow {
+        place: Place::cell("return.xlsx", "Procurement", CellAddress::new(13, 0)),
+        answers: [("amount".to_owned(), amount)].into(),
+    };
+    let sent = sample.this.0.returns.get_mut(&owner).unwrap();
+    sent.rows.insert("procurement".into(), vec![line]);
+    let all = report(&sample);
+    assert!(all.contains("Lines whose amount could not be read: 1;"), "{all}");
+    assert!(!all.contains("Lines whose units"), "{all}");
+}
+
+#[test]
+fn what_was_asked_and_is_not_shown_is_named_by_its_label() {
+    let mut sample = sample();
+    let sections = &mut sample.this.0.questionnaire.sections;
+    let mut tenders = sections[0].clone();
+    tenders.name = "tenders".into();
+    tenders.label = model::pact::Titles::one("en", "Tenders");
+    tenders.repeat = true;
+    sections.push(tenders);
+    let all = report(&sample);
+    assert!(all.contains("Answers on Tenders were read and checked"), "{all}");
+    assert!(!all.contains("The same holds"), "{all}");
+}
+
+#[test]
+fn contributions_lead_to_the_income_booked_and_waivers_have_amount_and_reason() {
+    let mut sample = sample();
+    let statement = sample.this.1.statement.as_mut().unwrap();
+    // Of 20 000 booked: 20 000 received for the year less 1 500 that came before it, 500 for earlier
+    // years, 700 for later ones, and 300 nobody owed.
+    statement.contributions[0].received_before = 150_000;
+    statement.contributions[0].received_for_earlier = 50_000;
+    statement.contributions[2].advance = 70_000;
+    sample.this.0.finance.contributions.push(ContributionDue {
+        participant: statement.contributions[1].participant.clone(),
+        due: 350_000,
+        currency: Currency::EUR,
+        due_on: None,
+        decision: String::new(),
+        waived: true,
+        reason: "Its budget was not passed.".into(),
+        place: Place::line("inputs/2026/finance/contributions.csv", 3, 2),
+    });
+    let all = summary(&sample);
+    let said = "accounts of contributions: EUR 20 000.00. That is 20 000.00 received for 2026, −1 500.00 \
+                that had come before 2026, 500.00 for earlier years, 700.00 for later years, 300.00 from \
+                others who owed nothing.";
+    assert!(all.contains(said), "{all}");
+    assert!(all.contains("EUR 3 500.00 waived. Reason: Its budget was not passed."), "{all}");
+}
+
+#[test]
+fn an_incomplete_statement_says_so_and_makes_no_sentence_of_what_is_missing() {
+    let mut sample = sample();
+    sample.this.1.statement.as_mut().unwrap().incomplete = true;
+    let all = summary(&sample);
+    assert!(
+        all.contains("The accounts are incomplete") && !all.contains("was not answered"),
+        "{all}"
+    );
+    assert!(!all.contains("Total"), "a total of incomplete accounts: {all}");
+    assert!(!all.contains("This is what the bank states"), "{all}");
+}
+
+#[test]
+fn an_effect_nobody_could_work_out_is_not_called_none() {
+    let mut sample = sample();
+    sample.findings[0].effect = None;
+    let page = findings_page(&shipped_templates(), &context(&sample, true)).unwrap();
+    let all = text(&page.blocks);
+    assert!(all.contains("EUR 12 400.00; not known for 1"), "{all}");
+    let owner = sample.findings[1].participant.clone().unwrap();
+    sample.this.0.returns.get_mut(&owner).unwrap().organisation.protect_volume = true;
+    assert!(!report(&sample).contains("12 400"));
+}

@@ -1,0 +1,221 @@
+//! The names a template can use beside the functions.
+
+use std::collections::BTreeMap;
+
+use findings::Reach;
+use minijinja::Value;
+use model::{AnswerState, Currency, Date, Decimal, Identifier, Place};
+
+use model::vocabulary::Scope;
+
+use crate::context::{Material, Year};
+use crate::format;
+use crate::store::clean;
+use crate::trouble::Trouble;
+
+/// Variables by name.
+pub(crate) type Variables = BTreeMap<&'static str, Value>;
+
+/// The variables of a document.
+pub(crate) fn of(material: &Material) -> Variables {
+    let settings = &material.this.reading.settings;
+    let day = |day: Date| Value::from(material.words.date(day));
+    let mut variables = Variables::from([
+        ("pact", Value::from(clean(&material.pact.title))),
+        ("sample", Value::from(material.pact.sample)),
+        ("year", Value::from(i64::from(settings.year))),
+        ("last", Value::from(material.last.is_some())),
+        ("period_start", day(settings.period.start)),
+        ("period_end", day(settings.period.end)),
+        ("report_date", day(settings.report_date)),
+        ("deadline", day(settings.deadline)),
+        ("licence", Value::from(clean(&settings.licence))),
+        ("ends_on", day(material.pact.ends_on)),
+        ("new_groups", Value::from(new_groups(material))),
+        ("findings", Value::from(material.findings.len())),
+    ]);
+    let last_year = material.last.as_ref().map(|last| i64::from(last.reading.year()));
+    variables.insert("last_year", Value::from(last_year));
+    let returned = |year: &Year| year.results.coverage.returned.clone();
+    let last = material.last.as_ref();
+    let same = last.is_some_and(|last| returned(last) == returned(&material.this));
+    variables.insert("same_returns", Value::from(same));
+    variables.insert("returned", count(&material.this, "returned"));
+    variables.insert("expected", count(&material.this, "expected"));
+    variables.insert("silent", count(&material.this, "silent"));
+    variables.insert("covered", count(&material.this, "covered"));
+    variables.insert("joined_too_late", count(&material.this, "joined_too_late"));
+    variables.insert("exempt", count(&material.this, "exempt"));
+    variables.insert("reported_volume", count(&material.this, "reported_volume"));
+    add_finance(material, &mut variables);
+    add_data(material, &mut variables);
+    variables
+}
+
+fn count(year: &Year, list: &str) -> Value {
+    Value::from(participants(year, list).map_or(0, <[Identifier]>::len))
+}
+
+/// A list of participants of the year by its name.
+///
+/// # Errors
+/// If there is no list of that name.
+pub(crate) fn participants<'a>(year: &'a Year, list: &str) -> Result<&'a [Identifier], Trouble> {
+    let coverage = &year.results.coverage;
+    Ok(match list {
+        "in_force" => &coverage.in_force,
+        "expected" => &coverage.expected,
+        "joined_too_late" => &coverage.joined_too_late,
+        "exempt" => &coverage.exempt,
+        "returned" => &coverage.returned,
+        "covered" => &coverage.covered,
+        "silent" => &coverage.silent,
+        "reported_volume" => &coverage.reported_volume,
+        "on_time" => coverage.on_time.as_deref().unwrap_or_default(),
+        _ => {
+            let known = [
+                "in_force",
+                "expected",
+                "joined_too_late",
+                "exempt",
+                "returned",
+                "covered",
+                "silent",
+                "reported_volume",
+                "on_time",
+            ];
+            return Err(Trouble::unknown("list of participants", list, known));
+        }
+    })
+}
+
+/// Titles of the product groups that came into scope this year, where last year is at hand to differ from.
+fn new_groups(material: &Material) -> Vec<String> {
+    let groups = material.pact.product_groups.iter();
+    let new =
+        groups.filter(|group| material.last.is_some() && group.first_year == material.number());
+    new.map(|group| clean(group.title.in_language(&material.language))).collect()
+}
+
+fn add_finance(material: &Material, variables: &mut Variables) {
+    let statement = material.this.results.statement.as_ref();
+    variables.insert("finance", Value::from(statement.is_some()));
+    let text = |get: fn(&model::finance::Statement) -> String| {
+        Value::from(statement.map_or_else(String::new, |statement| clean(&get(statement))))
+    };
+    variables.insert("currency", text(|s| s.currency.to_string()));
+    variables.insert("host", text(|s| s.host.clone()));
+    variables.insert("prepared_by_role", text(|s| s.prepared_by_role.clone()));
+    let yes =
+        |test: fn(&model::finance::Statement) -> bool| Value::from(statement.is_some_and(test));
+    variables.insert("incomplete", yes(|s| s.incomplete));
+    variables.insert("bank_agrees", yes(|s| s.closing == s.bank_closing));
+    variables
+        .insert("opening_agrees", yes(|s| s.last_closing.is_none_or(|last| last == s.opening)));
+    variables.insert("has_last_closing", yes(|s| s.last_closing.is_some()));
+    variables.insert("budget_lines", yes(|s| !s.accounts.is_empty()));
+    variables.insert("contributions", yes(|s| !s.contributions.is_empty()));
+    variables.insert("voluntary", yes(|s| !s.voluntary.is_empty()));
+    variables.insert("converted", yes(|s| s.booked.iter().any(|line| line.rate.is_some())));
+    variables.insert("due_missing", yes(|s| s.contributions.iter().any(|line| line.due.is_none())));
+    variables.insert(
+        "budget_revised",
+        yes(|s| s.accounts.iter().any(|line| line.budget != line.revised_budget)),
+    );
+    variables.insert("waived", yes(|s| s.contributions.iter().any(|line| line.waived)));
+}
+
+fn add_data(material: &Material, variables: &mut Variables) {
+    let results = &material.this.results;
+    let reading = &material.this.reading;
+    variables.insert("accounts", Value::from(results.accounts.len()));
+    variables.insert("rates", Value::from(crate::registers::converted(material).len()));
+    variables.insert("overlaps", Value::from(crate::registers::shown_overlap(material).len()));
+    variables.insert(
+        "provisional_rates",
+        Value::from(results.rates.iter().any(|rate| rate.provisional)),
+    );
+    variables.insert(
+        "discontinued_rates",
+        Value::from(results.rates.iter().any(|rate| rate.discontinued)),
+    );
+    variables.insert("outputs", Value::from(reading.outputs.len()));
+    let guidance = results.figures.of("guidance.rate").next().is_some();
+    variables.insert("has_guidance", Value::from(guidance));
+    let practices = |year: &Year| Value::from(material.asked_practices(year).len());
+    variables.insert("practices", practices(&material.this));
+    let last_practices = material.last.as_ref().map_or(Value::from(0), practices);
+    variables.insert("last_practices", last_practices);
+    variables.insert("practices_differ", Value::from(material.practices_differ()));
+    let targets = &reading.settings.targets;
+    variables.insert("targets", Value::from(targets.len()));
+    let of_uptake = targets.iter().any(|target| target.indicator.starts_with("uptake."));
+    variables.insert("uptake_targets", Value::from(of_uptake));
+    add_limits(material, variables);
+    variables.insert("supporters", Value::from(crate::registers::supporters(material).len()));
+    let protected = reading.returns.keys().any(|id| reading.protects_volume(id.as_str()));
+    variables.insert("protected", Value::from(protected));
+    let both = results.coverage.in_force.iter().filter(|id| {
+        let period = &reading.settings.period;
+        let row = material.register.in_force(id.as_str(), period);
+        row.is_some_and(|row| row.roles(period.end).len() > 1)
+    });
+    variables.insert("both_roles", Value::from(both.count()));
+}
+
+/// What limits the figures: amounts of which it is not known whether they hold taxes, and single values of
+/// lines that could not be read.
+fn add_limits(material: &Material, variables: &mut Variables) {
+    let reading = &material.this.reading;
+    let of_tax = || material.findings.iter().filter(|finding| finding.rule.code == TAX_NOT_KNOWN);
+    let hidden = of_tax().any(|finding| {
+        let owner = finding.participant.as_ref();
+        owner.is_some_and(|id| reading.protects_volume(id.as_str()))
+    });
+    let effects = of_tax().filter_map(|finding| finding.effect.as_ref());
+    let euro = effects.filter(|effect| effect.unit == "EUR").map(|effect| effect.value);
+    let sum: Decimal = euro.sum();
+    let amount = format::amount_in_prose(sum, Currency::EUR, &material.words);
+    variables.insert("tax_unknown", Value::from(of_tax().count()));
+    let known = !hidden && !sum.is_zero();
+    variables
+        .insert("tax_unknown_amount", known.then_some(amount).map_or(Value::from(""), Value::from));
+    for (name, column) in [("unread_amounts", "amount"), ("unread_units", "units")] {
+        variables.insert(name, Value::from(unread(material, column)));
+    }
+    let without = std::iter::once(("all", None))
+        .chain(Scope::ALL.iter().map(|scope| (scope.code(), Some(*scope))))
+        .map(|(name, scope)| (name, groups_without_devices(material, scope)));
+    variables.insert("without_devices", Value::from_pairs(without));
+}
+
+/// Titles of the product groups in scope whose units are no devices, of one part of the scope or of all.
+fn groups_without_devices(material: &Material, scope: Option<Scope>) -> Vec<String> {
+    let groups = material.pact.product_groups.iter();
+    groups
+        .filter(|group| !group.is_device && group.in_scope(material.number()))
+        .filter(|group| scope.is_none_or(|scope| scope == group.scope))
+        .map(|group| clean(group.title.in_language(&material.language)))
+        .collect()
+}
+
+/// Rule of amounts of which it is not known whether they hold taxes.
+const TAX_NOT_KNOWN: &str = "V110";
+
+/// Lines of returns of which this measure could not be read while the line counts with what it has: one
+/// for each finding that says so of its cell.
+fn unread(material: &Material, column: &str) -> usize {
+    let returns = material.this.reading.returns.values();
+    let lines = returns.flat_map(|sent| sent.repeat("procurement"));
+    let places = lines
+        .map(|line| line.answer(column))
+        .filter(|answer| answer.state == AnswerState::Unreadable)
+        .filter_map(|answer| answer.place.as_ref());
+    let found = |place: &&Place| {
+        let mut findings = material.findings.iter();
+        findings.any(|finding| {
+            finding.place.as_ref() == Some(place) && finding.rule.reach == Some(Reach::Cell)
+        })
+    };
+    places.filter(found).count()
+}
