@@ -1,0 +1,62 @@
+//! `financial-summary.xlsx`: the annual statement as a workbook whose totals are live formulas.
+
+mod accounts_sheet;
+mod charts;
+mod contributions_sheet;
+mod layout;
+mod ledger_sheet;
+mod page;
+mod read_me;
+mod statement_sheet;
+#[cfg(test)]
+mod tests;
+
+use model::finance::Statement;
+use model::{Pact, Register, YearReading};
+use rust_xlsxwriter::{Workbook, XlsxError};
+
+use crate::error::Error;
+use crate::xlsx::properties;
+use layout::Layout;
+
+/// What the workbook is made from.
+#[derive(Clone, Copy)]
+pub struct FinancialSummaryInputs<'a> {
+    /// The Pact: its title, and whether everything is invented.
+    pub pact: &'a Pact,
+    /// The statement of the year.
+    pub statement: &'a Statement,
+    /// Names of participants.
+    pub register: &'a Register,
+    /// The year: its period.
+    pub year: &'a YearReading,
+}
+
+/// The annual financial summary (§5.2.4) as the bytes of an xlsx file: statement, accounts against budget,
+/// contributions and every line of the ledger.
+///
+/// Totals are formulas over the ledger's booked cents, stored with their results, so that a program that
+/// does not recalculate shows the same. The other side of a payment is named where it is a participant;
+/// others may be persons.
+///
+/// # Errors
+/// Only where the accounts break a limit of the file format.
+pub fn financial_summary(inputs: &FinancialSummaryInputs) -> Result<Vec<u8>, Error> {
+    written(inputs).map_err(|cause| Error { workbook: "financial-summary.xlsx".to_owned(), cause })
+}
+
+fn written(inputs: &FinancialSummaryInputs) -> Result<Vec<u8>, XlsxError> {
+    let layout = Layout::of(inputs);
+    let mut workbook = Workbook::new();
+    workbook.set_properties(&properties(
+        &inputs.pact.title,
+        &format!("Financial summary {}", inputs.year.settings.year),
+        inputs.year.settings.period.end,
+    )?);
+    read_me::write(&mut workbook, inputs)?;
+    statement_sheet::write(&mut workbook, &layout)?;
+    accounts_sheet::write(&mut workbook, &layout)?;
+    contributions_sheet::write(&mut workbook, &layout)?;
+    ledger_sheet::write(&mut workbook, &layout)?;
+    workbook.save_to_buffer()
+}

@@ -1,0 +1,77 @@
+//! The sheets out of sight: what form this is, and the lists behind the drop-downs.
+
+use std::collections::BTreeSet;
+
+use rust_xlsxwriter::{Workbook, XlsxError};
+
+use super::context::{Context, answer_name, list_name};
+use super::validation::PARTICIPANTS;
+use crate::xlsx::{absolute_range, cell_text};
+
+/// Version of the layout, for the reader.
+const LAYOUT: &str = "1";
+const IDENTITY: &str = "_cfit";
+const LISTS: &str = "_lists";
+
+/// Writes both sheets and defines the names that refer to them and to answers.
+pub(super) fn write(workbook: &mut Workbook, context: &Context) -> Result<(), XlsxError> {
+    write_lists(workbook, context)?;
+    write_identity(workbook, context)?;
+    for (question, cell) in &context.referenced {
+        workbook.define_name(answer_name(question), &format!("={cell}"))?;
+    }
+    Ok(())
+}
+
+fn write_identity(workbook: &mut Workbook, context: &Context) -> Result<(), XlsxError> {
+    let inputs = context.inputs;
+    let year = inputs.settings.year.to_string();
+    let rows = [
+        ("layout", LAYOUT),
+        ("form_id", &inputs.questionnaire.form_id),
+        ("form_version", &inputs.questionnaire.version),
+        ("year", &year),
+        ("participant", inputs.participant.id.as_str()),
+        ("language", &context.language),
+    ];
+    let sheet = workbook.add_worksheet().set_name(IDENTITY)?;
+    for (row, (key, value)) in (0..).zip(rows) {
+        sheet.write_string(row, 0, key)?;
+        sheet.write_string(row, 1, value)?;
+    }
+    sheet.set_very_hidden(true);
+    Ok(())
+}
+
+fn write_lists(workbook: &mut Workbook, context: &Context) -> Result<(), XlsxError> {
+    let mut names = Vec::new();
+    let mut defined = BTreeSet::new();
+    let sheet = workbook.add_worksheet().set_name(LISTS)?;
+    let mut column = 0;
+    for list in &context.inputs.questionnaire.lists {
+        let offered = context.offered(&list.name);
+        if offered.is_empty() || !defined.insert(list_name(&list.name).to_lowercase()) {
+            continue;
+        }
+        sheet.write_string(0, column, &list.name)?;
+        for (row, choice) in (1..).zip(&offered) {
+            sheet.write_string(row, column, cell_text(choice.label))?;
+        }
+        let last = (offered.len() as u32, column);
+        names.push((list_name(&list.name), absolute_range(LISTS, (1, column), last)));
+        column += 1;
+    }
+    sheet.write_string(0, column, PARTICIPANTS)?;
+    let ids = context.participants.iter().map(|(id, _)| id.as_str());
+    let ids: Vec<&str> = ids.chain(["other"]).collect();
+    for (row, id) in (1..).zip(&ids) {
+        sheet.write_string(row, column, *id)?;
+    }
+    let last = (ids.len() as u32, column);
+    names.push((PARTICIPANTS.to_owned(), absolute_range(LISTS, (1, column), last)));
+    sheet.set_hidden(true);
+    for (name, range) in names {
+        workbook.define_name(name, &format!("={range}"))?;
+    }
+    Ok(())
+}

@@ -1,0 +1,81 @@
+//! The form that goes out: one workbook for each participant, laid out so that it can be read back.
+
+mod context;
+mod expression;
+mod group_sheet;
+mod identity;
+mod last_year;
+mod plan;
+mod question_cells;
+mod read_me;
+mod repeat_sheet;
+#[cfg(test)]
+mod tests;
+mod validation;
+
+use model::registers::PactOutput;
+use model::{Pact, Participant, Questionnaire, Register, Return, YearSettings};
+use rust_xlsxwriter::{Workbook, XlsxError};
+
+use crate::error::Error;
+use crate::words::fill;
+use crate::xlsx::properties;
+use context::Context;
+use plan::Plan;
+
+/// What a form is made from.
+pub struct FormInputs<'a> {
+    /// The Pact: product groups in scope, titles of the strategies.
+    pub pact: &'a Pact,
+    /// The year: period, deadline and extensions.
+    pub settings: &'a YearSettings,
+    /// The questions.
+    pub questionnaire: &'a Questionnaire,
+    /// Who is asked, as the register has it for the period.
+    pub participant: &'a Participant,
+    /// The Pact's outputs the guidance questions are about.
+    pub outputs: &'a [PactOutput],
+    /// Everybody, for the ids that can be chosen as a buyer.
+    pub register: &'a Register,
+    /// What the participant answered last year.
+    pub last_return: Option<&'a Return>,
+    /// BCP 47 code of the language to write in. Questions fall back to the questionnaire's first
+    /// language, the frame to English.
+    pub language: &'a str,
+}
+
+/// The workbook a participant fills in (contract: A return), as the bytes of an xlsx file.
+///
+/// Asked is what the questionnaire asks of the participant's roles on the period's last day and of the
+/// scopes the Pact has reached that year. Nothing outside the group `organisation` is filled in
+/// beforehand, so that a form nobody touched is told from a return; last year's answers stand beside the
+/// cells, never in them.
+///
+/// # Errors
+/// Only where the questionnaire breaks a limit of the file format, such as a text above 32,767 characters.
+pub fn form(inputs: &FormInputs) -> Result<Vec<u8>, Error> {
+    written(inputs)
+        .map_err(|cause| Error { workbook: format!("form of {}", inputs.participant.id), cause })
+}
+
+fn written(inputs: &FormInputs) -> Result<Vec<u8>, XlsxError> {
+    let plan = Plan::of(inputs);
+    let context = Context::of(inputs, &plan);
+    let mut workbook = Workbook::new();
+    let year = inputs.settings.year.to_string();
+    workbook.set_properties(&properties(
+        &inputs.pact.title,
+        &fill(context.words.title, &[("year", &year)]),
+        inputs.settings.period.end,
+    )?);
+    read_me::write(&mut workbook, &plan, &context)?;
+    for section in &plan.sections {
+        if section.section.repeat {
+            repeat_sheet::write(&mut workbook, section, &context)?;
+        } else {
+            group_sheet::write(&mut workbook, section, &context)?;
+        }
+    }
+    identity::write(&mut workbook, &context)?;
+    workbook.save_to_buffer()
+}

@@ -1,0 +1,116 @@
+//! What a cell accepts without asking back. Always a warning, never a refusal: what cannot be said in a
+//! cell's terms (a remark, "not applicable") must still be possible to say.
+
+use model::questionnaire::{Question, QuestionType};
+use rust_xlsxwriter::{DataValidation, DataValidationErrorStyle, Formula, XlsxError};
+
+use super::context::{Context, list_name};
+use super::expression::{Current, Translator};
+use crate::words::fill;
+use crate::xlsx::{MESSAGE_LIMIT, cut, quoted};
+
+/// Longest formula of a validation, a limit of the file format.
+const LONGEST_FORMULA: usize = 255;
+/// Longest title of a validation, a limit of the file format.
+const LONGEST_TITLE: usize = 32;
+/// Name that stands for the ids of participants.
+pub(super) const PARTICIPANTS: &str = "participants_in_force";
+
+/// The validation of a question's cell; `cell` is the first cell of the range, without `$`.
+pub(super) fn of(
+    question: &Question,
+    cell: &str,
+    in_repeat: bool,
+    context: &Context,
+) -> Result<Option<DataValidation>, XlsxError> {
+    let words = context.words;
+    let rule = match &question.kind {
+        QuestionType::SelectOne(list) => {
+            let source = Formula::new(format!("={}", list_name(list)));
+            return warning(
+                DataValidation::new().allow_list_formula(source),
+                words.want_choice,
+                context,
+            )
+            .map(Some);
+        }
+        QuestionType::Text if in_repeat && question.name == "buyer" => {
+            let source = Formula::new(format!("={PARTICIPANTS}"));
+            return warning(
+                DataValidation::new().allow_list_formula(source),
+                words.want_id,
+                context,
+            )
+            .map(Some);
+        }
+        QuestionType::Integer => {
+            let base = format!("ISNUMBER({cell}),{cell}=INT({cell})");
+            (Some(base), words.want_integer)
+        }
+        QuestionType::Decimal => (Some(format!("ISNUMBER({cell})")), words.want_decimal),
+        QuestionType::Date => {
+            // 1 January 2000 to 31 December 2099.
+            let base = format!("ISNUMBER({cell}),{cell}>=36526,{cell}<73051");
+            (Some(base), words.want_date)
+        }
+        QuestionType::Text | QuestionType::SelectMultiple(_) => (None, ""),
+        QuestionType::Note => return Ok(None),
+    };
+    let (base, wanted) = rule;
+    let own = constraint(question, cell, context);
+    let Some((formula, with_constraint)) = accepted(base, own, cell, context) else {
+        return Ok(None);
+    };
+    let message = match question.constraint_message.in_language(&context.language) {
+        message if with_constraint && !message.is_empty() => message.to_owned(),
+        _ => wanted.to_owned(),
+    };
+    let message = format!("{message} {}", words.go_on);
+    let rule = DataValidation::new().allow_custom(Formula::new(format!("={formula}")));
+    warning(rule, &message, context).map(Some)
+}
+
+/// The validation of the cell that says "as last year".
+pub(super) fn carried(context: &Context) -> Result<DataValidation, XlsxError> {
+    let word = context.words.as_last_year;
+    let rule = DataValidation::new().allow_list_strings(&[word])?;
+    warning(rule, &fill(context.words.want_carried, &[("word", word)]), context)
+}
+
+fn warning(
+    rule: DataValidation,
+    message: &str,
+    context: &Context,
+) -> Result<DataValidation, XlsxError> {
+    rule.set_error_title(cut(context.words.check_title, LONGEST_TITLE))?
+        .set_error_message(cut(message.trim(), MESSAGE_LIMIT))
+        .map(|rule| rule.set_error_style(DataValidationErrorStyle::Warning))
+}
+
+fn constraint(question: &Question, cell: &str, context: &Context) -> Option<String> {
+    let expression = question.constraint.as_ref()?;
+    let translator = Translator { context, current: Some(Current { question, cell }) };
+    translator.formula(&expression.node)
+}
+
+/// The formula of what is accepted, and whether the question's own constraint is in it; the constraint is
+/// left to the reader where both together are longer than the format allows.
+fn accepted(
+    base: Option<String>,
+    own: Option<String>,
+    cell: &str,
+    context: &Context,
+) -> Option<(String, bool)> {
+    let nothing = quoted(context.words.not_applicable);
+    let with = |tests: String| format!("OR(AND({tests}),LOWER(TRIM({cell}))={nothing})");
+    let both = match (&base, &own) {
+        (Some(base), Some(own)) => Some(with(format!("{base},{own}"))),
+        (None, Some(own)) => Some(with(own.clone())),
+        _ => None,
+    };
+    let fits = |formula: &String| formula.encode_utf16().count() <= LONGEST_FORMULA;
+    if let Some(formula) = both.filter(fits) {
+        return Some((formula, true));
+    }
+    base.map(|base| (with(base), false))
+}

@@ -1,0 +1,88 @@
+//! French. Its no-break spaces (narrow before `;`, `?` and `!`, wide before `:` and inside quotes) are in the texts.
+
+use super::Words;
+
+pub(super) const WORDS: Words = Words {
+    months: [
+        "janvier",
+        "février",
+        "mars",
+        "avril",
+        "mai",
+        "juin",
+        "juillet",
+        "août",
+        "septembre",
+        "octobre",
+        "novembre",
+        "décembre",
+    ],
+    day: "{day} {month} {year}",
+    first_of_month: "1er",
+
+    read_me: "À lire",
+    title: "Déclaration {year}",
+    sample: "Données d’exemple inventées : les organisations et tous les chiffres sont fictifs.",
+    what_this_is: "Par ce classeur, votre organisation dit aux autres membres du Pacte ce qu’elle a \
+        fait et acheté pendant la période. L’ensemble des déclarations devient le rapport \
+        d’avancement du Pacte. Ce qui est partagé au titre du Pacte est public ; les coordonnées ne le sont jamais.",
+    organisation: "Votre organisation",
+    period: "Période couverte",
+    period_value: "du {start} au {end}",
+    due: "À renvoyer au plus tard le",
+    return_it: "Comment le renvoyer",
+    return_it_value: "Enregistrez le classeur et envoyez-le au Secrétariat du Pacte. Vos propres \
+        tableaux (commandes, parc, mises au rebut) peuvent l’accompagner, dans la forme qu’ils ont.",
+    how: "Comment le remplir",
+    steps: &[
+        "Chaque feuille est une partie. Écrivez dans les cellules blanches encadrées ; là où une liste s’ouvre, choisissez une valeur.",
+        "Quand une réponse est nécessaire, la question porte « Obligatoire » et la cellule reste colorée tant qu’elle est vide.",
+        "Dans les tableaux, une ligne par élément. Ajoutez-en selon vos besoins ; vous pouvez trier et coller.",
+        "Les montants sont des nombres seuls, dans la devise que vous indiquez ; les remarques vont dans les questions à texte libre ou dans le courriel, jamais à côté d’un nombre ou d’un tableau.",
+        "Une question affichée en gris ne vous concerne pas, d’après vos autres réponses : laissez-la.",
+        "Si vous ne pouvez pas répondre, laissez vide plutôt que de deviner. Une cellule vide vaut « sans réponse », jamais zéro.",
+    ],
+    step_last_year: "Si la réponse de l’an dernier est affichée et vaut toujours, choisissez « {word} » à côté et laissez la réponse vide.",
+    nothing: "Quatre façons de ne rien dire",
+    nothing_head: ["Vous voulez dire", "Vous écrivez", "Nous lisons"],
+    nothing_rows: &[
+        [
+            "Nous ne savons pas, ou ne le dirons pas",
+            "laissez la cellule vide",
+            "sans réponse ; nous pourrons demander",
+        ],
+        ["Il n’y en a pas eu", "0", "zéro : c’est une réponse"],
+        ["Cela ne s’applique pas à nous", "s.o.", "sans objet ; ne compte pas dans les parts"],
+        ["La question est en gris", "laissez la cellule vide", "question non posée"],
+    ],
+    sheets: "Les feuilles",
+    sheets_head: ["Feuille", "Ce qu’elle demande"],
+    sheet_table: "tableau, une ligne par élément",
+    sheet_questions: "{count} questions",
+    sheet_one_question: "1 question",
+    ids: "Les participants et leurs identifiants",
+    ids_hint: "Quand une question demande un participant, écrivez ou choisissez son identifiant.",
+    ids_head: ["Identifiant", "Participant"],
+    nothing_typed_here: "Cette feuille est à lire ; rien de ce qui y est écrit n’est repris.",
+
+    question: "Question",
+    answer: "Votre réponse",
+    last_year: "Votre réponse de l’an dernier",
+    carried: "Toujours valable ?",
+    as_last_year: "comme l’an dernier",
+    required: "Obligatoire.",
+    several: "Plusieurs réponses possibles, séparées par des points-virgules. Choisissez parmi : {choices}.",
+    link: "Voir {link}",
+    not_applicable: "s.o.",
+    table_hint: "Une ligne par élément ; on peut en ajouter, trier et coller.",
+    page: "Page",
+
+    check_title: "À vérifier",
+    want_choice: "Veuillez choisir dans la liste.",
+    want_carried: "Choisissez « {word} » si la réponse de l’an dernier vaut toujours, sinon laissez vide.",
+    want_integer: "Il faut ici un nombre entier, en chiffres seuls.",
+    want_decimal: "Il faut ici un nombre, en chiffres seuls.",
+    want_date: "Il faut ici une date, par exemple 2026-03-31.",
+    want_id: "Il faut ici un identifiant de la liste, ou « other ».",
+    go_on: "Si cela ne s’applique pas, écrivez s.o. et répondez Oui.",
+};
