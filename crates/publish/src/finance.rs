@@ -1,0 +1,150 @@
+//! The tables of the Pact's money: `finance_accounts`, `finance_contributions`, `finance_ledger`.
+
+use model::finance::{
+    AccountClass, AccountKind, AccountLine, BookedLine, ContributionLine, Statement,
+};
+use model::{Currency, Decimal, Register};
+
+use crate::field::{CURRENCY, Field, IDENTIFIER, boolean, date, integer, number, text};
+use crate::output::PackageInputs;
+use crate::table::{Table, Value};
+use crate::withheld::without_contact_details;
+
+/// The tables; none where the year has no statement.
+pub(crate) fn finance(inputs: &PackageInputs<'_>) -> Vec<Table> {
+    let Some(statement) = &inputs.results.statement else {
+        return Vec::new();
+    };
+    vec![accounts(statement), contributions(statement), ledger(statement, &inputs.pact.register)]
+}
+
+fn money(minor: i64, currency: Currency) -> Value {
+    Value::Number(Decimal::new(minor, currency.minor_unit()))
+}
+
+fn currency_field() -> Field {
+    text("currency", "Currency of the accounts (ISO 4217).").required().pattern(CURRENCY)
+}
+
+/// What is said of a statement that something is missing from.
+fn description(statement: &Statement, words: &str) -> String {
+    if statement.incomplete {
+        format!("{words} Provisional: something could not be read or converted and is not in it.")
+    } else {
+        words.to_owned()
+    }
+}
+
+fn accounts(statement: &Statement) -> Table {
+    let fields = vec![
+        text("account", "Number or code of the account.").required(),
+        text("title", "Its title."),
+        text("kind", "Income or expense.").required().one_of(AccountKind::ALL),
+        text("class", "Its nature.").required().one_of(AccountClass::ALL),
+        number("budget", "The budget set.").required(),
+        number("revised_budget", "The budget as revised; the budget set if it was not.").required(),
+        number("actual", "What was booked, on a cash basis.").required(),
+        number("difference", "`actual` less `revised_budget`.").required(),
+        number("last_year", "Last year's actual; blank without a last year."),
+        number("next_year_budget", "Next year's budget."),
+        currency_field(),
+        text("explanation", "Why the actual differs."),
+    ];
+    let money = |minor| money(minor, statement.currency);
+    let row = |line: &AccountLine| {
+        vec![
+            Value::text(&line.account),
+            Value::text(&line.title),
+            Value::text(line.kind.code()),
+            Value::text(line.class.code()),
+            money(line.budget),
+            money(line.revised_budget),
+            money(line.actual),
+            money(line.difference()),
+            Value::optional(line.last_year, money),
+            Value::optional(line.next_year_budget, money),
+            Value::text(statement.currency.code()),
+            Value::text(without_contact_details(&line.explanation)),
+        ]
+    };
+    let rows = statement.accounts.iter().map(row).collect();
+    let words = description(statement, "Budget and actual of every account.");
+    Table::new("finance_accounts", "Accounts", words, 1, fields, rows)
+}
+
+fn contributions(statement: &Statement) -> Table {
+    let fields = vec![
+        text("participant", "Who contributes.").required().pattern(IDENTIFIER),
+        number("due", "What is due; blank where no decision says."),
+        date("due_on", "By when."),
+        boolean("waived", "Whether it was waived; nothing is due then.").required(),
+        number("received", "Received for this year.").required(),
+        text("received_on", "Days on which it was received, parted by `;`."),
+        number("outstanding", "What is still to come.").required(),
+        number("overpaid", "What came beyond what is due.").required(),
+        number("advance", "Received this year for a later one.").required(),
+        currency_field(),
+    ];
+    let money = |minor| money(minor, statement.currency);
+    let row = |line: &ContributionLine| {
+        let days: Vec<String> = line.received_on.iter().map(ToString::to_string).collect();
+        vec![
+            Value::text(line.participant.as_str()),
+            Value::optional(line.due, money),
+            Value::optional(line.due_on, Value::Date),
+            Value::Boolean(line.waived),
+            money(line.received),
+            Value::text(days.join(";")),
+            money(line.outstanding),
+            money(line.overpaid),
+            money(line.advance),
+            Value::text(statement.currency.code()),
+        ]
+    };
+    let rows = statement.contributions.iter().map(row).collect();
+    let words = description(statement, "Contributions of coordinating participants (§5.3.1).");
+    Table::new("finance_contributions", "Contributions", words, 1, fields, rows)
+}
+
+fn ledger(statement: &Statement, register: &Register) -> Table {
+    let fields = vec![
+        date("date", "Day of the booking.").required(),
+        text("account", "Account it is booked on.").required(),
+        text("description", "What it was for."),
+        text("counterparty", "The other side where it is in the register; else blank.")
+            .pattern(IDENTIFIER),
+        number("amount", "Positive as income or expense of its account, a refund negative.")
+            .required(),
+        text("currency", "Currency of the amount (ISO 4217).").required().pattern(CURRENCY),
+        number("rate", "Units of that currency for one of the accounts'; blank if it is the same."),
+        number("booked", "The amount in the accounts' currency; blank where no rate is known."),
+        text("activity", "Activity it belongs to."),
+        text("fund", "Earmarked fund; blank: general."),
+        integer("for_year", "Year a contribution is for, where it is not this one."),
+        text("source", "Where it stands.").required(),
+    ];
+    let row = |booked: &BookedLine| {
+        let line = &booked.line;
+        let known = register.knows(&line.counterparty);
+        vec![
+            Value::Date(line.date),
+            Value::text(&line.account),
+            Value::text(without_contact_details(&line.description)),
+            Value::text(if known { line.counterparty.as_str() } else { "" }),
+            money(line.amount, line.currency),
+            Value::text(line.currency.code()),
+            Value::optional(booked.rate, Value::Number),
+            Value::optional(booked.booked, |minor| money(minor, statement.currency)),
+            Value::text(&line.activity),
+            Value::text(&line.fund),
+            Value::optional(line.for_year, |year| Value::Integer(year.into())),
+            Value::text(line.place.to_string()),
+        ]
+    };
+    let rows = statement.booked.iter().map(row).collect();
+    let words = description(
+        statement,
+        "The ledger as booked. Counterparties that are not in the register are blank.",
+    );
+    Table::new("finance_ledger", "Ledger", words, 2, fields, rows)
+}

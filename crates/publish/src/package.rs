@@ -1,0 +1,145 @@
+//! The open data of a year as a Frictionless Data Package.
+
+use findings::FindingRecord;
+use serde_json::{Value as Json, json};
+
+use crate::error::Error;
+use crate::manifest::sha256;
+use crate::output::{OutputFile, PackageInputs};
+use crate::table::Table;
+use crate::withheld::Withheld;
+use crate::{finance, lineage, observations, registers, volume};
+
+/// Licences whose text has an address.
+const LICENCES: &[(&str, &str)] = &[
+    ("CC-BY-4.0", "https://creativecommons.org/licenses/by/4.0/"),
+    ("CC-BY-SA-4.0", "https://creativecommons.org/licenses/by-sa/4.0/"),
+    ("CC0-1.0", "https://creativecommons.org/publicdomain/zero/1.0/"),
+    ("ODbL-1.0", "https://opendatacommons.org/licenses/odbl/1-0/"),
+    ("PDDL-1.0", "https://opendatacommons.org/licenses/pddl/1-0/"),
+];
+
+/// How texts and blanks are written, said once for all tables.
+const CONVENTIONS: &str = "A blank cell means that there is nothing to say; zero is written 0. In CSV a \
+    text that begins with `=`, `+`, `-`, `@`, a tab or a carriage return has an apostrophe in front, so \
+    that no spreadsheet takes it for a formula. In Parquet it stands as it is, and decimal numbers and days \
+    are texts in plain notation.";
+
+/// The tables of `data/` with `datapackage.json`, and `findings.json`.
+///
+/// Each table is ordered as text by its key columns. What a participant protects is left out
+/// (methodology: `protect_volume`); `findings.json` is for the office and in no package.
+///
+/// # Errors
+/// If a table cannot be written as Parquet.
+pub fn data_package(inputs: &PackageInputs<'_>) -> Result<Vec<OutputFile>, Error> {
+    let tables = tables(inputs);
+    let mut files = Vec::new();
+    let mut resources = Vec::new();
+    for table in &tables {
+        let written = table.files()?;
+        resources.extend(written.iter().map(|file| resource(table, file)));
+        files.extend(written);
+    }
+    files.push(OutputFile {
+        path: "data/datapackage.json".to_owned(),
+        bytes: pretty(&descriptor(inputs, resources)),
+    });
+    let records: Vec<FindingRecord> = inputs.findings.iter().map(FindingRecord::from).collect();
+    files.push(OutputFile { path: "findings.json".to_owned(), bytes: pretty(&records) });
+    Ok(files)
+}
+
+/// Every table of the package.
+pub(crate) fn tables(inputs: &PackageInputs<'_>) -> Vec<Table> {
+    let withheld = Withheld::new(inputs);
+    let mut tables = vec![
+        observations::table(inputs),
+        volume::lines(inputs, &withheld),
+        volume::cells(inputs, &withheld),
+        volume::overlap(inputs, &withheld),
+        volume::rates(inputs),
+        volume::accounts(inputs, &withheld),
+        registers::uptake(inputs),
+        registers::participants(inputs),
+        registers::supporters(inputs),
+    ];
+    tables.extend(finance::finance(inputs));
+    tables.push(lineage::table(inputs, &withheld));
+    tables
+}
+
+/// JSON for people and programs: indented, with a line end.
+pub(crate) fn pretty(value: &impl serde::Serialize) -> Vec<u8> {
+    let mut bytes = serde_json::to_vec_pretty(value).expect("texts and numbers are always JSON");
+    bytes.push(b'\n');
+    bytes
+}
+
+fn descriptor(inputs: &PackageInputs<'_>, resources: Vec<Json>) -> Json {
+    let (pact, settings) = (&inputs.pact.pact, &inputs.year.settings);
+    let sample = if pact.sample { "Invented sample data. " } else { "" };
+    let indicators: Vec<Json> = inputs
+        .indicator_descriptions
+        .iter()
+        .map(|(id, title, formula)| json!({"id": id, "title": title, "formula": formula}))
+        .collect();
+    json!({
+        "profile": "data-package",
+        "name": format!("figures-{}", settings.year),
+        "title": format!("{}: figures of {}", pact.title, settings.year),
+        "description": format!(
+            "{sample}Reporting period {}. {CONVENTIONS}",
+            settings.period
+        ),
+        "version": settings.report_date.to_string(),
+        "licenses": [licence(&settings.licence)],
+        "indicators": indicators,
+        "resources": resources,
+    })
+}
+
+fn licence(name: &str) -> Json {
+    match LICENCES.iter().find(|(known, _)| *known == name) {
+        Some((name, path)) => json!({"name": name, "path": path}),
+        None => json!({"name": name}),
+    }
+}
+
+/// How the package describes one file. Parquet files are described as files: the schema of their columns
+/// is that of the CSV, but for numbers and days, which are texts in there.
+fn resource(table: &Table, file: &OutputFile) -> Json {
+    let path = file.path.trim_start_matches("data/");
+    let common = json!({
+        "path": path,
+        "title": table.title,
+        "description": table.description,
+        "bytes": file.bytes.len(),
+        "hash": format!("sha256:{}", sha256(&file.bytes)),
+    });
+    let own = if path.ends_with(".parquet") {
+        json!({
+            "name": format!("{}-parquet", table.name).replace('_', "-"),
+            "type": "file",
+            "format": "parquet",
+            "mediatype": "application/vnd.apache.parquet",
+        })
+    } else {
+        json!({
+            "name": table.name.replace('_', "-"),
+            "type": "table",
+            "profile": "tabular-data-resource",
+            "format": "csv",
+            "mediatype": "text/csv",
+            "encoding": "utf-8",
+        })
+    };
+    let mut resource = own;
+    if let (Json::Object(resource), Json::Object(common)) = (&mut resource, common) {
+        resource.extend(common);
+    }
+    if path.ends_with(".csv") {
+        resource["schema"] = table.schema();
+    }
+    resource
+}

@@ -1,0 +1,306 @@
+//! The tables of volume: `lines`, `cells`, `overlap`, `rates`, `accounts`.
+
+use std::collections::BTreeSet;
+
+use model::supporting::{AccountTerm, FileAccount, Tally};
+use model::vocabulary::{Acquisition, Condition};
+use model::volume::{CountedAs, LeftOutReason, OverlapEntry, PeriodRate, VolumeCell};
+use model::{Currency, Decimal};
+use tables::{FEWEST, PublishedLine};
+
+use crate::field::{CURRENCY, Field, IDENTIFIER, date, integer, number, text};
+use crate::output::PackageInputs;
+use crate::table::{Table, Value};
+use crate::withheld::{Withheld, without_contact_details};
+
+/// Said wherever rows of participants are left out.
+const PROTECTED: &str = "Participants that protect their volume are not in it.";
+
+fn participant(name: &str, description: &str) -> Field {
+    text(name, description).required().pattern(IDENTIFIER)
+}
+
+fn goods() -> [Field; 3] {
+    [
+        text("product_group", "Product group; blank where none is given or told."),
+        text("condition", "Condition of the goods.").one_of(Condition::ALL),
+        text("acquisition", "Way of acquisition.").one_of(Acquisition::ALL),
+    ]
+}
+
+fn counted_as() -> Field {
+    text("counted_as", "How it counts.").required().one_of(CountedAs::ALL)
+}
+
+/// Money in minor units as a number with the places of its currency.
+fn money(minor: i64, currency: Option<Currency>) -> Value {
+    let places = currency.map_or(2, |currency| currency.minor_unit());
+    Value::Number(Decimal::new(minor, places))
+}
+
+fn euro(cents: i64) -> Value {
+    money(cents, Some(Currency::EUR))
+}
+
+fn currency(currency: Option<Currency>) -> Value {
+    Value::optional(currency, |currency| Value::text(currency.code()))
+}
+
+/// `lines`: what was reported, declared lines one by one and orders summed.
+pub(crate) fn lines(inputs: &PackageInputs<'_>, withheld: &Withheld) -> Table {
+    let mut fields =
+        vec![participant("participant", "Whose return or supporting file it stands in.")];
+    fields.extend(goods());
+    fields.extend([
+        integer(
+            "units",
+            "Units; blank where not given, where they would give a unit price away, or where a declared \
+             line beside the orders has them.",
+        ),
+        number("amount", "Amount in `currency`, without recoverable taxes."),
+        text("currency", "Currency of the amount (ISO 4217).").pattern(CURRENCY),
+        number("rate", "Units of the currency for one euro, as in `rates`."),
+        number(
+            "amount_eur",
+            "The amount in euro: information only, published sums are sums of `cells`.",
+        ),
+        integer("labelled_units", "Units with a type I ecolabel; blank where not answered."),
+        integer(
+            "criteria_units",
+            "Units bought under the Pact's criteria; blank where not answered.",
+        ),
+        text("framework", "Framework it was called off from."),
+        text("buyer", "Blank: the participant itself; else a participant's id, or `other`."),
+        counted_as(),
+        text("reason", "Why it is left out.").one_of(LeftOutReason::ALL),
+        integer("lines", "Number of lines in the row.").required(),
+        text("source", "Where it stands: file, sheet and cells.").required(),
+        text("units_from", "Where the units come from, if orders give them to a declared line."),
+        text("amount_from", "Where the amount comes from, if orders give it to a declared line."),
+    ]);
+    let shown = inputs.lines.iter().filter(|line| !withheld.hides_line(line));
+    let rows = shown.map(line_row).collect();
+    let description = format!(
+        "Declared lines one by one; orders summed per participant, goods, currency, buyer and way of \
+         counting. A sum of fewer than three orders and a line of fewer than three units have no units. \
+         {PROTECTED}"
+    );
+    Table::new("lines", "Lines of purchases", description, 4, fields, rows).also_parquet()
+}
+
+fn line_row(line: &PublishedLine) -> Vec<Value> {
+    let integer = |value: Option<i64>| Value::optional(value, Value::Integer);
+    let number = |value: Option<Decimal>| Value::optional(value, Value::Number);
+    vec![
+        Value::text(line.participant.as_str()),
+        Value::text(&line.product_group),
+        Value::text(&line.condition),
+        Value::text(&line.acquisition),
+        integer(line.units),
+        number(line.amount),
+        currency(line.currency),
+        Value::optional(line.rate, |rate| Value::number(rate, 8)),
+        number(line.amount_eur),
+        integer(line.labelled_units),
+        integer(line.criteria_units),
+        Value::text(without_contact_details(&line.framework)),
+        Value::text(&line.buyer),
+        Value::text(line.counted_as.code()),
+        Value::optional(line.reason, |reason| Value::text(reason.code())),
+        Value::count(line.lines),
+        Value::text(&line.source),
+        Value::text(&line.units_from),
+        Value::text(&line.amount_from),
+    ]
+}
+
+/// `cells`: the converted sums every published amount is a sum of.
+pub(crate) fn cells(inputs: &PackageInputs<'_>, withheld: &Withheld) -> Table {
+    let mut fields = vec![
+        participant("reporter", "Whose return the lines are in."),
+        participant(
+            "owner",
+            "Whose purchase it is: the buyer if a participant, else the reporter.",
+        ),
+        text("currency", "Currency of the lines; blank where none of them has an amount.")
+            .pattern(CURRENCY),
+    ];
+    fields.extend(goods());
+    let units = |name: &str, what: &str| {
+        let words =
+            format!("{what}, as far as given; blank where they would give a unit price away.");
+        integer(name, &words)
+    };
+    fields.extend([
+        counted_as(),
+        number("amount", "Sum of the amounts in `currency`."),
+        number("rate", "Units of the currency for one euro, as in `rates`."),
+        number("amount_eur", "The sum in euro, converted and rounded to the cent once."),
+        units("units", "Units"),
+        units("labelled_units", "Units with a type I ecolabel"),
+        units("criteria_units", "Units under the Pact's criteria"),
+        integer("lines", "Number of lines.").required(),
+    ]);
+    let shown = inputs.results.cells.iter().filter(|cell| !withheld.hides_cell(cell));
+    let few = cells_of_few_units(inputs);
+    let rows = shown.map(|cell| cell_row(cell, gives_unit_price(cell, &few))).collect();
+    let description = format!(
+        "All lines of one reporter, owner, currency, group, condition, acquisition and way of counting, \
+         summed and converted. Every published amount is a sum of these; published units are not, since \
+         some are blank here. {PROTECTED}"
+    );
+    Table::new("cells", "Converted sums", description, 7, fields, rows).also_parquet()
+}
+
+/// What a line and its cell have in common: reporter, owner, goods, how they count.
+type CellOfLine<'a> = (&'a str, &'a str, [&'a str; 3], CountedAs);
+
+/// The cells in which a line withholds its units, so that the sum may not tell them.
+fn cells_of_few_units<'a>(inputs: &PackageInputs<'a>) -> BTreeSet<CellOfLine<'a>> {
+    let few = inputs.lines.iter().filter(|line| line.units_withheld);
+    let cells = few.map(|line| {
+        let goods = [&*line.product_group, &*line.condition, &*line.acquisition];
+        (line.participant.as_str(), line.owner.as_str(), goods, line.counted_as)
+    });
+    cells.collect()
+}
+
+/// Whether the units of a cell would give a unit price away: they are few, or a line of it withholds its own.
+fn gives_unit_price(cell: &VolumeCell, few: &BTreeSet<CellOfLine<'_>>) -> bool {
+    let goods = [&*cell.product_group, &*cell.condition, &*cell.acquisition];
+    let of_line = (cell.reporter.as_str(), cell.owner.as_str(), goods, cell.counted_as);
+    few.contains(&of_line) || (1..FEWEST).contains(&cell.units.unsigned_abs())
+}
+
+fn cell_row(cell: &VolumeCell, without_units: bool) -> Vec<Value> {
+    let units = |units: i64| if without_units { Value::Blank } else { Value::Integer(units) };
+    let amount = cell.currency.map(|own| money(cell.amount_minor, Some(own)));
+    let converted = cell.currency.and(cell.rate).map(|_| euro(cell.amount_eur_cents));
+    vec![
+        Value::text(cell.reporter.as_str()),
+        Value::text(cell.owner.as_str()),
+        currency(cell.currency),
+        Value::text(&cell.product_group),
+        Value::text(&cell.condition),
+        Value::text(&cell.acquisition),
+        Value::text(cell.counted_as.code()),
+        amount.unwrap_or(Value::Blank),
+        Value::optional(cell.rate, |rate| Value::number(rate, 8)),
+        converted.unwrap_or(Value::Blank),
+        units(cell.units),
+        units(cell.labelled_units),
+        units(cell.criteria_units),
+        Value::count(cell.lines),
+    ]
+}
+
+/// `overlap`: goods two returns speak of.
+pub(crate) fn overlap(inputs: &PackageInputs<'_>, withheld: &Withheld) -> Table {
+    let fields = vec![
+        participant("reporter", "Whose lines do not count."),
+        text("buyer", "Whose purchase it is: a participant's id, or `other`.").required(),
+        text("product_group", "Product group."),
+        number("reporter_amount_eur", "What the reporter gave, in euro.").required(),
+        number("counted_amount_eur", "What counts instead, in euro.").required(),
+        participant("counted", "Whose return counts."),
+        text("reason", "Why."),
+    ];
+    let register = &inputs.pact.register;
+    let row = |entry: &OverlapEntry| {
+        let known = register.knows(&entry.buyer);
+        vec![
+            Value::text(entry.reporter.as_str()),
+            Value::text(if known { &entry.buyer } else { "other" }),
+            Value::text(&entry.product_group),
+            euro(entry.reporter_amount_cents),
+            euro(entry.counted_amount_cents),
+            Value::text(entry.counted.as_str()),
+            Value::text(&entry.reason),
+        ]
+    };
+    let shown = inputs.results.overlap.iter().filter(|entry| !withheld.hides_overlap(entry));
+    let rows = shown.map(row).collect();
+    Table::new("overlap", "Goods two returns speak of", PROTECTED, 3, fields, rows)
+}
+
+/// `rates`: the mean rates used.
+pub(crate) fn rates(inputs: &PackageInputs<'_>) -> Table {
+    let fields = vec![
+        text("currency", "The currency (ISO 4217).").required().pattern(CURRENCY),
+        date("period_start", "First day of the period.").required(),
+        date("period_end", "Last day of the period.").required(),
+        integer("days", "Days with a rate.").required(),
+        number("rate", "Units of the currency for one euro: the mean over those days, 8 places.")
+            .required(),
+    ];
+    let row = |rate: &PeriodRate| {
+        vec![
+            Value::text(rate.currency.code()),
+            Value::Date(rate.period.start),
+            Value::Date(rate.period.end),
+            Value::Integer(rate.days.into()),
+            Value::number(rate.rate, 8),
+        ]
+    };
+    let rows = inputs.results.rates.iter().map(row).collect();
+    let description = "Arithmetic means of the European Central Bank's daily reference rates.";
+    Table::new("rates", "Exchange rates used", description, 3, fields, rows)
+}
+
+/// `accounts`: where every row of every supporting table went.
+pub(crate) fn accounts(inputs: &PackageInputs<'_>, withheld: &Withheld) -> Table {
+    let mut fields = vec![
+        participant("participant", "Whose file it is."),
+        text("file", "The file.").required(),
+        text("sheet", "Its sheet.").required(),
+        text("currency", "Currency of the rows; blank where they name none.").pattern(CURRENCY),
+        integer("rows_read", "Rows the reader took in, before anything was decided about them.")
+            .required(),
+        number("amount_read", "Their amounts.").required(),
+    ];
+    for term in AccountTerm::ALL {
+        let (rows, amount) = (format!("rows_{term}"), format!("amount_{term}"));
+        fields.push(integer(&rows, &format!("Rows: {}.", meaning(*term))).required());
+        fields.push(number(&amount, "Their amounts.").required());
+    }
+    let accounts = inputs.results.accounts.iter();
+    let shown = accounts.filter(|account| !withheld.hides_account(account.participant.as_str()));
+    let rows = shown.map(account_row).collect();
+    let description = format!(
+        "What was read from each supporting table, and where it went; `rows_read` is the sum of the other \
+         rows, `amount_read` of the other amounts. {PROTECTED}"
+    );
+    Table::new("accounts", "Accounts of supporting files", description, 4, fields, rows)
+}
+
+fn account_row(account: &FileAccount) -> Vec<Value> {
+    let mut row = vec![
+        Value::text(account.participant.as_str()),
+        Value::text(&account.path),
+        Value::text(&account.sheet),
+        currency(account.currency),
+    ];
+    let mut add = |tally: Tally| {
+        row.push(Value::count(tally.rows));
+        row.push(money(tally.amount_minor, account.currency));
+    };
+    add(account.read);
+    for term in AccountTerm::ALL {
+        add(account.terms.get(term).copied().unwrap_or_default());
+    }
+    row
+}
+
+fn meaning(term: AccountTerm) -> &'static str {
+    match term {
+        AccountTerm::Counted => "counted in a published volume",
+        AccountTerm::Evidence => "beside a declared figure that counts",
+        AccountTerm::OutsidePeriod => "dated outside the reporting period",
+        AccountTerm::OutOfScope => "of a product group that is not yet in scope",
+        AccountTerm::Unclassified => "of no product group that could be told",
+        AccountTerm::Duplicate => "the same as a row before",
+        AccountTerm::Subtotal => "sums of other rows",
+        AccountTerm::Refused => "with a cell that is needed and could not be read",
+        AccountTerm::LeftOut => "left out for another reason",
+    }
+}
