@@ -1,0 +1,6 @@
+//! One command a file.
+
+pub(crate) mod check;
+pub(crate) mod forms;
+pub(crate) mod report;
+pub(crate) mod status;

@@ -1,0 +1,209 @@
+//! `cfit` alone: where the year stands, what waits for whom, the next command.
+
+use std::path::Path;
+
+use findings::Severity;
+use model::{Date, Identifier};
+use serde::Serialize;
+
+use crate::progress::{Progress, Steps};
+use crate::workspace::{self, Failure, Workspace};
+use crate::year::{ComputedYear, STEPS_A_YEAR, compute, years_computed};
+
+/// What `cfit` has to say.
+#[derive(Clone, PartialEq, Debug, Serialize)]
+pub struct StatusOutcome {
+    /// The Pact's title.
+    pub pact: String,
+    /// Whether the workspace is an invented example.
+    pub sample: bool,
+    /// The newest year, in full; `None` where there is no year.
+    pub year: Option<YearStatus>,
+    /// All years there are.
+    pub years: Vec<i16>,
+    /// The command to run next, with why.
+    pub next: (String, String),
+}
+
+/// Where a year stands.
+#[derive(Clone, PartialEq, Debug, Serialize)]
+pub struct YearStatus {
+    /// The year.
+    pub year: i16,
+    /// The reporting period, in words.
+    pub period: String,
+    /// Day by which returns are due.
+    pub deadline: String,
+    /// Participants of whom a return is expected.
+    pub expected: usize,
+    /// Of those, with a return that counts or inside another's.
+    pub answered: usize,
+    /// Findings of severity error.
+    pub errors: usize,
+    /// Findings of severity warning.
+    pub warnings: usize,
+    /// Notes.
+    pub notes: usize,
+    /// Whether `reports/Y/` was made, and of what is there now.
+    pub report: ReportState,
+    /// Everyone in force.
+    pub participants: Vec<ParticipantStatus>,
+}
+
+/// Whether a report was made.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ReportState {
+    /// Not yet.
+    None,
+    /// Of inputs that have changed since.
+    Outdated,
+    /// Of the inputs as they are.
+    Current,
+}
+
+/// Where one participant stands.
+#[derive(Clone, PartialEq, Debug, Serialize)]
+pub struct ParticipantStatus {
+    /// Its id.
+    pub participant: Identifier,
+    /// Its name.
+    pub name: String,
+    /// `returned`, `covered`, `exempt`, `joined_too_late`, `waiting` or `late`.
+    pub state: String,
+    /// The day its return was or is due.
+    pub due_on: String,
+    /// The day something was first received.
+    pub received_on: Option<String>,
+    /// Findings to ask about: errors and warnings.
+    pub to_ask: usize,
+}
+
+/// Says where the newest year stands (or the one named). Writes nothing.
+///
+/// # Errors
+/// Settings, registers or the questionnaire that cannot be read.
+pub fn status(
+    root: &Path,
+    year: Option<i16>,
+    today: Date,
+    progress: &mut dyn Progress,
+) -> Result<StatusOutcome, Failure> {
+    let workspace = workspace::open(root)?;
+    let pact = workspace.pact.pact.title.clone();
+    let (sample, years) = (workspace.pact.pact.sample, workspace.files.years.clone());
+    if years.is_empty() && year.is_none() {
+        let why = "there is no year yet: give it a year.toml and a questionnaire.xlsx";
+        let next = ("make a folder such as inputs/2026".to_owned(), why.to_owned());
+        return Ok(StatusOutcome { pact, sample, year: None, years, next });
+    }
+    let year = workspace.year(year)?;
+    let mut steps = Steps::new(progress, years_computed(&workspace, year).len() * STEPS_A_YEAR);
+    let computed = compute(&workspace, year, &mut steps)?;
+    let status = year_status(root, &workspace, &computed[&year], today);
+    let next = next_command(&status);
+    Ok(StatusOutcome { pact, sample, year: Some(status), years, next })
+}
+
+fn year_status(
+    root: &Path,
+    workspace: &Workspace,
+    computed: &ComputedYear,
+    today: Date,
+) -> YearStatus {
+    let settings = &computed.reading.settings;
+    let coverage = &computed.results.coverage;
+    let count = |severity| computed.findings.iter().filter(|f| f.rule.severity == severity).count();
+    let participants = coverage.in_force.iter();
+    let expected = coverage.expected.len();
+    YearStatus {
+        year: settings.year,
+        period: settings.period.to_string(),
+        deadline: settings.deadline.to_string(),
+        expected,
+        answered: expected - coverage.silent.len(),
+        errors: count(Severity::Error),
+        warnings: count(Severity::Warning),
+        notes: count(Severity::Note),
+        report: report_state(root, workspace, settings.year),
+        participants: participants
+            .map(|id| participant_status(workspace, computed, id, today))
+            .collect(),
+    }
+}
+
+fn participant_status(
+    workspace: &Workspace,
+    computed: &ComputedYear,
+    id: &Identifier,
+    today: Date,
+) -> ParticipantStatus {
+    let coverage = &computed.results.coverage;
+    let due = computed.reading.settings.due_on(id.as_str());
+    let state = match () {
+        () if coverage.returned.contains(id) => "returned",
+        () if coverage.covered.contains(id) => "covered",
+        () if coverage.exempt.contains(id) => "exempt",
+        () if coverage.joined_too_late.contains(id) => "joined_too_late",
+        () if today > due => "late",
+        () => "waiting",
+    };
+    let receipts = computed.reading.receipts.iter().filter(|receipt| receipt.participant == *id);
+    let to_ask = computed.findings.iter().filter(|finding| {
+        finding.participant.as_ref() == Some(id) && finding.rule.severity != Severity::Note
+    });
+    ParticipantStatus {
+        participant: id.clone(),
+        name: workspace.pact.register.name(id.as_str()).to_owned(),
+        state: state.to_owned(),
+        due_on: due.to_string(),
+        received_on: receipts.map(|receipt| receipt.received_on).min().map(|day| day.to_string()),
+        to_ask: to_ask.count(),
+    }
+}
+
+/// Compares the manifest of the report in place with the inputs as they are.
+fn report_state(root: &Path, workspace: &Workspace, year: i16) -> ReportState {
+    let Some(manifest) = publish::manifest_in_place(&root.join(format!("reports/{year}"))) else {
+        return ReportState::None;
+    };
+    let now = workspace.files.used(year);
+    if manifest.rests_on(&now) { ReportState::Current } else { ReportState::Outdated }
+}
+
+/// The next command and why.
+fn next_command(status: &YearStatus) -> (String, String) {
+    let year = status.year;
+    let waiting = status.expected - status.answered;
+    let (command, why) = match status {
+        _ if status.answered == 0 => {
+            (format!("cfit forms --year {year}"), "no return has come in yet".to_owned())
+        }
+        YearStatus { errors, .. } if *errors > 0 => (
+            format!("cfit check --year {year}"),
+            format!(
+                "{errors} {} to be mended or asked about",
+                if *errors == 1 { "error is" } else { "errors are" }
+            ),
+        ),
+        YearStatus { report: ReportState::None, .. } => {
+            (format!("cfit report --year {year}"), "no report was made yet".to_owned())
+        }
+        YearStatus { report: ReportState::Outdated, .. } => (
+            format!("cfit report --year {year}"),
+            "the inputs changed since the report was made".to_owned(),
+        ),
+        _ if waiting > 0 => (
+            format!("cfit forms --year {year}"),
+            format!(
+                "{waiting} {} not answered",
+                if waiting == 1 { "participant has" } else { "participants have" }
+            ),
+        ),
+        _ => (
+            format!("cfit check --year {year}"),
+            "read the findings once more before you circulate the report".to_owned(),
+        ),
+    };
+    (command, why)
+}

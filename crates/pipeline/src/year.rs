@@ -1,0 +1,101 @@
+//! A year carried through the stages: read, aggregate, finance, check.
+
+use std::collections::BTreeMap;
+
+use aggregate::{Inputs, Last};
+use check::Evidence;
+use findings::Finding;
+use model::finance::LedgerLine;
+use model::{YearReading, YearResults};
+use read::year::YearData;
+use tables::CountedLines;
+
+use crate::progress::Steps;
+use crate::workspace::{Failure, Workspace, fault};
+
+/// A year with everything that was read and computed.
+pub(crate) struct ComputedYear {
+    pub(crate) reading: YearReading,
+    pub(crate) results: YearResults,
+    pub(crate) lines: CountedLines,
+    pub(crate) findings: Vec<Finding>,
+}
+
+/// Steps [`compute`] takes for each year.
+pub(crate) const STEPS_A_YEAR: usize = 2;
+
+/// The years a report of `year` computes: the one before it, where the workspace has it, and itself.
+pub(crate) fn years_computed(workspace: &Workspace, year: i16) -> Vec<i16> {
+    let near = |other: &i16| *other == year - 1 || *other == year;
+    workspace.files.years.iter().copied().filter(near).collect()
+}
+
+/// Computes a year, and the year before it, on which it rests for comparisons.
+pub(crate) fn compute(
+    workspace: &Workspace,
+    year: i16,
+    steps: &mut Steps,
+) -> Result<BTreeMap<i16, ComputedYear>, Failure> {
+    let files = &workspace.files.files;
+    let mut ledgers: BTreeMap<i16, Vec<LedgerLine>> = BTreeMap::new();
+    let mut data = Vec::new();
+    for near in years_computed(workspace, year) {
+        steps.next(format!("Reading the returns of {near}"));
+        let read =
+            read::year::year_reading(files, &workspace.pact, near, &workspace.files.passed_over)?;
+        ledgers.insert(near, read.reading.finance.ledger.clone());
+        data.push((near, read));
+    }
+    for other in &workspace.files.years {
+        if !ledgers.contains_key(other) {
+            ledgers.insert(*other, read::year::ledger(files, *other)?);
+        }
+    }
+    let mut computed: BTreeMap<i16, ComputedYear> = BTreeMap::new();
+    for (near, data) in data {
+        steps.next(format!("Computing the figures of {near}"));
+        let last = computed.get(&(near - 1));
+        let result = one_year(workspace, data, last, &ledgers)?;
+        computed.insert(near, result);
+    }
+    Ok(computed)
+}
+
+fn one_year(
+    workspace: &Workspace,
+    data: YearData,
+    last: Option<&ComputedYear>,
+    ledgers: &BTreeMap<i16, Vec<LedgerLine>>,
+) -> Result<ComputedYear, Failure> {
+    let YearData { reading, lines } = data;
+    let pact = &workspace.pact;
+    let outcome = aggregate::aggregate(&Inputs {
+        pact,
+        year: &reading,
+        lines: &lines,
+        last: last.map(|last| Last { reading: &last.reading, results: &last.results }),
+    })
+    .map_err(|error| fault("computing the figures", error))?;
+    let mut results = outcome.results;
+    let all_ledgers: Vec<(i16, &[LedgerLine])> =
+        ledgers.iter().map(|(year, ledger)| (*year, ledger.as_slice())).collect();
+    let statement = finance::statement(&finance::Inputs {
+        pact,
+        year: &reading,
+        last: last.and_then(|last| Some((&last.reading, last.results.statement.as_ref()?))),
+        all_ledgers: &all_ledgers,
+    });
+    if let Some(finance::Outcome { statement, figures }) = statement {
+        results.figures.extend(figures);
+        results.statement = Some(statement);
+    }
+    let findings = check::check(&Evidence {
+        pact,
+        year: &reading,
+        declared: &outcome.lines.declared().map_err(|error| fault("checking", error))?,
+        orders: &outcome.lines.order_groups().map_err(|error| fault("checking", error))?,
+        results: &results,
+        last: last.map(|last| (&last.reading, &last.results)),
+    });
+    Ok(ComputedYear { reading, results, lines: outcome.lines, findings })
+}
