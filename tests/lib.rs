@@ -1,0 +1,12 @@
+//! End-to-end tests: one binary, a module a topic.
+
+#![cfg(test)]
+
+mod bad_input;
+mod command_line;
+mod documents;
+mod example_workspace;
+mod forms;
+mod harness;
+mod layers;
+mod open_data;
