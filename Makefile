@@ -43,7 +43,7 @@ unit:
 	cargo build --locked --workspace --all-targets
 	cargo test --locked --workspace
 
-install: ## build the release profile and put the one file `cfit` into $(PREFIX)/bin
+install: ## build the release profile and put the one file `cfit` into ~/.local/bin (PREFIX=…)
 	cargo build --locked --release
 	install -D -m 755 $(CARGO_TARGET_DIR)/release/cfit $(PREFIX)/bin/cfit
 
