@@ -42,7 +42,8 @@ pub enum AnswerState {
 pub struct Answer {
     /// What was said.
     pub state: AnswerState,
-    /// The cell as typed; empty where nothing stands.
+    /// The cell as typed; empty where nothing stands. Where the office corrected the answer, what its correction
+    /// says ([`crate::YearReading::correction_at`] gives it with what the file says).
     pub raw: String,
     /// The cell; `None` where the question is not in the file.
     pub place: Option<Place>,

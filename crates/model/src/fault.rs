@@ -72,6 +72,10 @@ pub enum FaultKind {
     NewerVersionUnusable,
     /// Nothing was filled in.
     EmptyReturn,
+    /// Answers came as a letter, a scan or an e-mail, and no return holds them; `raw` names the files.
+    AnsweredInALetter,
+    /// The office transcribed the answers, and the participant has not confirmed them yet.
+    TranscriptionUnconfirmed,
     /// The reporting period was left blank; the year's own is used.
     PeriodBlank,
     /// Most of the period's days fall in another year.
@@ -108,10 +112,17 @@ pub enum FaultKind {
     // --- supporting files ---
     /// A file in `supporting/` that no mapping names.
     UnmappedTable,
+    /// A table that can be read in two ways equally well; `raw` or `expected` shows both.
+    TwoReadings,
+    /// A row of a text file with more fields than its header.
+    LongerRow,
     /// The header is not the one the mapping was written for; `raw` says which columns came and went.
     LayoutChanged,
     /// The mapping names a column the header does not have.
     MappedColumnMissing,
+    /// The header of amounts or units says something else than the mapping: another currency, thousands, or
+    /// taxes; `field` names the key of the mapping.
+    HeaderContradictsMapping,
     /// The mapping names a sheet the file does not have.
     MappedSheetMissing,
     /// The mapping names a file that is not there.
@@ -126,6 +137,24 @@ pub enum FaultKind {
     DuplicateRow,
     /// A row that is a sum of others.
     SubtotalRow,
+    /// A row that says it is a sum, and no rows above it have that sum; `raw` is the difference (`EUR 100.00`,
+    /// `5 units`).
+    SumDiffers,
+    /// Rows without a reference that stand more than once, cell by cell; all count. `raw` is what those that
+    /// came before sum up to, `field` says how many rows.
+    RepeatedRow,
+    /// An amount that is missing where other rows of the table have one; the units count. `raw` says how many.
+    AmountMissing,
+    /// An amount that is not the units times the price of one; `raw` is the amount.
+    PriceDiffers,
+    /// Rows of a mapping that nobody confirmed, without a return beside them: they do not count.
+    MappingUnconfirmed,
+    /// A mapping that nobody confirmed, beside a return.
+    MappingProposed,
+    /// Orders that two participants list; both count. `field` names the other participant, `raw` how many.
+    OrderInTwoReturns,
+    /// Rows that name an ecolabel which is not of type I; `raw` names it and says how many.
+    LabelNotCounted,
     // --- the office's own files ---
     /// A register or a file of the accounts that is not there; `expected` says what it changes.
     MissingFile,
@@ -137,6 +166,8 @@ pub enum FaultKind {
     BadRegisterValue,
     /// An id that is used twice in a way the contract does not allow.
     DuplicateIdentifier,
+    /// A correction of the office that fits no answer, or not what the file says; it is not applied.
+    CorrectionNotApplied,
 }
 
 impl FaultKind {
@@ -158,6 +189,8 @@ impl FaultKind {
         FaultKind::MissingQuestion,
         FaultKind::NewerVersionUnusable,
         FaultKind::EmptyReturn,
+        FaultKind::AnsweredInALetter,
+        FaultKind::TranscriptionUnconfirmed,
         FaultKind::PeriodBlank,
         FaultKind::PeriodInAnotherYear,
         FaultKind::TextForNumber,
@@ -175,8 +208,11 @@ impl FaultKind {
         FaultKind::HiddenRow,
         FaultKind::ExcessDecimals,
         FaultKind::UnmappedTable,
+        FaultKind::TwoReadings,
+        FaultKind::LongerRow,
         FaultKind::LayoutChanged,
         FaultKind::MappedColumnMissing,
+        FaultKind::HeaderContradictsMapping,
         FaultKind::MappedSheetMissing,
         FaultKind::MappedFileMissing,
         FaultKind::MappingSyntax,
@@ -184,10 +220,19 @@ impl FaultKind {
         FaultKind::RowOutsidePeriod,
         FaultKind::DuplicateRow,
         FaultKind::SubtotalRow,
+        FaultKind::SumDiffers,
+        FaultKind::RepeatedRow,
+        FaultKind::AmountMissing,
+        FaultKind::PriceDiffers,
+        FaultKind::MappingUnconfirmed,
+        FaultKind::MappingProposed,
+        FaultKind::OrderInTwoReturns,
+        FaultKind::LabelNotCounted,
         FaultKind::MissingFile,
         FaultKind::UnusedFile,
         FaultKind::UnknownColumn,
         FaultKind::BadRegisterValue,
         FaultKind::DuplicateIdentifier,
+        FaultKind::CorrectionNotApplied,
     ];
 }

@@ -62,8 +62,10 @@ pub struct BudgetLine {
     pub next_year_amount: Option<i64>,
     /// Why the actual differs.
     pub explanation: String,
-    /// Where the row stands.
+    /// Where the budget set stands.
     pub place: Place,
+    /// Where the revised budget stands; `None`: not revised.
+    pub revised_place: Option<Place>,
 }
 
 /// One row of `ledger.csv`.

@@ -105,6 +105,11 @@ impl Register {
         rows.max_by_key(|row| row.joined())
     }
 
+    /// Whether a participant is in force on a day.
+    pub fn in_force_on(&self, id: &str, day: Date) -> bool {
+        self.in_force(id, &Period { start: day, end: day }).is_some()
+    }
+
     /// Every participant in force in the period, once each, ordered by id.
     pub fn all_in_force(&self, period: &Period) -> Vec<&Participant> {
         let mut ids: Vec<&Identifier> = self.rows.iter().map(|row| &row.id).collect();

@@ -52,13 +52,30 @@ fn is_valid_account(run: &[char]) -> bool {
     remainder == 1
 }
 
-/// A plus sign and eight to fifteen digits, with spaces, points, hyphens or brackets between (E.164).
+/// A plus sign, or `00` at the start of a word, and eight to fifteen digits, with spaces, points, hyphens or
+/// brackets between (E.164).
 fn has_telephone_number(text: &str) -> bool {
-    text.split('+').skip(1).any(|rest| {
-        let number =
-            rest.chars().take_while(|c| c.is_ascii_digit() || " .-()/\u{a0}\u{202f}".contains(*c));
+    text.char_indices().any(|(at, first)| {
+        let rest = &text[at..];
+        let number = match first {
+            '+' => &rest[1..],
+            '0' if starts_word(&text[..at]) => match rest.strip_prefix("00") {
+                Some(number) if !number.trim_start_matches([' ', '-']).starts_with('0') => number,
+                _ => return false,
+            },
+            _ => return false,
+        };
+        let number = number
+            .chars()
+            .take_while(|c| c.is_ascii_digit() || " .-()/\u{a0}\u{202f}".contains(*c));
         (8..=15).contains(&number.filter(char::is_ascii_digit).count())
     })
+}
+
+/// Whether a word, and not the decimals of a number, begins behind a text.
+fn starts_word(before: &str) -> bool {
+    let last = before.chars().next_back();
+    last.is_none_or(|c| !c.is_alphanumeric() && c != '.' && c != ',')
 }
 
 #[cfg(test)]
@@ -70,9 +87,14 @@ mod tests {
         let cases = [
             ("Ask j.doe@example.org.", Some("an e-mail address")),
             ("Call +31 20 555 01 00 before noon", Some("a telephone number")),
+            ("Call 0031-20-1234567 now", Some("a telephone number")),
+            ("It cost 1.00 12345678 times", None),
             ("Pay to GB82 WEST 1234 5698 7654 32", Some("a bank account number")),
             ("We kept 12,400 laptops (+ 300 displays) in 2026", None),
             ("The ratio is 3@4 at best", None),
+            ("in 2025/2026 we moved 12 000 000 000 euro and 00.5", None),
+            ("ISO 14024 and EN50581 were asked for", None),
+            ("pay to NL91ABNA0417164300.", Some("a bank account number")),
             ("", None),
         ];
         for (text, expected) in cases {

@@ -42,7 +42,7 @@ pub fn column_letters(column: u32) -> String {
 
 /// A place in the workspace: a file, and where it is known, the sheet and the cell.
 ///
-/// Shown as `path!sheet!cell`, in a text file as `path!line:column`; the path is relative to the
+/// Shown as `path!sheet!cell`, in a text file as `path!line:field`; ranges as [`Place::cell_name`] says. The path is relative to the
 /// workspace and always has a `/`.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
 pub struct Place {
@@ -73,16 +73,21 @@ impl Place {
         Self { path: path.into(), sheet: None, cell: Some(cell), last_cell: None }
     }
 
-    /// The cell as the reader of that file would call it: `E14`, or `12:3` in a text file.
+    /// The cell as the reader of that file would call it: `E14`, or `12:3` in a text file, line and field. A
+    /// range is `E14:E20`, in a text file `12-18:3`, lines 12 to 18 in field 3, or `12-18:3-5`.
     pub fn cell_name(&self) -> Option<String> {
-        let name = |cell: CellAddress| match self.sheet {
-            Some(_) => cell.to_string(),
-            None => format!("{}:{}", cell.row + 1, cell.column + 1),
+        let first = self.cell?;
+        let last = self.last_cell.unwrap_or(first);
+        let span = |first: u32, last: u32| match first == last {
+            true => format!("{}", first + 1),
+            false => format!("{}-{}", first + 1, last + 1),
         };
-        let first = name(self.cell?);
-        Some(match self.last_cell {
-            Some(last) => format!("{first}:{}", name(last)),
-            None => first,
+        Some(match (&self.sheet, first == last) {
+            (Some(_), true) => first.to_string(),
+            (Some(_), false) => format!("{first}:{last}"),
+            (None, _) => {
+                format!("{}:{}", span(first.row, last.row), span(first.column, last.column))
+            }
         })
     }
 }
@@ -117,5 +122,13 @@ mod tests {
         let cell = Place::cell("inputs/2026/a.xlsx", "Orders", CellAddress::new(13, 4));
         assert_eq!(cell.to_string(), "inputs/2026/a.xlsx!Orders!E14");
         assert_eq!(Place::line("inputs/a.csv", 12, 3).to_string(), "inputs/a.csv!12:3");
+        let range = |row, column| Place {
+            last_cell: Some(CellAddress::new(row, column)),
+            ..Place::line("inputs/a.csv", 12, 3)
+        };
+        let ranges = [(17, 2, "12-18:3"), (17, 4, "12-18:3-5"), (11, 4, "12:3-5"), (11, 2, "12:3")];
+        for (row, column, shown) in ranges {
+            assert_eq!(range(row, column).to_string(), format!("inputs/a.csv!{shown}"));
+        }
     }
 }

@@ -4,14 +4,17 @@ use std::collections::BTreeMap;
 
 use crate::fault::Fault;
 use crate::finance::FinanceInputs;
+use crate::governance::{Correction, Governance};
 use crate::identifier::Identifier;
 use crate::pact::Pact;
 use crate::participant::Register;
+use crate::place::Place;
 use crate::questionnaire::Questionnaire;
 use crate::rates::RateHistory;
-use crate::registers::{PactOutput, ProductCode, Receipt, Supporter};
+use crate::registers::{ConditionWord, Ecolabel, PactOutput, ProductCode, Receipt, Supporter};
 use crate::submission::{Return, ReturnVersion};
-use crate::supporting::TableReading;
+use crate::supporting::{DeviceGroup, TableReading, UnclassifiedWord};
+use crate::unused_numbers::UnusedNumbers;
 use crate::year::YearSettings;
 
 /// What holds for every year of the workspace.
@@ -27,6 +30,10 @@ pub struct PactReading {
     pub contacts: Vec<Contact>,
     /// `product-codes.csv`.
     pub product_codes: Vec<ProductCode>,
+    /// `ecolabels.csv`; the shipped list where the workspace has none.
+    pub ecolabels: Vec<Ecolabel>,
+    /// `condition-words.csv`; the shipped list where the workspace has none.
+    pub condition_words: Vec<ConditionWord>,
     /// `rates/`.
     pub rates: RateHistory,
     /// What could not be taken as it stands in these files.
@@ -63,6 +70,16 @@ pub struct YearReading {
     pub versions: Vec<ReturnVersion>,
     /// Supporting tables that were read through a mapping.
     pub tables: Vec<TableReading>,
+    /// Rows of tables of assets and of disposals, summed where they are alike.
+    pub devices: Vec<DeviceGroup>,
+    /// The words that stand most often in rows whose product group could not be told.
+    pub unclassified_words: Vec<UnclassifiedWord>,
+    /// Numbers that came in and are in no figure.
+    pub unused_numbers: Vec<UnusedNumbers>,
+    /// `corrections.csv`.
+    pub corrections: Vec<Correction>,
+    /// The registers that say how the Pact worked.
+    pub governance: Governance,
     /// `finance/`.
     pub finance: FinanceInputs,
     /// What could not be taken as it stands in this year's files.
@@ -73,6 +90,21 @@ impl YearReading {
     /// The year.
     pub fn year(&self) -> i16 {
         self.settings.year
+    }
+
+    /// The correction that was laid over a cell of a sender's file; the answer there is what it says.
+    pub fn correction_at(&self, place: &Place) -> Option<&Correction> {
+        self.corrections.iter().find(|one| one.applied_to.as_ref() == Some(place))
+    }
+
+    /// The corrections laid over cells of one row of a sheet (row from 1): what a line was read from.
+    pub fn corrections_of_row(&self, path: &str, sheet: &str, row: u32) -> Vec<&Correction> {
+        let own = |place: &Place| {
+            *place.path == *path
+                && place.sheet.as_deref().unwrap_or_default() == sheet
+                && place.cell.is_some_and(|cell| cell.row + 1 == row)
+        };
+        self.corrections.iter().filter(|one| one.applied_to.as_ref().is_some_and(own)).collect()
     }
 
     /// Whether a participant's volume is withheld (`protect_volume`): its lines, cells, overlap, accounts,

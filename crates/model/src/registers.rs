@@ -82,6 +82,13 @@ pub struct Receipt {
     pub place: Place,
 }
 
+/// What stands as the product group of a code or word by which a purchase is told to be of none.
+pub const NO_GROUP: &str = "none";
+
+/// What stands as the product group of words that say nothing of the purchase, and only hide shorter words in
+/// them.
+pub const IGNORED: &str = "ignore";
+
 /// One row of `product-codes.csv`: a code or word by which a purchase is told to be of a product group.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct ProductCode {
@@ -91,9 +98,9 @@ pub struct ProductCode {
     pub language: String,
     /// The code, or the first digits of it; the word.
     pub code: String,
-    /// Id of the product group it stands for.
+    /// Id of the product group it stands for; [`NO_GROUP`] or [`IGNORED`].
     pub product_group: String,
-    /// Words that exclude: a `laptop bag` is no laptop.
+    /// Words that exclude it where they stand beside it: a `laptop bag` is no laptop.
     pub not: Vec<String>,
 }
 
@@ -114,4 +121,30 @@ pub struct Supporter {
     pub ended_on: Option<Date>,
     /// Its website.
     pub website: String,
+}
+
+/// One row of `ecolabels.csv`: a label buyers name, and whether it counts (methodology: `share.labelled`).
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Ecolabel {
+    /// Its name.
+    pub label: String,
+    /// Whether it is a type I ecolabel (ISO 14024), or counts as one by the Pact's list.
+    pub type_one: bool,
+    /// The words by which buyers name it.
+    pub words: Vec<String>,
+    /// What it is, and why it counts or does not.
+    pub note: String,
+}
+
+/// One row of `condition-words.csv`: a word that says in what condition goods were bought.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct ConditionWord {
+    /// BCP 47 code of its language; empty: any language.
+    pub language: String,
+    /// The word or words.
+    pub word: String,
+    /// Code of the condition it says.
+    pub condition: String,
+    /// Words that exclude it.
+    pub not: Vec<String>,
 }

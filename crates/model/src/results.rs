@@ -1,8 +1,12 @@
 //! Everything that was computed for one year.
 
+use std::collections::BTreeSet;
+
+use crate::devices::CountedDevices;
 use crate::figure::Figures;
 use crate::finance::Statement;
 use crate::identifier::Identifier;
+use crate::reconciliation::Reconciliation;
 use crate::supporting::FileAccount;
 use crate::volume::{OverlapEntry, PeriodRate, UptakeAnswer, VolumeCell};
 
@@ -23,6 +27,13 @@ pub struct YearResults {
     pub rates: Vec<PeriodRate>,
     /// Each supporting table's account.
     pub accounts: Vec<FileAccount>,
+    /// Every row of devices in use and at the end of use, with the decision how it counts.
+    pub devices: Vec<CountedDevices>,
+    /// Declared figures beside what the supporting files say.
+    pub reconciliation: Vec<Reconciliation>,
+    /// Participants of whom no line, cell, overlap, account or lineage value may be published: those that
+    /// protect their volume, and those whose own would give such a volume away by subtraction.
+    pub withheld: BTreeSet<Identifier>,
     /// Every answer on the uptake ladder.
     pub uptake: Vec<UptakeAnswer>,
     /// The financial statement; `None` where `year.toml` has no `[finance]`.
@@ -36,8 +47,10 @@ pub struct Coverage {
     pub in_force: Vec<Identifier>,
     /// In force for at least 90 days and not exempt.
     pub expected: Vec<Identifier>,
-    /// In force for fewer than 90 days of the period.
+    /// In force for fewer than 90 days of the period, since they joined late in it.
     pub joined_too_late: Vec<Identifier>,
+    /// In force for fewer than 90 days of the period, and not on its last day.
+    pub left_early: Vec<Identifier>,
     /// Exempt by decision.
     pub exempt: Vec<Identifier>,
     /// With a return that counts.

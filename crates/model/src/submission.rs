@@ -27,8 +27,24 @@ pub struct Return {
     pub answers: BTreeMap<String, Answer>,
     /// Rows of each repeat, by the repeat's name, in the sheet's order; empty rows are not kept.
     pub rows: BTreeMap<String, Vec<RepeatRow>>,
-    /// Whether its figures are still provisional (an older version counts because a newer one cannot).
+    /// Whether its figures are still provisional: an older version counts because a newer one cannot, or it
+    /// was transcribed and nobody has confirmed it yet.
     pub provisional: bool,
+    /// Who transcribed it from what, where the answers came in another form.
+    pub transcription: Option<Transcription>,
+    /// Whether there is no workbook and the return is a confirmed mapping with a counted line.
+    pub without_form: bool,
+}
+
+/// A return that the office transcribed from a letter, a scan or a call (contract: A return).
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Transcription {
+    /// What it was transcribed from.
+    pub from: String,
+    /// Who entered it (a role or initials; never published).
+    pub entered_by: String,
+    /// The day the participant confirmed it; `None` while it has not.
+    pub confirmed_on: Option<Date>,
 }
 
 /// One row of a repeat.

@@ -4,8 +4,13 @@ use std::collections::BTreeMap;
 
 use crate::currency::Currency;
 use crate::identifier::Identifier;
-use crate::vocabulary::codes;
+use crate::place::Place;
+use crate::vocabulary::{Tax, codes};
+use crate::volume::LeftOutReason;
+use jiff::civil::Date;
+use rust_decimal::Decimal;
 use std::fmt;
+use std::sync::Arc;
 
 codes! {
     /// What a table lists.
@@ -38,6 +43,8 @@ codes! {
         Subtotal = "subtotal",
         /// A cell that is needed could not be read.
         Refused = "refused",
+        /// Taken out by the mapping (`skip`).
+        Skipped = "skipped",
         /// Left out for another reason (no rate, no currency, buyer not known, not in force).
         LeftOut = "left_out",
     }
@@ -56,10 +63,35 @@ pub struct TableReading {
     pub kind: TableKind,
     /// Fields that are mapped, with the header text they are mapped from.
     pub columns: BTreeMap<String, String>,
+    /// The columns those fields stand in, from 0; several where a field is spread over columns, such as one a
+    /// month. What is counted and what never leaves its file is told apart by it.
+    pub column_numbers: BTreeMap<String, Vec<u32>>,
     /// Rows and amounts as they came, counted by the reader before anything was decided about them.
     pub read: BTreeMap<Option<Currency>, Tally>,
+    /// What lies between the amounts as typed and the amounts in `read`.
+    pub adjustments: BTreeMap<Option<Currency>, Adjustment>,
+    /// Rows of the header, from 1; where the table has several parts, of the first.
+    pub header_rows: Vec<u32>,
     /// First and last data row, from 1.
     pub row_range: (u32, u32),
+    /// Whether its amounts hold taxes, by the mapping; `None` where the mapping does not say, so that what the return
+    /// says holds.
+    pub tax: Option<Tax>,
+    /// Who confirmed what its mapping says, and when; `None` while it is a proposal.
+    pub confirmed: Option<Confirmation>,
+    /// What parts the fields of the text file, where the mapping says so (`delimiter`).
+    pub delimiter: Option<char>,
+    /// Why none of its rows is read, in words for whoever mends the mapping; `None` where they are read.
+    pub not_read: Option<String>,
+}
+
+/// That somebody looked at what the columns of a table mean (`confirmed_on`, `confirmed_by` of `mapping.toml`).
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Confirmation {
+    /// The day.
+    pub on: Date,
+    /// Who it was (a role or initials; never published); empty where the mapping does not say.
+    pub by: String,
 }
 
 /// A number of rows and the amounts in them, in minor units.
@@ -82,6 +114,68 @@ impl Tally {
     }
 }
 
+/// What lies between amounts as typed and amounts as read, in major units of their currency: typed = read +
+/// tax + rounding.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Adjustment {
+    /// Sum of the amounts as typed, signs and `unit` of the mapping applied.
+    pub typed: Decimal,
+    /// Tax taken out of them.
+    pub tax: Decimal,
+    /// What rounding to the minor unit took away; below zero where it added.
+    pub rounding: Decimal,
+}
+
+/// Rows of one table of assets or disposals that are alike, summed.
+#[derive(Clone, PartialEq, Debug)]
+pub struct DeviceGroup {
+    /// Whose file it is.
+    pub participant: Identifier,
+    /// Assets or disposals.
+    pub kind: TableKind,
+    /// Product group; empty where none could be told.
+    pub product_group: String,
+    /// Day they were bought (assets); `None` where it is not given.
+    pub bought_on: Option<Date>,
+    /// Planned lifetime in years (assets); `None` where it is not given.
+    pub planned_lifetime_years: Option<Decimal>,
+    /// Code of the route (disposals); `unknown` where it is blank, empty for assets.
+    pub route: String,
+    /// Why the rows are left out, where they are.
+    pub reason: Option<LeftOutReason>,
+    /// Number of rows.
+    pub rows: u64,
+    /// Devices in them.
+    pub units: i64,
+    /// Path of the file.
+    pub path: Arc<str>,
+    /// Title of the sheet; the file's name for a text file.
+    pub sheet: Arc<str>,
+    /// Column of the units, else of what tells the group, from 0.
+    pub column: u32,
+    /// The first and the last of their rows, from 1.
+    pub row_range: (u32, u32),
+    /// Where the first of them stands.
+    pub place: Place,
+}
+
+/// A word in the descriptions of rows whose product group could not be told.
+#[derive(Clone, PartialEq, Debug)]
+pub struct UnclassifiedWord {
+    /// The word, folded.
+    pub word: String,
+    /// Rows it stands in.
+    pub rows: u64,
+    /// The amounts of those rows by currency, in minor units.
+    pub amounts: BTreeMap<Currency, i64>,
+    /// The participants whose rows they are.
+    pub participants: Vec<Identifier>,
+    /// A description it stands in.
+    pub example: String,
+    /// Where that stands.
+    pub place: Place,
+}
+
 /// The account of one table in one currency: what was read equals the sum of where it went.
 #[derive(Clone, PartialEq, Debug)]
 pub struct FileAccount {
@@ -91,6 +185,10 @@ pub struct FileAccount {
     pub path: String,
     /// Title of the sheet.
     pub sheet: String,
+    /// What the table lists.
+    pub kind: TableKind,
+    /// What lies between the amounts as typed and `read`.
+    pub adjustment: Adjustment,
     /// The currency; `None` for rows that name none.
     pub currency: Option<Currency>,
     /// What the reader took in.

@@ -98,6 +98,36 @@ codes! {
 }
 
 codes! {
+    /// What becomes of a device at the end of its use.
+    Route {
+        /// Used again in the same organisation.
+        ReusedInside = "reused_inside",
+        /// Given away for reuse.
+        Donated = "donated",
+        /// Sold for reuse.
+        SoldForReuse = "sold_for_reuse",
+        /// Brought back to the state of new.
+        Remanufactured = "remanufactured",
+        /// Recycled by a certified recycler.
+        RecycledCertified = "recycled_certified",
+        /// Something else.
+        Other = "other",
+        /// Not known; also what a blank answer means.
+        Unknown = "unknown",
+    }
+}
+
+impl Route {
+    /// Whether the device is used again.
+    pub fn is_reuse(self) -> bool {
+        matches!(
+            self,
+            Self::ReusedInside | Self::Donated | Self::SoldForReuse | Self::Remanufactured
+        )
+    }
+}
+
+codes! {
     /// What event the amounts of a return were taken at.
     AmountBasis {
         /// At the order.

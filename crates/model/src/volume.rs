@@ -51,6 +51,10 @@ codes! {
         Refused = "refused",
         /// No product group could be told.
         Unclassified = "unclassified",
+        /// The mapping takes the row out by a pattern.
+        Skipped = "skipped",
+        /// A unit of the product group is no device (rows of devices only).
+        NotADevice = "not_a_device",
     }
 }
 

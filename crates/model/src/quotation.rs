@@ -1,0 +1,53 @@
+//! Whether somebody's words may be shown as they are (methodology: Narrative).
+
+use std::fmt;
+
+use crate::personal_data::contact_detail;
+use crate::vocabulary::{QuotePermission, codes};
+
+codes! {
+    /// Why words wait, although their author allows them to be quoted.
+    WaitingReason {
+        /// They hold an e-mail address, a telephone number or a bank account.
+        ContactDetails = "contact_details",
+        /// They are to be anonymous, and name their author or an address on the web.
+        GivesAuthorAway = "gives_author_away",
+    }
+}
+
+/// Why words wait; `None` where they may be shown under the permission, if it allows that at all. `names` are
+/// those of their author.
+pub fn waits(text: &str, permission: QuotePermission, names: &[&str]) -> Option<WaitingReason> {
+    if contact_detail(text).is_some() {
+        return Some(WaitingReason::ContactDetails);
+    }
+    let lower = text.to_lowercase();
+    let named = names.iter().map(|name| name.trim().to_lowercase());
+    let names_author = named.filter(|name| !name.is_empty()).any(|name| lower.contains(&name));
+    let gives_away = names_author || ["://", "www."].iter().any(|mark| lower.contains(mark));
+    let anonymous = permission == QuotePermission::Anonymous;
+    (anonymous && gives_away).then_some(WaitingReason::GivesAuthorAway)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_wait_where_they_would_give_somebody_away() {
+        use QuotePermission::{Anonymous, Attributed};
+        let away = Some(WaitingReason::GivesAuthorAway);
+        let contact = Some(WaitingReason::ContactDetails);
+        let cases = [
+            ("We kept our laptops longer.", Anonymous, None),
+            ("The town of NORTH kept its laptops longer.", Anonymous, away),
+            ("See https://north.example/ict", Anonymous, away),
+            ("See https://north.example/ict of North", Attributed, None),
+            ("Ask jo@north.example", Attributed, contact),
+            ("Call 0031-20-1234567 now", Attributed, contact),
+        ];
+        for (text, permission, expected) in cases {
+            assert_eq!(waits(text, permission, &["North", ""]), expected, "{text}");
+        }
+    }
+}
