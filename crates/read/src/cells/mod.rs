@@ -78,7 +78,19 @@ impl FileFault {
 /// A [`FileFault`] where the file is empty, damaged, protected by a password, too large when unpacked, or
 /// no table at all. Nothing of such a file is used.
 pub fn workbook(file: &InputFile) -> Result<Workbook, FileFault> {
-    let read = || read_content(file);
+    delimited_by(file, None)
+}
+
+/// Reads a file as [`workbook`] does; what parts the fields of a text file is told, where somebody said it.
+///
+/// # Errors
+///
+/// As [`workbook`].
+pub(crate) fn delimited_by(
+    file: &InputFile,
+    delimiter: Option<char>,
+) -> Result<Workbook, FileFault> {
+    let read = || read_content(file, delimiter);
     let mut workbook = guard::quietly(read).unwrap_or_else(|| {
         Err(FileFault::damaged("its parts contradict each other in a way that cannot be read"))
     })?;
@@ -88,7 +100,7 @@ pub fn workbook(file: &InputFile) -> Result<Workbook, FileFault> {
     Ok(workbook)
 }
 
-fn read_content(file: &InputFile) -> Result<Workbook, FileFault> {
+fn read_content(file: &InputFile, delimiter: Option<char>) -> Result<Workbook, FileFault> {
     let mut budget = Budget::default();
     let (format, sheets) = match content::recognise(file)? {
         Content::Xlsx(package) => (FileFormat::Xlsx, xlsx::sheets(package, &mut budget)?),
@@ -99,7 +111,7 @@ fn read_content(file: &InputFile) -> Result<Workbook, FileFault> {
             (FileFormat::Xls, sheets)
         }
         Content::Text(text) => {
-            let sheet = delimited::sheet(file, &text, &mut budget)?;
+            let sheet = delimited::sheet(file, &text, delimiter, &mut budget)?;
             (FileFormat::Csv, vec![sheet])
         }
     };

@@ -1,5 +1,6 @@
 //! The reader over files made here, and over whatever lies in the folder `CFIT_REAL_FILES` names.
 
+use std::collections::BTreeMap;
 use std::io::Write;
 use std::path::Path;
 
@@ -241,4 +242,111 @@ fn collect(folder: &Path, files: &mut Vec<std::path::PathBuf>) {
 
 fn report(line: &str) {
     writeln!(std::io::stderr(), "{line}").unwrap();
+}
+
+/// Workbooks of equal content in several formats, by the hashes of their bytes. The programs that saved them
+/// kept 15 or 17 digits of a number, so ten decimals are compared.
+const EQUAL_CONTENT: [(&str, &[&str]); 3] = [
+    (
+        "days counted from 1904",
+        &[
+            "331aa4058647a509cac802f988becde2c3963e7b6f34397585842e3e1d68fbfd",
+            "afc2478a94822c624c44291c8455c172d6d45cc7828849f0168950b9230cb7d8",
+            "8b9f2b71a46833d7b9d2250d60b3c0948024f3d2b26f38ef990c0f2b2683fe08",
+        ],
+    ),
+    (
+        "merged cells",
+        &[
+            "8900c1ed9184c3af774f56cc5d459377219603dd37cbfaa911fb6f759c780597",
+            "34f6b2779f49991859045791d8be0c5027e09b395f067c4363e38813d1e6431c",
+        ],
+    ),
+    (
+        "numbers, texts and errors",
+        &[
+            "35b60d34e30e80b9931b5001ae9d8ff6ce0ac719983af8197a00ee59e01f07df",
+            "5e7f206dd7a8a9b86637f65c02fb85e9dad2a52ec5bf0b92e6eef1746c55b301",
+            "06c648de5529e022ef399a2b6ebc227040e9fdf71a0780e19e614f556bdb53d7",
+            "f41bbd13cb3f9648b2492bc7ffce4c0544a27d0c62daec5c670ac15bdfe04bbc",
+        ],
+    ),
+];
+
+/// One table of products as a program for the United States and one for France saved it.
+const TWO_LOCALES: [&str; 2] = [
+    "eaeb19cc36308c8759deeea496d270d9d6ed0e46c3f113099844c3f9bf6cca9c",
+    "598df96d95ef6557266bf96960910e41b64c159808aea4108fc56bb9630f37f0",
+];
+
+/// The files of `CFIT_REAL_FILES` with these hashes; none, said in one line, where it is not set.
+fn with_hashes(hashes: &[&str]) -> Option<Vec<Workbook>> {
+    use sha2::{Digest, Sha256};
+    let Ok(folder) = std::env::var("CFIT_REAL_FILES") else {
+        report("real files: not read, CFIT_REAL_FILES names no folder");
+        return None;
+    };
+    let mut files = Vec::new();
+    collect(Path::new(&folder), &mut files);
+    let mut found = BTreeMap::new();
+    for path in files {
+        let bytes = std::fs::read(&path).unwrap();
+        let digest = Sha256::digest(&bytes);
+        let hash: String = digest.iter().map(|byte| format!("{byte:02x}")).collect();
+        if hashes.contains(&hash.as_str()) {
+            let path = path.to_string_lossy();
+            found.entry(hash).or_insert_with(|| workbook(&input(&path, &bytes)).unwrap());
+        }
+    }
+    let all = hashes
+        .iter()
+        .map(|hash| found.remove(*hash).unwrap_or_else(|| panic!("no file {hash} in {folder}")));
+    Some(all.collect())
+}
+
+#[test]
+fn workbooks_of_equal_content_are_read_alike_in_every_format() {
+    for (name, hashes) in EQUAL_CONTENT {
+        let Some(workbooks) = with_hashes(hashes) else { return };
+        let raw = |cell: &model::Cell| match cell.value {
+            CellValue::Number(number) => number.round_dp(10).normalize().to_string(),
+            _ => cell.raw.clone(),
+        };
+        let cells = |workbook: &Workbook| -> BTreeMap<String, Vec<_>> {
+            let sheets = workbook.sheets.iter().map(|sheet| {
+                let cells = sheet.cells.iter().map(|cell| (cell.address.to_string(), raw(cell)));
+                (sheet.title.clone(), cells.collect())
+            });
+            sheets.collect()
+        };
+        let first = cells(&workbooks[0]);
+        for other in &workbooks[1..] {
+            // One of the files lacks a sheet the others have.
+            let mut compared = 0;
+            for (title, cells) in cells(other) {
+                if let Some(expected) = first.get(&title) {
+                    assert_eq!(&cells, expected, "{name}: `{title}` in {:?}", other.format);
+                    compared += cells.len();
+                }
+            }
+            assert!(compared > 0, "{name}: {:?}", other.format);
+        }
+    }
+}
+
+/// Numbers are compared as numbers, by each locale's decimal mark; texts without regard to points and commas,
+/// which the French version has changed within names too.
+#[test]
+fn a_table_saved_in_two_locales_is_read_alike() {
+    use crate::number::{DecimalMark, parse};
+    let Some(workbooks) = with_hashes(&TWO_LOCALES) else { return };
+    let [us, fr] = [0, 1].map(|index| &workbooks[index].sheets[0]);
+    assert_eq!(us.cells.len(), fr.cells.len());
+    for (us, fr) in us.cells.iter().zip(&fr.cells) {
+        assert_eq!(us.address, fr.address);
+        let as_number = parse(&us.raw, DecimalMark::Point).value();
+        let same = us.raw.replace('.', ",") == fr.raw.replace('.', ",")
+            || (as_number.is_some() && as_number == parse(&fr.raw, DecimalMark::Comma).value());
+        assert!(same, "{}: `{}` and `{}`", us.address, us.raw, fr.raw);
+    }
 }

@@ -1,8 +1,5 @@
-//! The header of a mapped table: its texts, its fingerprint, and what changed since the mapping was written.
+//! The header a mapping was written for: its fingerprint, and what changed since.
 
-use std::collections::BTreeMap;
-
-use model::{CellAddress, Sheet};
 use sha2::{Digest, Sha256};
 
 use crate::text::folded;
@@ -25,43 +22,8 @@ pub fn fingerprint(headers: &[String]) -> String {
     digest[..8].iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
-/// The header texts of a sheet by column; several header rows are joined, top to bottom.
-pub(super) fn header_texts(sheet: &Sheet, rows: &[u32]) -> BTreeMap<u32, String> {
-    let mut texts: BTreeMap<u32, Vec<String>> = BTreeMap::new();
-    for row in rows {
-        let row = row.saturating_sub(1);
-        let mut in_row: BTreeMap<u32, String> = BTreeMap::new();
-        for cell in sheet.row(row) {
-            let text = cell.raw.split_whitespace().collect::<Vec<_>>().join(" ");
-            if !text.is_empty() {
-                in_row.insert(cell.address.column, text);
-            }
-        }
-        // A text over merged columns belongs to each of them, where another row tells them apart.
-        if rows.len() > 1 {
-            for (first, last) in spanning(sheet, row) {
-                let Some(text) = in_row.get(&first.column).cloned() else {
-                    continue;
-                };
-                for column in first.column..=last.column.min(first.column + 1_000) {
-                    in_row.entry(column).or_insert_with(|| text.clone());
-                }
-            }
-        }
-        for (column, text) in in_row {
-            texts.entry(column).or_default().push(text);
-        }
-    }
-    let joined = texts.into_iter();
-    joined.map(|(column, texts)| (column, texts.join(" "))).collect()
-}
-
-fn spanning(sheet: &Sheet, row: u32) -> impl Iterator<Item = &(CellAddress, CellAddress)> {
-    sheet.merged.iter().filter(move |(first, last)| first.row <= row && row <= last.row)
-}
-
 /// What came and what went between two headers, in words.
-pub(super) fn difference(before: &[String], now: &[String]) -> String {
+pub(in crate::supporting) fn difference(before: &[String], now: &[String]) -> String {
     let went = less(before, now);
     let came = less(now, before);
     let named = |texts: Vec<&str>| match texts.is_empty() {
