@@ -2,11 +2,15 @@
 
 use std::collections::BTreeMap;
 
-use model::registers::ProductCode;
+use model::registers::{IGNORED, NO_GROUP, ProductCode};
 use model::{Fault, InputFile, Obstacle, Pact};
 
 use super::rows;
+use super::shipped::shipped;
 use crate::table::{Columns, RowReader};
+
+/// Path of the register without its extension.
+pub(super) const NAME: &str = "inputs/product-codes";
 
 const COLUMNS: Columns = Columns {
     required: &["scheme", "code", "product_group"],
@@ -18,7 +22,8 @@ const COLUMNS: Columns = Columns {
 /// The schemes a code can be of.
 const SCHEMES: [&str; 3] = ["cpv", "unspsc", "word"];
 
-/// Reads the codes and words of product groups, in the file's order.
+/// Reads the codes and words of product groups, in the file's order; the shipped ones where the workspace has no
+/// such file, without those of groups the Pact does not have.
 ///
 /// # Errors
 ///
@@ -28,8 +33,13 @@ pub(crate) fn product_codes(
     pact: &Pact,
     faults: &mut Vec<Fault>,
 ) -> Result<Vec<ProductCode>, Vec<Obstacle>> {
-    let groups: Vec<&str> = pact.product_groups.iter().map(|group| group.id.as_str()).collect();
-    rows(files, "inputs/product-codes", &COLUMNS, faults, |row| product_code(row, &groups))
+    let mut groups: Vec<&str> = pact.product_groups.iter().map(|group| group.id.as_str()).collect();
+    groups.extend([NO_GROUP, IGNORED]);
+    let shipped = shipped(files, NAME);
+    let mut of_other_groups = Vec::new();
+    let faults = if shipped.is_some() { &mut of_other_groups } else { faults };
+    let files = shipped.as_ref().unwrap_or(files);
+    rows(files, NAME, &COLUMNS, faults, |row| product_code(row, &groups))
 }
 
 /// One row.

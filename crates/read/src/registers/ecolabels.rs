@@ -1,0 +1,46 @@
+//! `inputs/ecolabels.csv`: the labels buyers name, and which of them are type I ecolabels.
+
+use std::collections::BTreeMap;
+
+use model::registers::Ecolabel;
+use model::{Fault, InputFile, Obstacle};
+
+use super::rows;
+use super::shipped::shipped;
+use crate::table::{Columns, RowReader};
+
+/// Path of the register without its extension.
+pub(super) const NAME: &str = "inputs/ecolabels";
+
+const COLUMNS: Columns = Columns {
+    required: &["label", "type_one"],
+    optional: &["words", "note"],
+    titled: &[],
+    private: &[],
+};
+
+/// Reads the labels, in the file's order; the shipped ones where the workspace has no such file.
+///
+/// # Errors
+///
+/// Obstacles if the file is there and cannot be read as this register.
+pub(crate) fn ecolabels(
+    files: &BTreeMap<String, InputFile>,
+    faults: &mut Vec<Fault>,
+) -> Result<Vec<Ecolabel>, Vec<Obstacle>> {
+    let shipped = shipped(files, NAME);
+    rows(shipped.as_ref().unwrap_or(files), NAME, &COLUMNS, faults, ecolabel)
+}
+
+/// One row; a label is known by its name, and by its words beside it.
+fn ecolabel(row: &mut RowReader<'_>) -> Option<Ecolabel> {
+    let label = row.required_text("label");
+    let type_one = row.code("type_one", &["yes", "no"], |text| match text {
+        "yes" => Some(true),
+        "no" => Some(false),
+        _ => None,
+    });
+    let words = row.list("words");
+    let note = row.text("note");
+    Some(Ecolabel { label, type_one: type_one?, words, note })
+}
