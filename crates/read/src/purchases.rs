@@ -6,15 +6,17 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
-use model::supporting::TableReading;
+use model::supporting::{DeviceGroup, TableReading};
 use model::{
     Currency, Fault, Identifier, InputFile, LineRecord, PactReading, Questionnaire, Return,
     YearSettings,
 };
 use tables::{Lines, LinesBuilder};
 
+use crate::shared_orders::in_two_returns;
 use crate::submission::procurement_lines;
-use crate::supporting::{SupportingInputs, SupportingReading, supporting};
+use crate::supporting::{Listed, SupportingInputs, SupportingReading, UnclassifiedRow, supporting};
+use crate::without_form::{MappedReturn, counts, devices_count};
 
 /// Participants whose files are read in one go; large enough that putting the parts together costs
 /// nothing, small enough that no processor waits for another.
@@ -26,6 +28,12 @@ pub(crate) struct Purchases {
     pub(crate) lines: Lines,
     /// The supporting tables that were read through a mapping.
     pub(crate) tables: Vec<TableReading>,
+    /// Rows of assets and of disposals, summed where they are alike.
+    pub(crate) devices: Vec<DeviceGroup>,
+    /// Orders that are left out since nothing tells their product group.
+    pub(crate) unclassified: Vec<UnclassifiedRow>,
+    /// Participants without a return in a workbook whose confirmed mapping is one.
+    pub(crate) mapped_returns: Vec<MappedReturn>,
     /// The currencies of lines that are not left out by the reader, each with the file in which it first
     /// stands.
     pub(crate) currencies: BTreeMap<Currency, Arc<str>>,
@@ -62,23 +70,62 @@ pub(crate) fn purchases(inputs: &PurchaseInputs<'_>) -> Result<Purchases, tables
     ids.dedup();
     let shares: Vec<&[&Identifier]> = ids.chunks(SHARE).collect();
     let parts = on_all_processors(&shares, |share| part(share, &attachments, inputs));
-    let (mut lines, mut tables, mut faults) = (Vec::new(), Vec::new(), Vec::new());
-    let mut currencies = BTreeMap::new();
+    let mut lines = Vec::new();
+    let mut all = Attached::default();
     for part in parts {
-        let part = part?;
-        for (currency, path) in part.currencies {
-            currencies.entry(currency).or_insert(path);
-        }
-        lines.push(part.lines);
-        tables.extend(part.tables);
-        faults.extend(part.faults);
+        let (own, attached) = part?;
+        lines.push(own);
+        all.extend(attached);
     }
-    let lines = Lines::concat(lines)?;
-    Ok(Purchases { lines, tables, currencies, faults })
+    all.faults.extend(in_two_returns(&all.tables, all.listed));
+    Ok(Purchases {
+        lines: Lines::concat(lines)?,
+        tables: all.tables,
+        devices: all.devices,
+        unclassified: all.unclassified,
+        mapped_returns: all.mapped_returns,
+        currencies: all.currencies,
+        faults: all.faults,
+    })
+}
+
+/// What was read of some participants beside their lines.
+#[derive(Default)]
+struct Attached {
+    tables: Vec<TableReading>,
+    devices: Vec<DeviceGroup>,
+    unclassified: Vec<UnclassifiedRow>,
+    listed: Vec<Listed>,
+    mapped_returns: Vec<MappedReturn>,
+    currencies: BTreeMap<Currency, Arc<str>>,
+    faults: Vec<Fault>,
+}
+
+impl Attached {
+    /// Takes in what was read of others; the first file with a currency keeps it.
+    fn extend(&mut self, others: Attached) {
+        // Orders name their table by its index.
+        let before = u32::try_from(self.tables.len()).unwrap_or(u32::MAX);
+        let listed = others.listed.into_iter();
+        self.listed.extend(
+            listed.map(|order| Listed { table: order.table.saturating_add(before), ..order }),
+        );
+        self.tables.extend(others.tables);
+        self.devices.extend(others.devices);
+        self.unclassified.extend(others.unclassified);
+        self.mapped_returns.extend(others.mapped_returns);
+        self.faults.extend(others.faults);
+        for (currency, path) in others.currencies {
+            self.currencies.entry(currency).or_insert(path);
+        }
+    }
 }
 
 /// Does the work on each item, on as many processors as there are; the results are in the items' order.
-fn on_all_processors<I: Sync, R: Send>(items: &[I], work: impl Fn(&I) -> R + Sync) -> Vec<R> {
+pub(crate) fn on_all_processors<I: Sync, R: Send>(
+    items: &[I],
+    work: impl Fn(&I) -> R + Sync,
+) -> Vec<R> {
     let next = AtomicUsize::new(0);
     let worker = || {
         let mut done = Vec::new();
@@ -105,9 +152,9 @@ fn part(
     ids: &[&Identifier],
     attachments: &BTreeMap<Identifier, Attachments<'_>>,
     inputs: &PurchaseInputs<'_>,
-) -> Result<Purchases, tables::Error> {
+) -> Result<(Lines, Attached), tables::Error> {
     let mut builder = LinesBuilder::new();
-    let (mut tables, mut faults) = (Vec::new(), Vec::new());
+    let mut all = Attached::default();
     let mut currencies = BTreeMap::new();
     let mut push = |line: LineRecord| {
         if let (Some(currency), None) = (line.currency, line.reason) {
@@ -121,17 +168,47 @@ fn part(
             let (declared, found) =
                 procurement_lines(counts, &inputs.pact.pact, inputs.questionnaire);
             declared.into_iter().for_each(&mut push);
-            faults.extend(found);
+            all.faults.extend(found);
         }
         if let Some(own) = attachments.get(*participant) {
             let read = attached(participant, own, counts, inputs);
+            let mapped_return = mapped_return(participant, own, &read, inputs);
             read.lines.into_iter().for_each(&mut push);
-            tables.extend(read.tables);
-            faults.extend(read.faults);
+            all.extend(Attached {
+                tables: read.tables,
+                devices: read.devices,
+                unclassified: read.unclassified,
+                listed: read.listed,
+                mapped_returns: mapped_return.into_iter().collect(),
+                currencies: BTreeMap::new(),
+                faults: read.faults,
+            });
         }
     }
-    let lines = builder.finish()?;
-    Ok(Purchases { lines, tables, currencies, faults })
+    all.currencies = currencies;
+    Ok((builder.finish()?, all))
+}
+
+/// The return that a participant's tables are, where no workbook of it counts, somebody confirmed the mapping,
+/// and a line counts, of purchases or of devices.
+fn mapped_return(
+    participant: &Identifier,
+    own: &Attachments<'_>,
+    read: &SupportingReading,
+    inputs: &PurchaseInputs<'_>,
+) -> Option<MappedReturn> {
+    let mapping = own.mapping?;
+    let is_return = read.confirmed && !inputs.returns.contains_key(participant);
+    let year = inputs.settings.year;
+    let counting = || {
+        read.lines.iter().any(|line| counts(line, inputs.pact, year))
+            || read.devices.iter().any(|group| devices_count(group, inputs.pact, year))
+    };
+    (is_return && counting()).then(|| MappedReturn {
+        participant: participant.clone(),
+        path: mapping.path.to_string(),
+        amounts: read.amounts,
+    })
 }
 
 /// The mapping and the supporting files in a participant's folder.
@@ -184,12 +261,86 @@ fn attached(
         currency: organisation.and_then(|organisation| organisation.currency),
         included_tax: organisation.and_then(|organisation| organisation.included_tax()),
         product_codes: &inputs.pact.product_codes,
+        ecolabels: &inputs.pact.ecolabels,
+        condition_words: &inputs.pact.condition_words,
+        has_return: counts.is_some(),
     })
 }
 
 #[cfg(test)]
 mod tests {
-    use super::on_all_processors;
+    use model::FaultKind;
+
+    use super::*;
+    use crate::registers::testing::files;
+    use crate::without_form::without_form;
+
+    const PACT: &str = "title = \"P\"\nends_on = 2030-12-31\n[[product_group]]\nid = \"laptops\"\ntitle = \"Laptops\"\nscope = \"workplace\"\nfirst_year = 2021\nis_device = true\n";
+    const YEAR: &str = "year = 2026\nperiod_start = 2025-10-01\nperiod_end = 2026-09-30\ndeadline = 2026-10-31\nreport_date = 2026-12-01\nlanguages = [\"en\"]\n";
+    const REGISTER: &str = "id,name,country,procuring_since,coordinating_since,left\nnorth,North,DE,2021-01-01,,\nsouth,South,FR,2021-01-01,,\nwest,West,BE,2021-01-01,,\n";
+    const TABLE: &str = "[[table]]\nfile = \"o.csv\"\nkind = \"orders\"\ncurrency = \"EUR\"\ntax = \"excluded\"\n[table.columns]\nreference = \"No\"\ndate = \"Day\"\nproduct_group = \"Group\"\namount = \"Amount\"\n";
+
+    /// Tables alone are a return where somebody confirmed their mapping and a line of them counts; an order in
+    /// two of them is asked about.
+    #[test]
+    fn confirmed_tables_with_a_line_that_counts_are_a_return() {
+        let confirmed = format!("confirmed_on = 2026-10-15\n{TABLE}");
+        let rows = "No,Day,Group,Amount\nA1,2026-02-01,laptops,10.00\n";
+        let later = "No,Day,Group,Amount\nA1,2027-02-01,laptops,10.00\n";
+        let files = files(&[
+            ("inputs/pact.toml", PACT),
+            ("inputs/participants.csv", REGISTER),
+            ("inputs/2026/year.toml", YEAR),
+            ("inputs/2026/returns/north/mapping.toml", &confirmed),
+            ("inputs/2026/returns/north/supporting/o.csv", rows),
+            ("inputs/2026/returns/south/mapping.toml", &confirmed),
+            ("inputs/2026/returns/south/supporting/o.csv", later),
+            ("inputs/2026/returns/west/mapping.toml", TABLE),
+            ("inputs/2026/returns/west/supporting/o.csv", rows),
+        ]);
+        let pact = crate::year::pact_reading(&files, &[]).unwrap();
+        let settings = &files["inputs/2026/year.toml"];
+        let settings =
+            crate::settings::year_settings(settings, 2026, &pact.pact, &pact.register).unwrap();
+        let bought = bought(&files.values().collect::<Vec<_>>(), &pact, &settings);
+        let returns: Vec<&str> =
+            bought.mapped_returns.iter().map(|mapped| mapped.participant.as_str()).collect();
+        assert_eq!(returns, ["north"]);
+        let reasons: Vec<_> = bought.lines.records().map(|line| line.reason).collect();
+        use model::volume::LeftOutReason::{OutsidePeriod, Refused};
+        assert_eq!(reasons, [None, Some(OutsidePeriod), Some(Refused)]);
+        let kinds: Vec<FaultKind> = bought.faults.iter().map(|fault| fault.kind).collect();
+        assert_eq!(kinds, [FaultKind::RowOutsidePeriod, FaultKind::MappingUnconfirmed]);
+        let own = without_form(bought.mapped_returns[0].clone(), &settings, &nothing_asked(), &[]);
+        assert!(own.without_form && !own.provisional);
+        assert_eq!(own.path, "inputs/2026/returns/north/mapping.toml");
+        assert_eq!(own.organisation.period, settings.period);
+        assert_eq!(own.organisation.tax, Some(model::vocabulary::Tax::Excluded));
+    }
+
+    fn bought(files: &[&InputFile], pact: &PactReading, settings: &YearSettings) -> Purchases {
+        let inputs = PurchaseInputs {
+            year_folder: "inputs/2026",
+            files,
+            returns: &BTreeMap::new(),
+            questionnaire: &nothing_asked(),
+            settings,
+            pact,
+        };
+        purchases(&inputs).unwrap()
+    }
+
+    fn nothing_asked() -> Questionnaire {
+        Questionnaire {
+            form_id: String::new(),
+            version: String::new(),
+            title: String::new(),
+            languages: vec!["en".to_owned()],
+            lists: Vec::new(),
+            sections: Vec::new(),
+            path: String::new(),
+        }
+    }
 
     #[test]
     fn results_are_in_the_order_of_the_items() {

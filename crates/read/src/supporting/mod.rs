@@ -7,26 +7,39 @@
 
 mod classify;
 mod columns;
-mod header;
+mod contradictions;
+mod devices;
+mod faults;
+mod files;
+mod layout;
+mod likeness;
 mod mapping;
+mod orders;
+mod parts;
 mod row;
+mod stated;
 mod subtotals;
 mod table;
 mod values;
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
-use model::supporting::TableReading;
+use model::registers::{ConditionWord, Ecolabel};
+use model::supporting::{DeviceGroup, TableReading};
+use model::vocabulary::{AmountBasis, Tax};
+use model::volume::LeftOutReason;
 use model::{
     Currency, Decimal, Fault, FaultKind, Identifier, InputFile, LineRecord, Pact, Period, Place,
-    Sheet, Workbook,
+    Workbook,
 };
 
-pub use header::fingerprint;
+pub(crate) use classify::unclassified::{UnclassifiedRow, words as unclassified_words};
+pub use layout::fingerprint;
 pub use model::registers::ProductCode;
 
 use crate::cells;
-use mapping::TableMapping;
+use likeness::Seen;
+use mapping::{Mapping, TableMapping};
 
 /// What reading one participant's supporting files needs.
 #[derive(Clone, Copy)]
@@ -49,6 +62,13 @@ pub struct SupportingInputs<'a> {
     pub included_tax: Option<Decimal>,
     /// `product-codes.csv`.
     pub product_codes: &'a [ProductCode],
+    /// `ecolabels.csv`.
+    pub ecolabels: &'a [Ecolabel],
+    /// `condition-words.csv`.
+    pub condition_words: &'a [ConditionWord],
+    /// Whether a workbook of the participant counts as its return. Without one, the tables are the return, and
+    /// they count only where somebody confirmed what the mapping says.
+    pub has_return: bool,
 }
 
 /// What was read of one participant's supporting files.
@@ -58,8 +78,42 @@ pub struct SupportingReading {
     pub tables: Vec<TableReading>,
     /// The rows of tables of orders, in the order of files and rows.
     pub lines: Vec<LineRecord>,
+    /// The rows of tables of assets and of disposals, summed where they are alike.
+    pub devices: Vec<DeviceGroup>,
+    /// Orders that are left out since nothing tells their product group.
+    pub(crate) unclassified: Vec<UnclassifiedRow>,
+    /// Orders that count, by what another participant would write alike of them.
+    pub listed: Vec<Listed>,
+    /// Whether somebody confirmed what the mapping says.
+    pub confirmed: bool,
+    /// What the mapping says of the amounts of all its tables of orders.
+    pub amounts: Amounts,
     /// What could not be taken as it stands.
     pub faults: Vec<Fault>,
+}
+
+/// An order by which another participant's is found to be the same.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Listed {
+    /// What it shares with one that is the same: a mark of reference, day, description, amount and currency.
+    pub mark: u128,
+    /// Index of its table among those read.
+    pub table: u32,
+    /// Its row, from 1.
+    pub row: u32,
+    /// The column of its amount, from 0.
+    pub column: u32,
+}
+
+/// What a mapping says of its amounts; `None` where its tables do not all say the same.
+#[derive(Clone, Copy, PartialEq, Debug, Default)]
+pub struct Amounts {
+    /// What event they are taken at.
+    pub basis: Option<AmountBasis>,
+    /// Whether they hold taxes.
+    pub tax: Option<Tax>,
+    /// The rate of that tax, as a fraction.
+    pub tax_rate: Option<Decimal>,
 }
 
 /// Reads a participant's supporting files through its mapping (contract: "Supporting spreadsheets and
@@ -68,138 +122,142 @@ pub struct SupportingReading {
 /// Nothing in these files is an error of the run: a mapping or a file that cannot be read is a fault at
 /// its place, and everything else is still read.
 pub fn supporting(inputs: &SupportingInputs) -> SupportingReading {
-    let mut reading = SupportingReading::default();
-    let mut mapped = BTreeSet::new();
     let mapping = inputs.mapping.map(mapping::read).unwrap_or_default();
-    let faults = mapping.faults.into_iter();
-    reading.faults.extend(
-        faults.map(|fault| Fault { participant: Some(inputs.participant.clone()), ..fault }),
-    );
-    let mut seen = BTreeSet::new();
-    for name in &mapping.named_files {
-        mapped.extend(file_named(inputs, name).map(|file| file.path.clone()));
-    }
-    let mut by_file: Vec<(&InputFile, Vec<&TableMapping>)> = Vec::new();
-    for table in &mapping.tables {
-        let Some(file) = file_named(inputs, &table.file) else {
-            reading.faults.push(missing_file(inputs, table));
-            continue;
-        };
-        match by_file.iter_mut().find(|(known, _)| known.path == file.path) {
-            Some((_, tables)) => tables.push(table),
-            None => by_file.push((file, vec![table])),
-        }
-    }
-    for (file, tables) in by_file {
-        match cells::workbook(file) {
+    let mut reading = SupportingReading {
+        confirmed: mapping.confirmed.is_some(),
+        amounts: amounts(&mapping.tables),
+        ..SupportingReading::default()
+    };
+    let own =
+        |fault: &Fault| Fault { participant: Some(inputs.participant.clone()), ..fault.clone() };
+    reading.faults.extend(mapping.faults.iter().map(own));
+    let mut seen = Seen::default();
+    for (file, tables) in files::by_file(inputs, &mapping, &mut reading.faults) {
+        let delimiter = tables.iter().find_map(|table| table.delimiter);
+        match cells::delimited_by(file, delimiter) {
             Ok(workbook) => read_tables(inputs, &workbook, &tables, &mut seen, &mut reading),
-            Err(fault) => reading.faults.push(file_fault(inputs, file, fault)),
+            Err(fault) => reading.faults.push(files::file_fault(inputs, file, fault)),
         }
     }
-    if !mapping.broken {
-        let unmapped = inputs.files.iter().filter(|file| !mapped.contains(&file.path));
-        let faults = unmapped.map(|file| unmapped_file(inputs, file));
-        reading.faults.extend(faults);
+    for table in &mut reading.tables {
+        table.confirmed.clone_from(&mapping.confirmed);
     }
+    reading.faults.extend(files::unmapped_files(inputs, &mapping));
+    unconfirmed(inputs, &mapping, &mut reading);
     reading
 }
 
-/// The file a mapping names: relative to the return's folder or to `supporting/`.
-fn file_named<'a>(inputs: &SupportingInputs<'a>, name: &str) -> Option<&'a InputFile> {
-    let name = name.trim().trim_start_matches("./").replace('\\', "/");
-    let ending = match name.strip_prefix("supporting/") {
-        Some(inner) => format!("/supporting/{inner}"),
-        None => format!("/supporting/{name}"),
+/// What all tables of orders say of their amounts.
+fn amounts(tables: &[TableMapping]) -> Amounts {
+    let usable = tables.iter().filter(|table| table.unusable.is_none());
+    let mut orders = usable.filter(|t| t.kind == model::supporting::TableKind::Orders);
+    let said = |table: &TableMapping| (table.amount_basis, table.tax, table.tax_rate);
+    let Some((mut basis, mut tax, mut tax_rate)) = orders.next().map(said) else {
+        return Amounts::default();
     };
-    let mut files = inputs.files.iter();
-    files.find(|file| file.path.ends_with(&ending) || file.name() == name).copied()
+    for other in orders.map(said) {
+        basis = basis.filter(|basis| other.0 == Some(*basis));
+        if (tax, tax_rate) != (other.1, other.2) {
+            (tax, tax_rate) = (None, None);
+        }
+    }
+    Amounts { basis, tax, tax_rate }
+}
+
+/// What a mapping that nobody confirmed means: without a return beside it none of its rows counts.
+fn unconfirmed(inputs: &SupportingInputs, mapping: &Mapping, reading: &mut SupportingReading) {
+    let (Some(file), None, false) = (inputs.mapping, &mapping.confirmed, mapping.broken) else {
+        return;
+    };
+    if reading.tables.is_empty() {
+        return;
+    }
+    let expected = "`confirmed_on = 2026-03-31` and `confirmed_by = \"AB\"` at the top of mapping.toml: who looked at what the columns mean, and when";
+    reading.faults.push(Fault {
+        kind: match inputs.has_return {
+            true => FaultKind::MappingProposed,
+            false => FaultKind::MappingUnconfirmed,
+        },
+        participant: Some(inputs.participant.clone()),
+        place: Place::line(file.path.clone(), 1, 1),
+        raw: String::new(),
+        field: "confirmed_on".to_owned(),
+        label: "confirmed_on".to_owned(),
+        expected: expected.to_owned(),
+        context: Vec::new(),
+    });
+    if inputs.has_return {
+        return;
+    }
+    let lines = reading.lines.iter_mut().map(|line| &mut line.reason);
+    let devices = reading.devices.iter_mut().map(|group| &mut group.reason);
+    for reason in lines.chain(devices) {
+        if matches!(reason, None | Some(LeftOutReason::Unclassified)) {
+            *reason = Some(LeftOutReason::Refused);
+        }
+    }
+    reading.unclassified.clear();
+    reading.listed.clear();
 }
 
 fn read_tables(
     inputs: &SupportingInputs,
     workbook: &Workbook,
     tables: &[&TableMapping],
-    seen: &mut BTreeSet<row::Likeness>,
+    seen: &mut Seen,
     reading: &mut SupportingReading,
 ) {
-    let mut named = BTreeSet::new();
-    let mut read_before = BTreeSet::new();
+    let mut by_sheet: BTreeMap<usize, Vec<&TableMapping>> = BTreeMap::new();
+    let mut order: Vec<(usize, &TableMapping, Option<String>)> = Vec::new();
+    let mut without_sheet = Vec::new();
     for table in tables {
-        match sheet_of(workbook, table) {
-            Ok(sheet) => {
-                named.insert(sheet.title.clone());
-                if !read_before.insert((&sheet.title, &table.header_rows, table.kind.code())) {
-                    reading.faults.push(mapped_twice(inputs, table));
-                    continue;
+        match files::sheets_of(workbook, table) {
+            Ok(sheets) => {
+                for number in sheets {
+                    by_sheet.entry(number).or_default().push(table);
+                    order.push((number, table, table.unusable.clone()));
                 }
-                table::read(inputs, workbook, sheet, table, seen, reading);
             }
-            Err(expected) => reading.faults.push(Fault {
-                kind: FaultKind::MappedSheetMissing,
-                participant: Some(inputs.participant.clone()),
-                place: table.place.clone(),
-                raw: table.sheet.clone().unwrap_or_default(),
-                field: "sheet".to_owned(),
-                label: workbook.path.clone(),
-                expected,
-                context: Vec::new(),
-            }),
+            Err(expected) => {
+                let fault = files::missing_sheet(inputs, workbook, table, expected);
+                without_sheet.push((*table, fault.clone()));
+                reading.faults.push(fault);
+            }
         }
     }
-    // Where a sheet was not found it is unknown which ones the mapping leaves out.
-    if named.len() < tables.len() && workbook.sheets.len() > 1 && named.is_empty() {
+    for (table, fault) in without_sheet {
+        let Some(number) = files::meant(workbook, table, |number| by_sheet.contains_key(&number))
+        else {
+            continue;
+        };
+        by_sheet.entry(number).or_default().push(table);
+        let why =
+            format!("the mapping names the sheet `{}`; expected {}", fault.raw, fault.expected);
+        order.push((number, table, Some(why)));
+    }
+    // Of two entries for the same rows the one that can be used reads them.
+    order.sort_by_key(|(_, _, unusable)| unusable.is_some());
+    let mut taken: BTreeMap<usize, table::Taken> = BTreeMap::new();
+    for (number, table, unusable) in order {
+        let sheet = &workbook.sheets[number];
+        let others = by_sheet.get(&number).into_iter().flatten().copied();
+        let others: Vec<&TableMapping> =
+            others.filter(|other| !std::ptr::eq(*other, table)).collect();
+        let taken = taken.entry(number).or_default();
+        let of_sheet = (table, others.as_slice(), unusable.as_deref());
+        let read = table::read(inputs, (workbook, sheet), of_sheet, taken, seen, reading);
+        if read.is_err() && unusable.is_none() {
+            reading.faults.push(mapped_twice(inputs, table));
+        }
+    }
+    // Where no sheet was found it is unknown which ones the mapping leaves out.
+    if by_sheet.is_empty() && workbook.sheets.len() > 1 {
         return;
     }
-    for sheet in &workbook.sheets {
-        let is_table = sheet.rows().filter(|(_, row)| row.len() > 1).count() > 1;
-        if is_table && !named.contains(&sheet.title) {
-            reading.faults.push(unmapped_sheet(inputs, workbook, sheet));
+    for (number, sheet) in workbook.sheets.iter().enumerate() {
+        if files::holds_table(sheet) && !by_sheet.contains_key(&number) {
+            reading.faults.push(files::unmapped_sheet(inputs, workbook, sheet));
         }
-    }
-}
-
-/// The sheet a mapping means; in words what was expected where there is none.
-fn sheet_of<'a>(workbook: &'a Workbook, table: &TableMapping) -> Result<&'a Sheet, String> {
-    if workbook.format == model::cell::FileFormat::Csv {
-        return workbook.sheets.first().ok_or_else(String::new);
-    }
-    let titles: Vec<&str> = workbook.sheets.iter().map(|sheet| sheet.title.as_str()).collect();
-    let listed = titles.join("`, `");
-    let Some(wanted) = &table.sheet else {
-        let mut filled = workbook.sheets.iter().filter(|sheet| !sheet.cells.is_empty());
-        return match (filled.next(), filled.next()) {
-            (Some(only), None) => Ok(only),
-            (None, _) => Err("a sheet that holds something".to_owned()),
-            _ => Err(format!("the title of one sheet, since the file has several: `{listed}`")),
-        };
-    };
-    let folded = crate::text::folded(wanted);
-    let found = workbook.sheet(wanted).or_else(|| {
-        let mut alike = workbook.sheets.iter();
-        alike.find(|sheet| crate::text::folded(&sheet.title) == folded)
-    });
-    found.ok_or_else(|| match crate::nearest::nearest(wanted, titles) {
-        Some(near) => format!("the title of a sheet of the file; the nearest is `{near}`"),
-        None => format!("the title of a sheet of the file, which has `{listed}`"),
-    })
-}
-
-fn missing_file(inputs: &SupportingInputs, table: &TableMapping) -> Fault {
-    let names: Vec<&str> = inputs.files.iter().map(|file| file.name()).collect();
-    let wanted = table.file.rsplit('/').next().unwrap_or(&table.file);
-    let expected = match crate::nearest::nearest(wanted, names.iter().copied()) {
-        Some(near) => format!("the name of a file in `supporting/`; the nearest is `{near}`"),
-        None => "the name of a file in `supporting/`".to_owned(),
-    };
-    Fault {
-        kind: FaultKind::MappedFileMissing,
-        participant: Some(inputs.participant.clone()),
-        place: table.place.clone(),
-        raw: table.file.clone(),
-        field: "file".to_owned(),
-        label: "file".to_owned(),
-        expected,
-        context: Vec::new(),
     }
 }
 
@@ -212,51 +270,7 @@ fn mapped_twice(inputs: &SupportingInputs, table: &TableMapping) -> Fault {
         raw: table.file.clone(),
         field: "file".to_owned(),
         label: "file".to_owned(),
-        expected: "one [[table]] for each table; an earlier one names the same file, sheet and header, so this one is not read".to_owned(),
-        context: Vec::new(),
-    }
-}
-
-fn file_fault(inputs: &SupportingInputs, file: &InputFile, fault: cells::FileFault) -> Fault {
-    Fault {
-        kind: fault.kind,
-        participant: Some(inputs.participant.clone()),
-        place: Place::file(file.path.clone()),
-        raw: fault.detail,
-        field: String::new(),
-        label: file.name().to_owned(),
-        expected: "a spreadsheet that can be read".to_owned(),
-        context: Vec::new(),
-    }
-}
-
-fn unmapped_file(inputs: &SupportingInputs, file: &InputFile) -> Fault {
-    let workbook = match cells::workbook(file) {
-        Ok(workbook) => workbook,
-        Err(fault) => return file_fault(inputs, file, fault),
-    };
-    let rows: usize = workbook.sheets.iter().map(|s| s.rows().count()).sum();
-    unmapped(inputs, Place::file(file.path.clone()), file.name(), rows)
-}
-
-fn unmapped_sheet(inputs: &SupportingInputs, workbook: &Workbook, sheet: &Sheet) -> Fault {
-    let first = sheet.cells.first().map(|cell| cell.address);
-    let place = match first {
-        Some(address) => cells::place(workbook, sheet, address),
-        None => Place::file(workbook.path.as_str()),
-    };
-    unmapped(inputs, place, &sheet.title, sheet.rows().count())
-}
-
-fn unmapped(inputs: &SupportingInputs, place: Place, label: &str, rows: usize) -> Fault {
-    Fault {
-        kind: FaultKind::UnmappedTable,
-        participant: Some(inputs.participant.clone()),
-        place,
-        raw: format!("{rows} rows with something in them"),
-        field: String::new(),
-        label: label.to_owned(),
-        expected: "a [[table]] in mapping.toml that says what its columns mean; until then none of its rows counts".to_owned(),
+        expected: "one [[table]] for each table; an earlier one reads rows of this one, so this one is not read".to_owned(),
         context: Vec::new(),
     }
 }

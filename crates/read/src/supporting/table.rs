@@ -2,183 +2,199 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use model::supporting::{TableKind, TableReading, Tally};
-use model::volume::LeftOutReason;
-use model::{Fault, FaultKind, LineOrigin, LineRecord, Sheet, Workbook};
+use model::supporting::{DeviceGroup, TableKind, TableReading, Tally};
+use model::{Currency, Fault, FaultKind, LineRecord, Sheet, Workbook};
 
 use super::classify::Classifier;
+use super::classify::condition::Conditions;
+use super::classify::labels::Labels;
 use super::columns::Columns;
+use super::devices::{self, DeviceReader};
+use super::faults::Faults;
+use super::likeness::Seen;
 use super::mapping::TableMapping;
-use super::row::{Likeness, Row, RowReader};
-use super::subtotals::RunningSums;
+use super::orders::{self, OrderLines};
+use super::parts::{self, Found, Part};
+use super::row::RowReader;
 use super::values::Evidence;
-use super::{SupportingInputs, SupportingReading};
+use super::{Listed, SupportingInputs, SupportingReading};
 
-/// Faults of one kind that are told one by one; the rest of a table is told in one sentence.
-const TOLD_ONE_BY_ONE: usize = 50;
+/// What was read of the tables of one sheet: no row of it may be read twice.
+#[derive(Default)]
+pub(super) struct Taken(Vec<(TableKind, BTreeSet<u32>, Vec<u32>)>);
 
-/// Reads one table of a file.
+/// Reads one table of a file. `others` is what the mapping says of the same sheet besides, `unusable` why none of
+/// its rows can be read, so that they are accounted for and no more.
+///
+/// # Errors
+///
+/// The table is not read where another that was read before has some of its rows.
 pub(super) fn read(
     inputs: &SupportingInputs,
-    workbook: &Workbook,
-    sheet: &Sheet,
-    mapping: &TableMapping,
-    seen: &mut BTreeSet<Likeness>,
+    (workbook, sheet): (&Workbook, &Sheet),
+    (mapping, others, unusable): (&TableMapping, &[&TableMapping], Option<&str>),
+    taken: &mut Taken,
+    seen: &mut Seen,
     reading: &mut SupportingReading,
-) {
-    let (columns, header_faults) = Columns::find(inputs.participant, workbook, sheet, mapping);
-    let rows = columns.data_rows();
-    let readable = header_faults.is_empty();
+) -> Result<(), ReadBefore> {
+    let mut found = parts::find(inputs, workbook, sheet, mapping, others);
+    if let Some(why) = unusable {
+        // The mapping's own faults say what is wrong.
+        found.faults.clear();
+        found.not_read = Some(why.to_owned());
+    }
+    taken.take(&found)?;
     let mut faults = Faults::default();
-    faults.all.extend(header_faults);
-    let lines = match (mapping.kind, readable) {
-        (TableKind::Orders, true) => order_lines(inputs, &columns, &rows, seen, &mut faults),
-        (TableKind::Orders, false) => {
-            let refused = rows.iter().map(|row| refused_line(inputs, &columns, *row));
-            refused.collect()
+    faults.extend(std::mem::take(&mut found.faults));
+    let mut orders = OrderLines::default();
+    let mut devices = Vec::new();
+    let tallies = match mapping.kind {
+        TableKind::Orders => {
+            orders = read_orders(inputs, &found, seen, &mut faults);
+            orders.tallies()
         }
-        (kind, _) => {
-            faults.all.push(not_used_yet(&columns, kind, rows.len()));
-            Vec::new()
+        kind => {
+            let (groups, rows) = read_devices(inputs, kind, &found, seen, &mut faults);
+            devices = groups;
+            let tally = Tally { rows, amount_minor: 0 };
+            BTreeMap::from_iter((rows > 0).then_some((None, tally)))
         }
     };
-    faults.all.extend(hidden_rows(&columns, &rows));
-    reading.tables.push(TableReading {
-        participant: inputs.participant.clone(),
-        path: workbook.path.clone(),
-        sheet: sheet.title.clone(),
-        kind: mapping.kind,
-        columns: columns.mapped(),
-        read: tallies(mapping.kind, &lines, rows.len()),
-        row_range: (rows.first().map_or(0, |row| row + 1), rows.last().map_or(0, |row| row + 1)),
-    });
-    reading.lines.extend(lines);
-    reading.faults.extend(faults.told(&columns));
-}
-
-/// Rows and amounts as they came: the left side of the file's account. The reasons for which rows are left
-/// out play no part in it.
-fn tallies(
-    kind: TableKind,
-    lines: &[LineRecord],
-    rows: usize,
-) -> BTreeMap<Option<model::Currency>, Tally> {
-    let mut tallies: BTreeMap<_, Tally> = BTreeMap::new();
-    if kind == TableKind::Orders {
-        for line in lines {
-            tallies.entry(line.currency).or_default().add(line.amount_minor);
-        }
-    } else if rows > 0 {
-        let tally = tallies.entry(None).or_default();
-        tally.rows = rows as u64;
+    for part in &found.parts {
+        faults.extend(hidden_rows(&part.base, &part.rows));
     }
-    tallies
+    let table = table_reading(inputs, &found, tallies, &orders);
+    let number = u32::try_from(reading.tables.len()).unwrap_or(u32::MAX);
+    let marks = orders.marks.into_iter();
+    reading.listed.extend(marks.map(|(mark, line)| {
+        let LineRecord { row, column, .. } = orders.lines[line];
+        Listed { mark, table: number, row, column }
+    }));
+    reading.tables.push(table);
+    reading.lines.extend(orders.lines);
+    reading.devices.extend(devices);
+    reading.unclassified.extend(orders.unclassified);
+    reading.faults.extend(faults.told(&found.parts[0].base));
+    Ok(())
 }
 
-fn order_lines(
+/// Rows of a table were read before, by another entry of the mapping.
+pub(super) struct ReadBefore;
+
+impl Taken {
+    /// Takes the rows of a table.
+    fn take(&mut self, found: &Found) -> Result<(), ReadBefore> {
+        let base = &found.parts[0].base;
+        let kind = base.mapping.kind;
+        let views = || found.parts.iter().flat_map(|part| part.columns());
+        let measures = views().flat_map(|columns| {
+            ["amount", "units"].into_iter().filter_map(|field| columns.column(field))
+        });
+        let mut columns: BTreeSet<u32> = measures.collect();
+        if columns.is_empty() {
+            columns = views().flat_map(|columns| columns.mapped().map(|(_, at, _)| at)).collect();
+        }
+        let mut rows: Vec<u32> =
+            found.parts.iter().flat_map(|part| part.rows.iter().copied()).collect();
+        rows.sort_unstable();
+        rows.dedup();
+        let read_before = self.0.iter().any(|(of_kind, of_columns, of_rows)| {
+            *of_kind == kind
+                && (columns.is_empty() || !of_columns.is_disjoint(&columns))
+                && rows.iter().any(|row| of_rows.binary_search(row).is_ok())
+        });
+        if read_before {
+            return Err(ReadBefore);
+        }
+        self.0.push((kind, columns, rows));
+        Ok(())
+    }
+}
+
+fn read_orders(
     inputs: &SupportingInputs,
-    columns: &Columns,
-    rows: &[u32],
-    seen: &mut BTreeSet<Likeness>,
+    found: &Found,
+    seen: &mut Seen,
     faults: &mut Faults,
-) -> Vec<LineRecord> {
+) -> OrderLines {
+    if found.not_read.is_some() {
+        let refused = found.parts.iter().flat_map(|part| {
+            part.rows.iter().map(|row| orders::refused_line(inputs, &part.base, *row))
+        });
+        let mut none_read = OrderLines::default();
+        none_read.lines.extend(refused);
+        return none_read;
+    }
+    let base = &found.parts[0].base;
     let reader = RowReader {
         inputs,
-        columns,
-        evidence: Evidence::of(columns, rows),
+        evidence: Evidence::of(base.mapping, &found.parts),
         classifier: Classifier::new(inputs.pact, inputs.product_codes),
-        path: columns.workbook.path.as_str().into(),
-        sheet: columns.sheet.title.as_str().into(),
+        labels: Labels::new(inputs.ecolabels),
+        conditions: Conditions::new(inputs.condition_words),
+        path: base.workbook.path.as_str().into(),
+        sheet: base.sheet.title.as_str().into(),
     };
-    let mut sums = RunningSums::default();
-    let mut lines = Vec::with_capacity(rows.len());
-    for row in rows {
-        let read = reader.read(*row);
-        let decision = decide(inputs, columns, *row, &read, seen, &mut sums);
-        let mut line = read.line;
-        line.reason = decision.as_ref().map(|decision| decision.0);
-        // What is wrong in the cells of a row that is left out for another reason has no effect.
-        let cells_matter = matches!(
-            line.reason,
-            None | Some(LeftOutReason::Refused | LeftOutReason::Unclassified)
-        );
-        if cells_matter {
-            faults.extend(read.faults);
-        }
-        faults.extend(decision.and_then(|decision| decision.1));
-        lines.push(line);
-    }
-    lines
+    orders::read(&reader, &found.parts, seen, faults)
 }
 
-/// Why a row is left out, the first that holds (methodology: Volume 3), with the fault that tells it; a
-/// refused row's faults are those of its cells.
-fn decide(
+fn read_devices(
     inputs: &SupportingInputs,
-    columns: &Columns,
-    row: u32,
-    read: &Row,
-    seen: &mut BTreeSet<Likeness>,
-    sums: &mut RunningSums,
-) -> Option<(LeftOutReason, Option<Fault>)> {
-    let is_subtotal = sums.is_subtotal(&read.signs);
-    let came_before = match &read.likeness {
-        Some(likeness) => !seen.insert(likeness.clone()),
-        None => false,
+    kind: TableKind,
+    found: &Found,
+    seen: &mut Seen,
+    faults: &mut Faults,
+) -> (Vec<DeviceGroup>, u64) {
+    let reader = DeviceReader {
+        inputs,
+        kind,
+        evidence: Evidence::of(found.parts[0].base.mapping, &found.parts),
+        classifier: Classifier::new(inputs.pact, inputs.product_codes),
     };
-    let told = |reason, kind, field: &str, expected: &str| {
-        Some((reason, Some(columns.fault(kind, row, field, expected))))
-    };
-    if read.date.is_some_and(|date| !inputs.period.contains(date)) {
-        let expected = format!("a day in the reporting period, {}", inputs.period);
-        let reason = LeftOutReason::OutsidePeriod;
-        return told(reason, FaultKind::RowOutsidePeriod, "date", &expected);
+    if found.not_read.is_none() {
+        return devices::read(&reader, &found.parts, seen, faults);
     }
-    if came_before {
-        let expected = "a row that did not come before: another has the same reference, day, description, product group, buyer, units, amount and currency";
-        let reason = LeftOutReason::Duplicate;
-        return told(reason, FaultKind::DuplicateRow, "amount", expected);
-    }
-    if is_subtotal {
-        let expected = "a single order; this row is a sum of others, so it is not counted again";
-        return told(LeftOutReason::Subtotal, FaultKind::SubtotalRow, "amount", expected);
-    }
-    if read.refused {
-        return Some((LeftOutReason::Refused, None));
-    }
-    let why = read.unclassified.as_ref()?;
-    let field = ["description", "product_group", "category_code", "amount"]
-        .into_iter()
-        .find(|field| columns.cell(row, field).is_some())
-        .unwrap_or("amount");
-    let expected = format!(
-        "a row whose product group can be told ({why}); add a value to [table.values.product_group] if it belongs to one"
-    );
-    told(LeftOutReason::Unclassified, FaultKind::UnclassifiedRow, field, &expected)
+    let groups: Vec<DeviceGroup> =
+        found.parts.iter().filter_map(|part| reader.refused(part)).collect();
+    let rows = groups.iter().map(|group| group.rows).sum();
+    (groups, rows)
 }
 
-/// The line of a row in a table whose header is not the mapping's: nothing of it is read.
-fn refused_line(inputs: &SupportingInputs, columns: &Columns, row: u32) -> LineRecord {
-    LineRecord {
+fn table_reading(
+    inputs: &SupportingInputs,
+    found: &Found,
+    read: BTreeMap<Option<Currency>, Tally>,
+    orders: &OrderLines,
+) -> TableReading {
+    let base = &found.parts[0].base;
+    let mut columns = BTreeMap::new();
+    let mut column_numbers: BTreeMap<String, Vec<u32>> = BTreeMap::new();
+    for (field, column, header) in
+        found.parts.iter().flat_map(Part::columns).flat_map(Columns::mapped)
+    {
+        columns.entry(field.to_owned()).or_insert_with(|| header.to_owned());
+        let numbers = column_numbers.entry(field.to_owned()).or_default();
+        if !numbers.contains(&column) {
+            numbers.push(column);
+        }
+    }
+    let rows = || found.parts.iter().flat_map(|part| part.rows.iter().copied());
+    TableReading {
         participant: inputs.participant.clone(),
-        origin: LineOrigin::Orders,
-        product_group: String::new(),
-        condition: "unknown".to_owned(),
-        acquisition: "unknown".to_owned(),
-        units: None,
-        amount_minor: None,
-        currency: None,
-        labelled_units: None,
-        criteria_units: None,
-        framework: String::new(),
-        buyer: String::new(),
-        buyer_name: String::new(),
-        path: columns.workbook.path.as_str().into(),
-        sheet: columns.sheet.title.as_str().into(),
-        row: row + 1,
-        column: 0,
-        reason: Some(LeftOutReason::Refused),
-        estimated: false,
+        path: base.workbook.path.clone(),
+        sheet: base.sheet.title.clone(),
+        kind: base.mapping.kind,
+        columns,
+        column_numbers,
+        read,
+        adjustments: orders.adjustments.clone(),
+        header_rows: found.header_rows.clone(),
+        row_range: (rows().min().map_or(0, |row| row + 1), rows().max().map_or(0, |row| row + 1)),
+        tax: base.mapping.tax,
+        // Said of the whole mapping: filled in once all its tables are read.
+        confirmed: None,
+        delimiter: base.mapping.delimiter,
+        not_read: found.not_read.clone(),
     }
 }
 
@@ -197,55 +213,4 @@ fn hidden_rows(columns: &Columns, rows: &[u32]) -> Option<Fault> {
         },
         ..fault
     })
-}
-
-fn not_used_yet(columns: &Columns, kind: TableKind, rows: usize) -> Fault {
-    let header = columns.mapping.header_rows.last().map_or(0, |row| row - 1);
-    Fault {
-        raw: format!("{rows} rows of {kind}"),
-        field: "kind".to_owned(),
-        label: columns.sheet.title.clone(),
-        context: Vec::new(),
-        ..columns.fault(
-            FaultKind::UnmappedTable,
-            header,
-            "kind",
-            "a table of orders: lists of assets and of disposals are read, but no figure uses them yet, so their rows are left out",
-        )
-    }
-}
-
-/// The faults of a table; of one kind only so many are told one by one.
-#[derive(Default)]
-struct Faults {
-    all: Vec<Fault>,
-    counts: BTreeMap<FaultKind, usize>,
-}
-
-impl Faults {
-    fn extend(&mut self, faults: impl IntoIterator<Item = Fault>) {
-        for fault in faults {
-            let count = self.counts.entry(fault.kind).or_default();
-            *count += 1;
-            if *count <= TOLD_ONE_BY_ONE {
-                self.all.push(fault);
-            }
-        }
-    }
-
-    /// The faults, and for each kind with too many one that says how many more there are.
-    fn told(mut self, columns: &Columns) -> Vec<Fault> {
-        for (kind, count) in self.counts {
-            let Some(more) = count.checked_sub(TOLD_ONE_BY_ONE).filter(|more| *more > 0) else {
-                continue;
-            };
-            let like = self.all.iter().rev().find(|fault| fault.kind == kind).cloned();
-            self.all.extend(like.map(|fault| Fault {
-                raw: format!("{more} more rows of the same kind in `{}`", columns.sheet.title),
-                context: Vec::new(),
-                ..fault
-            }));
-        }
-        self.all
-    }
 }

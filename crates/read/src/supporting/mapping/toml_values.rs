@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use model::{InputFile, Place};
+use model::{Date, InputFile, Place};
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
@@ -25,6 +25,24 @@ impl Refusal {
     pub(super) fn at(span: Range<usize>, field: &str, raw: &str, expected: &str) -> Self {
         Self { span, field: field.to_owned(), raw: raw.to_owned(), expected: expected.to_owned() }
     }
+}
+
+/// One text or several.
+pub(super) enum TextOrTexts {
+    /// A text alone.
+    Text(String),
+    /// A list.
+    Texts(Vec<String>),
+}
+
+/// One thing of a list of different things.
+pub(super) enum Item<'a> {
+    /// A whole number.
+    Number(u32),
+    /// A text.
+    Text(String),
+    /// A table in braces.
+    Table(Entry<'a>),
 }
 
 /// A table of the file.
@@ -51,8 +69,8 @@ impl<'a> Source<'a> {
         place(self.file, self.text, byte)
     }
 
-    /// The `[[table]]` entries.
-    pub(super) fn tables(&self) -> Result<Vec<Entry<'a>>, Refusal> {
+    /// The whole file.
+    pub(super) fn document(&self) -> Result<Entry<'a>, Refusal> {
         let document = DeTable::parse(self.text).map_err(|error| {
             let span = error.span().unwrap_or(0..0);
             let line = self.text[..span.start.min(self.text.len())].rfind('\n');
@@ -66,31 +84,8 @@ impl<'a> Source<'a> {
             );
             Refusal::at(span, "", raw, &expected)
         })?;
-        let mut entries = Vec::new();
-        for (key, value) in document.into_inner() {
-            let name = key.get_ref().to_string();
-            let span = value.span();
-            match value.into_inner() {
-                DeValue::Array(tables) if name == "table" => {
-                    for table in tables {
-                        entries.push(self.entry(table)?);
-                    }
-                }
-                _ => {
-                    let expected = "[[table]] entries only, one for each table";
-                    return Err(Refusal::at(key.span().start..span.end, &name, &name, expected));
-                }
-            }
-        }
-        Ok(entries)
-    }
-
-    fn entry(&self, value: Spanned<DeValue<'a>>) -> Result<Entry<'a>, Refusal> {
-        let span = value.span();
-        match value.into_inner() {
-            DeValue::Table(table) => Ok(Entry { span, text: self.text, table }),
-            _ => Err(Refusal::at(span, "table", "table", "a [[table]]")),
-        }
+        let span = document.span();
+        Ok(Entry { span, text: self.text, table: document.into_inner() })
     }
 }
 
@@ -143,6 +138,70 @@ impl<'a> Entry<'a> {
         };
         let value = parse(text.trim()).ok_or_else(|| self.wrong(field, expected))?;
         Ok(Some(value))
+    }
+
+    /// One text, or a list of texts.
+    pub(super) fn text_or_texts(&self, field: &str) -> Result<Option<TextOrTexts>, Refusal> {
+        match self.get(field).map(Spanned::get_ref) {
+            Some(DeValue::Array(_)) => Ok(self.texts(field)?.map(TextOrTexts::Texts)),
+            _ => Ok(self.text(field)?.map(TextOrTexts::Text)),
+        }
+    }
+
+    /// A day: a date as TOML writes it, or its text.
+    pub(super) fn day(&self, field: &str) -> Result<Option<Date>, Refusal> {
+        let expected = "a day such as 2026-03-31";
+        let text = match self.get(field).map(Spanned::get_ref) {
+            None => return Ok(None),
+            Some(DeValue::String(text)) => text.trim().to_owned(),
+            Some(DeValue::Datetime(moment)) if moment.time.is_none() => moment.to_string(),
+            Some(_) => return Err(self.wrong(field, expected)),
+        };
+        let day = text.parse().map_err(|_| self.wrong(field, expected))?;
+        Ok(Some(day))
+    }
+
+    /// The entries of a list of tables, such as `[[table]]`; one table alone is a list of one.
+    pub(super) fn entries(&self, field: &str, expected: &str) -> Result<Vec<Entry<'a>>, Refusal> {
+        let entry = |value: &Spanned<DeValue<'a>>| match value.get_ref() {
+            DeValue::Table(table) => {
+                Ok(Entry { span: value.span(), text: self.text, table: table.clone() })
+            }
+            _ => Err(self.wrong(field, expected)),
+        };
+        match self.get(field) {
+            None => Ok(Vec::new()),
+            Some(value) => match value.get_ref() {
+                DeValue::Array(values) => values.iter().map(entry).collect(),
+                _ => Err(self.wrong(field, expected)),
+            },
+        }
+    }
+
+    /// What stands in a field that can be one thing or a list of things.
+    pub(super) fn items(&self, field: &str) -> Result<Vec<Item<'a>>, Refusal> {
+        let item = |value: &Spanned<DeValue<'a>>| match value.get_ref() {
+            DeValue::Integer(number) if number.radix() == 10 => {
+                number.as_str().replace('_', "").parse().ok().map(Item::Number)
+            }
+            DeValue::String(text) => Some(Item::Text(text.to_string())),
+            DeValue::Table(table) => Some(Item::Table(Entry {
+                span: value.span(),
+                text: self.text,
+                table: table.clone(),
+            })),
+            _ => None,
+        };
+        let expected = "a number of rows, a pattern in quotation marks, \
+                        `{ column = \"…\", matches = \"…\" }`, or a list of these";
+        let items = match self.get(field) {
+            None => Some(Vec::new()),
+            Some(value) => match value.get_ref() {
+                DeValue::Array(values) => values.iter().map(item).collect(),
+                _ => item(value).map(|item| vec![item]),
+            },
+        };
+        items.ok_or_else(|| self.wrong(field, expected))
     }
 
     pub(super) fn texts(&self, field: &str) -> Result<Option<Vec<String>>, Refusal> {
@@ -213,6 +272,7 @@ impl<'a> Entry<'a> {
         for key in self.keys() {
             let text = match self.get(&key).map(Spanned::get_ref) {
                 Some(DeValue::Boolean(flag)) => flag.to_string(),
+                Some(DeValue::Datetime(moment)) => moment.to_string(),
                 _ => match self.number_text(&key)? {
                     Some(number)
                         if !matches!(

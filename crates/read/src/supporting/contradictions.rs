@@ -1,0 +1,183 @@
+//! Where the header of a table says something else than its mapping: another currency, thousands, or taxes.
+//!
+//! Either of them may be wrong, and every amount of the table with it. So none of its rows is read until the
+//! mapping says the same, or says that the header is wrong (`despite_header`).
+
+use std::collections::BTreeSet;
+
+use model::vocabulary::Tax;
+use model::{CellAddress, Currency, Fault};
+
+use super::SupportingInputs;
+use super::columns::Columns;
+use super::mapping::Despite;
+use super::parts::Part;
+use super::stated::{self, Stated};
+use crate::number::Beside;
+use crate::text::is_blank;
+
+/// Rows above a header that are looked at.
+const ROWS_ABOVE: usize = 12;
+/// A row above a header with more cells than this is no title.
+const CELLS_OF_A_TITLE: usize = 4;
+
+/// A text that says how numbers are told.
+struct Text {
+    at: CellAddress,
+    raw: String,
+    stated: Stated,
+}
+
+/// What the texts above and in the header of a part say against the mapping.
+pub(super) fn faults(inputs: &SupportingInputs, part: &Part) -> Vec<Fault> {
+    let mut found = Vec::new();
+    let mut told: BTreeSet<(CellAddress, Despite)> = BTreeSet::new();
+    let titles = titles(&part.base);
+    for columns in part.columns() {
+        let mut tell = |text: &Text, key: Despite, expected: String| {
+            if told.insert((text.at, key)) {
+                found.push(columns.stated_fault(text.at, key.code(), &text.raw, expected));
+            }
+        };
+        if let Some(column) = columns.column("units") {
+            for text in of_column(columns, part, column) {
+                of_units(columns, &text, &mut tell);
+            }
+        }
+        if let Some(column) = columns.column("amount") {
+            let own = of_column(columns, part, column);
+            for text in own.iter().chain(&titles) {
+                of_amounts(inputs, columns, part, text, &mut tell);
+            }
+        }
+    }
+    found
+}
+
+/// Every number of units must be one device.
+fn of_units(columns: &Columns, text: &Text, tell: &mut impl FnMut(&Text, Despite, String)) {
+    if text.stated.units.is_empty() || columns.mapping.despite_header.contains(&Despite::Unit) {
+        return;
+    }
+    let expected = "numbers of single units; ask for a table with them, or take `units` out of [table.columns]; if the header is wrong, say `despite_header = [\"unit\"]` in the [[table]]";
+    tell(text, Despite::Unit, expected.to_owned());
+}
+
+fn of_amounts(
+    inputs: &SupportingInputs,
+    columns: &Columns,
+    part: &Part,
+    text: &Text,
+    tell: &mut impl FnMut(&Text, Despite, String),
+) {
+    let expected = [
+        (Despite::Currency, currency(inputs, columns, part, &text.stated)),
+        (Despite::Unit, unit(columns, &text.stated)),
+        (Despite::Tax, tax(inputs, columns, &text.stated)),
+    ];
+    for (key, expected) in expected {
+        let Some(expected) = expected else { continue };
+        if columns.mapping.despite_header.contains(&key) {
+            continue;
+        }
+        let code = key.code();
+        let but =
+            format!("if the header is wrong, say `despite_header = [\"{code}\"]` in the [[table]]");
+        tell(text, key, format!("{expected}; {but}"));
+    }
+}
+
+fn currency(
+    inputs: &SupportingInputs,
+    columns: &Columns,
+    part: &Part,
+    stated: &Stated,
+) -> Option<String> {
+    if stated.currencies.is_empty() {
+        return None;
+    }
+    let fits = |currency: Currency| {
+        stated.currencies.iter().any(|named| match named {
+            Beside::Currency(named) => *named == currency,
+            Beside::Sign(sign) => sign.fits(currency),
+            Beside::Nothing | Beside::Other => false,
+        })
+    };
+    let default = columns.mapping.currency.or(inputs.currency);
+    let of_row = |row: &u32| {
+        let said = columns.said(*row, "currency").value;
+        if is_blank(&said) { default } else { Currency::parse(said.trim()) }
+    };
+    let other = part.rows.iter().filter_map(of_row).find(|currency| !fits(*currency))?;
+    Some(match columns.is_mapped("currency") {
+        true => format!(
+            "amounts in the currency of their rows, of which one is {other}: name the column with those, or give `currency` in the [[table]] instead of a column"
+        ),
+        false => format!(
+            "amounts in {other}, as {} says: put the currency the header names into `currency` of the [[table]]",
+            if columns.mapping.currency.is_some() { "the mapping" } else { "the return" }
+        ),
+    })
+}
+
+fn unit(columns: &Columns, stated: &Stated) -> Option<String> {
+    let unit = columns.mapping.unit.unwrap_or(1);
+    let named = stated.units.first()?;
+    (!stated.units.contains(&unit)).then(|| match columns.mapping.unit {
+        Some(unit) => format!("amounts in units of {unit}, as the mapping says: put `unit = {named}` into the [[table]]"),
+        None => format!("single amounts, since the mapping names no `unit`: put `unit = {named}` into the [[table]]"),
+    })
+}
+
+fn tax(inputs: &SupportingInputs, columns: &Columns, stated: &Stated) -> Option<String> {
+    let of_mapping = columns.mapping.tax;
+    let included = match of_mapping {
+        Some(tax) => tax == Tax::Included,
+        None => inputs.included_tax.is_some(),
+    };
+    let (ours, other) = match included {
+        true => (Tax::Included, "tax = \"excluded\""),
+        false => (Tax::Excluded, "tax = \"included\"` with its `tax_rate"),
+    };
+    if stated.taxes.is_empty() || stated.taxes.contains(&ours) {
+        return None;
+    }
+    let whose = match of_mapping {
+        Some(tax) => format!("the mapping says `tax = \"{}\"`", tax.code()),
+        None if included => "the return says so and the mapping nothing else".to_owned(),
+        None => "neither the mapping nor the return says that taxes are in them".to_owned(),
+    };
+    let amounts = if included { "with" } else { "without" };
+    Some(format!("amounts {amounts} taxes, since {whose}: put `{other}` into the [[table]]"))
+}
+
+/// What stands over a column: its header, and the cells between that and the data.
+fn of_column(columns: &Columns, part: &Part, column: u32) -> Vec<Text> {
+    let header = columns.headers().get(&column).cloned().unwrap_or_default();
+    let mut texts = vec![(columns.header_row(), header)];
+    for row in &part.between {
+        texts.extend(columns.sheet.at(*row, column).map(|cell| (*row, cell.raw.clone())));
+    }
+    let texts = texts.into_iter().map(|(row, raw)| Text {
+        at: CellAddress::new(row, column),
+        stated: stated::stated(&raw),
+        raw: raw.trim().to_owned(),
+    });
+    texts.collect()
+}
+
+/// The titles above the header, up to the next row that is none.
+fn titles(base: &Columns) -> Vec<Text> {
+    let above = (0..base.first_header_row()).rev().take(ROWS_ABOVE);
+    let rows = above.map(|row| {
+        let cells = base.sheet.row(row).iter();
+        cells.filter(|cell| !is_blank(&cell.raw)).collect::<Vec<_>>()
+    });
+    let titles = rows.take_while(|cells| cells.len() <= CELLS_OF_A_TITLE);
+    let texts = titles.filter_map(|cells| {
+        let raws: Vec<&str> = cells.iter().map(|cell| cell.raw.trim()).collect();
+        let raw = raws.join(" ");
+        Some(Text { at: cells.first()?.address, stated: stated::stated_by_title(&raw), raw })
+    });
+    texts.collect()
+}

@@ -1,0 +1,224 @@
+//! Which files and which of their sheets a mapping means, and those it does not name.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use model::{Fault, FaultKind, InputFile, Place, Sheet, Workbook};
+
+use super::SupportingInputs;
+use super::mapping::{self, Mapping, TableMapping};
+use crate::cells;
+
+/// The files that tables of the mapping name, in the order they are first named, each with its tables.
+pub(super) fn by_file<'a, 'm>(
+    inputs: &SupportingInputs<'a>,
+    mapping: &'m Mapping,
+    faults: &mut Vec<Fault>,
+) -> Vec<(&'a InputFile, Vec<&'m TableMapping>)> {
+    let mut by_file: Vec<(&InputFile, Vec<&TableMapping>)> = Vec::new();
+    let mut at: BTreeMap<&str, usize> = BTreeMap::new();
+    for table in &mapping.tables {
+        let files = files_named(inputs, &table.file);
+        if files.is_empty() {
+            faults.push(missing_file(inputs, table));
+        }
+        for file in files {
+            let index = *at.entry(&file.path).or_insert(by_file.len());
+            match by_file.get_mut(index) {
+                Some((_, tables)) => tables.push(table),
+                None => by_file.push((file, vec![table])),
+            }
+        }
+    }
+    by_file
+}
+
+/// The files a mapping names, in the order of their paths: relative to the return's folder or to `supporting/`,
+/// with `*` and `?` for others' letters.
+fn files_named<'a>(inputs: &SupportingInputs<'a>, name: &str) -> Vec<&'a InputFile> {
+    let name = name.trim().trim_start_matches("./").replace('\\', "/");
+    let inner = name.strip_prefix("supporting/").unwrap_or(&name);
+    let files = inputs.files.iter().copied();
+    if mapping::is_glob(inner) {
+        let fits = |file: &&InputFile| {
+            let below = file.path.rsplit_once("/supporting/").map_or("", |(_, below)| below);
+            mapping::fits(inner, below) || mapping::fits(inner, file.name())
+        };
+        return files.filter(fits).collect();
+    }
+    let ending = format!("/supporting/{inner}");
+    let mut found = files.filter(|file| file.path.ends_with(&ending) || file.name() == name);
+    found.next().into_iter().collect()
+}
+
+/// Numbers of the sheets a mapping means; in words what was expected where there is none.
+pub(super) fn sheets_of(workbook: &Workbook, table: &TableMapping) -> Result<Vec<usize>, String> {
+    if workbook.format == model::cell::FileFormat::Csv {
+        return if workbook.sheets.is_empty() { Err(String::new()) } else { Ok(vec![0]) };
+    }
+    let titles: Vec<&str> = workbook.sheets.iter().map(|sheet| sheet.title.as_str()).collect();
+    let listed = titles.join("`, `");
+    let Some(wanted) = &table.sheet else {
+        let filled = workbook.sheets.iter().enumerate().filter(|(_, s)| !s.cells.is_empty());
+        let filled: Vec<usize> = filled.map(|(number, _)| number).collect();
+        return match filled.as_slice() {
+            [only] => Ok(vec![*only]),
+            [] => Err("a sheet that holds something".to_owned()),
+            _ => Err(format!(
+                "the title of one sheet, or a pattern such as `20*`, since the file has several: `{listed}`"
+            )),
+        };
+    };
+    let exact = titles.iter().position(|title| title == wanted);
+    let folded = crate::text::folded(wanted);
+    let alike = || titles.iter().position(|title| crate::text::folded(title) == folded);
+    if let Some(number) = exact.or_else(alike) {
+        return Ok(vec![number]);
+    }
+    let fitting = titles.iter().enumerate().filter(|(_, title)| {
+        mapping::is_glob(&folded) && mapping::fits(&folded, &crate::text::folded(title))
+    });
+    let fitting: Vec<usize> = fitting.map(|(number, _)| number).collect();
+    if !fitting.is_empty() {
+        return Ok(fitting);
+    }
+    Err(match crate::nearest::nearest(wanted, titles) {
+        Some(near) => format!(
+            "the title of a sheet of the file; the nearest is `{near}` (the file has `{listed}`)"
+        ),
+        None => format!("the title of a sheet of the file, which has `{listed}`"),
+    })
+}
+
+/// The sheet that was probably meant where the mapping names none that is there: the one with the nearest title,
+/// else the only one, of those that hold a table and that nothing else names.
+pub(super) fn meant(
+    workbook: &Workbook,
+    table: &TableMapping,
+    is_named: impl Fn(usize) -> bool,
+) -> Option<usize> {
+    let sheets = workbook.sheets.iter().enumerate();
+    let open: Vec<(usize, &Sheet)> =
+        sheets.filter(|(number, sheet)| !is_named(*number) && holds_table(sheet)).collect();
+    let wanted = table.sheet.as_deref().unwrap_or_default();
+    let titles = open.iter().map(|(_, sheet)| sheet.title.as_str());
+    if let Some(near) = crate::nearest::nearest(wanted, titles) {
+        return open.iter().find(|(_, sheet)| sheet.title == near).map(|(number, _)| *number);
+    }
+    match open.as_slice() {
+        [(only, _)] => Some(*only),
+        _ => None,
+    }
+}
+
+/// Whether a sheet holds rows of more than one value.
+pub(super) fn holds_table(sheet: &Sheet) -> bool {
+    sheet.rows().filter(|(_, row)| row.len() > 1).count() > 1
+}
+
+/// The files that no table of the mapping names; none where it cannot be read, so that it is unknown which ones
+/// it names.
+pub(super) fn unmapped_files(inputs: &SupportingInputs, mapping: &Mapping) -> Vec<Fault> {
+    if mapping.broken {
+        return Vec::new();
+    }
+    let named = mapping.named_files.iter();
+    let mapped = named.flat_map(|name| files_named(inputs, name));
+    let mapped: BTreeSet<&str> = mapped.map(|file| &*file.path).collect();
+    let unmapped = inputs.files.iter().filter(|file| !mapped.contains(&*file.path));
+    unmapped.map(|file| unmapped_file(inputs, file)).collect()
+}
+
+fn missing_file(inputs: &SupportingInputs, table: &TableMapping) -> Fault {
+    let names: Vec<&str> = inputs.files.iter().map(|file| file.name()).collect();
+    let wanted = table.file.rsplit('/').next().unwrap_or(&table.file);
+    let expected = match crate::nearest::nearest(wanted, names.iter().copied()) {
+        Some(near) => format!("the name of a file in `supporting/`; the nearest is `{near}`"),
+        None if names.is_empty() => "a file in `supporting/`, where there is none".to_owned(),
+        None => {
+            format!("the name of a file in `supporting/`, where there are `{}`", names.join("`, `"))
+        }
+    };
+    Fault {
+        kind: FaultKind::MappedFileMissing,
+        participant: Some(inputs.participant.clone()),
+        place: table.place.clone(),
+        raw: table.file.clone(),
+        field: "file".to_owned(),
+        label: "file".to_owned(),
+        expected,
+        context: Vec::new(),
+    }
+}
+
+/// That a file has no sheet such as the mapping names.
+pub(super) fn missing_sheet(
+    inputs: &SupportingInputs,
+    workbook: &Workbook,
+    table: &TableMapping,
+    expected: String,
+) -> Fault {
+    Fault {
+        kind: FaultKind::MappedSheetMissing,
+        participant: Some(inputs.participant.clone()),
+        place: table.place.clone(),
+        raw: table.sheet.clone().unwrap_or_default(),
+        field: "sheet".to_owned(),
+        label: workbook.path.clone(),
+        expected,
+        context: Vec::new(),
+    }
+}
+
+/// That a file cannot be read.
+pub(super) fn file_fault(
+    inputs: &SupportingInputs,
+    file: &InputFile,
+    fault: cells::FileFault,
+) -> Fault {
+    Fault {
+        kind: fault.kind,
+        participant: Some(inputs.participant.clone()),
+        place: Place::file(file.path.clone()),
+        raw: fault.detail,
+        field: String::new(),
+        label: file.name().to_owned(),
+        expected: "a spreadsheet that can be read".to_owned(),
+        context: Vec::new(),
+    }
+}
+
+fn unmapped_file(inputs: &SupportingInputs, file: &InputFile) -> Fault {
+    let workbook = match cells::workbook(file) {
+        Ok(workbook) => workbook,
+        Err(fault) => return file_fault(inputs, file, fault),
+    };
+    let rows: usize = workbook.sheets.iter().map(|s| s.rows().count()).sum();
+    unmapped(inputs, Place::file(file.path.clone()), file.name(), rows)
+}
+
+/// That no table of the mapping names a sheet.
+pub(super) fn unmapped_sheet(
+    inputs: &SupportingInputs,
+    workbook: &Workbook,
+    sheet: &Sheet,
+) -> Fault {
+    let first = sheet.cells.first().map(|cell| cell.address);
+    let place = match first {
+        Some(address) => cells::place(workbook, sheet, address),
+        None => Place::file(workbook.path.as_str()),
+    };
+    unmapped(inputs, place, &sheet.title, sheet.rows().count())
+}
+
+fn unmapped(inputs: &SupportingInputs, place: Place, label: &str, rows: usize) -> Fault {
+    Fault {
+        kind: FaultKind::UnmappedTable,
+        participant: Some(inputs.participant.clone()),
+        place,
+        raw: format!("{rows} rows with something in them"),
+        field: String::new(),
+        label: label.to_owned(),
+        expected: "a [[table]] in mapping.toml that says what its columns mean; until then none of its rows counts".to_owned(),
+        context: Vec::new(),
+    }
+}
