@@ -4,16 +4,13 @@ use std::collections::BTreeMap;
 
 use model::{Fault, FaultKind, InputFile, Obstacle, Place};
 
-/// Registers that hold for every year, each with what it holds and what its absence changes.
-const REGISTERS: [(&str, &str); 3] = [
+/// Registers that hold for every year, each with what it holds and what its absence changes. Those for which a
+/// list is shipped with the program are not missed.
+const REGISTERS: [(&str, &str); 2] = [
     ("supporters", "the organisations that support the Pact; without it the report names none"),
     (
         "contacts",
         "whom to write to for each participant; without it nobody is named to write to, and no figure changes",
-    ),
-    (
-        "product-codes",
-        "codes and words by which purchases are told to be of a product group; without it rows of supporting files count only where they name their group",
     ),
 ];
 

@@ -4,16 +4,32 @@ use std::collections::BTreeMap;
 
 use model::{Fault, FaultKind, InputFile, Place};
 
+use crate::registers::is_narrative;
+
 /// Files that hold for every year, without their ending.
-const OF_THE_PACT: [&str; 6] =
-    ["pact", "participants", "supporters", "contacts", "product-codes", "README"];
+const OF_THE_PACT: [&str; 8] = [
+    "pact",
+    "participants",
+    "supporters",
+    "contacts",
+    "product-codes",
+    "ecolabels",
+    "condition-words",
+    "README",
+];
 
 /// Files of one year, without their ending.
-const OF_A_YEAR: [&str; 7] = [
+const OF_A_YEAR: [&str; 13] = [
     "year",
     "questionnaire",
     "outputs",
     "received",
+    "committee",
+    "working-groups",
+    "events",
+    "applications",
+    "decisions",
+    "corrections",
     "finance/budget",
     "finance/ledger",
     "finance/contributions",
@@ -23,15 +39,9 @@ const OF_A_YEAR: [&str; 7] = [
 const FOLDERS_OF_A_YEAR: [&str; 2] = ["returns/", "editions/"];
 
 /// Files the data contract names that this program does not read yet.
-const NOT_READ_YET: [&str; 18] = [
+const NOT_READ_YET: [&str; 9] = [
     "codebook",
-    "committee",
-    "working-groups",
-    "events",
-    "applications",
     "counting",
-    "decisions",
-    "corrections",
     "findings",
     "published",
     "coding",
@@ -39,9 +49,6 @@ const NOT_READ_YET: [&str; 18] = [
     "finance/activities",
     "finance/commitments",
     "finance/in-kind",
-    "narrative/foreword",
-    "narrative/highlights",
-    "narrative/outlook",
 ];
 
 /// A fault for each file that nothing reads and that holds for every year.
@@ -59,7 +66,7 @@ pub(crate) fn unused_of_year(files: &BTreeMap<String, InputFile>, folder: &str) 
     let own = files.keys().filter_map(|path| Some((path, path.strip_prefix(&prefix)?)));
     let own =
         own.filter(|(_, rest)| !FOLDERS_OF_A_YEAR.iter().any(|folder| rest.starts_with(folder)));
-    own.filter(|(_, rest)| !OF_A_YEAR.contains(&stem(rest)))
+    own.filter(|(_, rest)| !OF_A_YEAR.contains(&stem(rest)) && !is_narrative(rest))
         .map(|(path, rest)| fault(path, rest))
         .collect()
 }
@@ -121,6 +128,10 @@ mod tests {
             "inputs/2026/counting.csv",
             "inputs/2026/finance/ledger.xlsx",
             "inputs/2026/finance/legder.csv",
+            "inputs/2026/committee.csv",
+            "inputs/2026/narrative/foreword.md",
+            "inputs/2026/narrative/foreword.fr.md",
+            "inputs/2026/narrative/Foreword (old).md",
             "inputs/2026/returns/north/anything.pdf",
             "report-templates/words/en.toml",
         ]);
@@ -129,6 +140,13 @@ mod tests {
         assert_eq!(paths(unused_of_pact(&files)), ["inputs/participant.csv"]);
         let of_year = unused_of_year(&files, "inputs/2026");
         assert!(of_year[0].expected.contains("does not use such a file yet"));
-        assert_eq!(paths(of_year), ["inputs/2026/counting.csv", "inputs/2026/finance/legder.csv"]);
+        assert_eq!(
+            paths(of_year),
+            [
+                "inputs/2026/counting.csv",
+                "inputs/2026/finance/legder.csv",
+                "inputs/2026/narrative/Foreword (old).md",
+            ]
+        );
     }
 }

@@ -11,6 +11,7 @@ mod tests;
 use std::collections::BTreeMap;
 
 use model::cell::FileFormat;
+use model::governance::Correction;
 use model::participant::Role;
 use model::registers::{PactOutput, Receipt};
 use model::submission::VersionOutcome;
@@ -21,7 +22,7 @@ use model::{
 
 use crate::absent::{name_of, unreadable};
 use crate::cells;
-use crate::submission::{SubmissionInputs, SubmissionReading, submission};
+use crate::submission::{SubmissionInputs, SubmissionReading, not_applied, submission};
 use folder::Entry;
 
 /// What the returns of a year are read from.
@@ -43,6 +44,8 @@ pub struct ReturnsInputs<'a> {
     pub outputs: &'a [PactOutput],
     /// `received.csv`.
     pub receipts: &'a [Receipt],
+    /// `corrections.csv`.
+    pub corrections: &'a [Correction],
     /// Path and reason of every file and folder of the workspace that could not be read.
     pub passed_over: &'a [(String, String)],
 }
@@ -54,6 +57,8 @@ pub struct ReturnsReading {
     pub returns: BTreeMap<Identifier, Return>,
     /// What became of every file that is or should be a return, by participant, oldest first.
     pub versions: Vec<ReturnVersion>,
+    /// The corrections, by participant, with the cells they were laid over.
+    pub corrections: Vec<Correction>,
     /// What could not be taken as it stands.
     pub faults: Vec<Fault>,
 }
@@ -68,8 +73,18 @@ pub fn returns(inputs: &ReturnsInputs<'_>) -> ReturnsReading {
     for (participant, files) in sorted {
         of_participant(&participant, files, inputs, &mut reading);
     }
+    let without = inputs.corrections.iter();
+    let without = without.filter(|one| !reading.returns.contains_key(&one.participant));
+    for correction in without {
+        reading.faults.push(not_applied(correction, NOTHING_TO_CORRECT));
+        reading.corrections.push(correction.clone());
+    }
     reading
 }
+
+/// What is expected where no return counts that could be corrected.
+const NOTHING_TO_CORRECT: &str =
+    "a return of this participant that counts; none does, so there is nothing to correct";
 
 /// One version while the newest that can be used is looked for.
 struct Version<'a> {
@@ -100,7 +115,9 @@ fn of_participant(
     inputs: &ReturnsInputs<'_>,
     reading: &mut ReturnsReading,
 ) {
-    let mut versions = Vec::new();
+    let (mut versions, mut letters) = (Vec::new(), Vec::new());
+    let own: Vec<Correction> =
+        inputs.corrections.iter().filter(|one| one.participant == *participant).cloned().collect();
     for entry in files {
         match entry {
             Entry::Version(file) => {
@@ -109,6 +126,7 @@ fn of_participant(
             Entry::Unread(path, why) => {
                 versions.push(Version::new(path, Err(why), participant, inputs.receipts));
             }
+            Entry::Received(file) => letters.push(file),
             Entry::Fault(mut fault) => {
                 fault.participant = Some(participant.clone());
                 reading.faults.push(fault);
@@ -128,7 +146,7 @@ fn of_participant(
             outcomes.push(VersionOutcome::Superseded);
             continue;
         }
-        let read = read(participant, version, inputs);
+        let read = read(participant, version, &own, inputs);
         let outcome = match (&read.result, read.empty) {
             (Some(_), false) => VersionOutcome::Counts,
             (_, true) => VersionOutcome::Empty,
@@ -137,15 +155,20 @@ fn of_participant(
         outcomes.push(outcome);
         reading.faults.extend(read.faults);
         match outcome {
-            VersionOutcome::Counts => counting = read.result.map(|read| (read, version.name())),
+            VersionOutcome::Counts => {
+                correct(own.clone(), read.corrections, reading);
+                counting = read.result.map(|read| (read, version.name()));
+            }
             _ => unusable.push(version),
         }
     }
     if let Some((mut read, name)) = counting {
-        read.provisional = !unusable.is_empty();
+        read.provisional |= !unusable.is_empty();
         let newer = unusable.iter().rev();
         reading.faults.extend(newer.map(|newer| newer_unusable(participant, newer, name)));
         reading.returns.insert(participant.clone(), read);
+    } else if let Some(fault) = in_a_letter(participant, &letters) {
+        reading.faults.push(fault);
     }
     let outcomes = outcomes.into_iter().rev();
     let versions = versions.iter().zip(outcomes);
@@ -155,6 +178,34 @@ fn of_participant(
         received_on: version.received_on,
         outcome,
     }));
+}
+
+/// Keeps the corrections of the return that counts with the cells they were laid over.
+fn correct(
+    own: Vec<Correction>,
+    outcomes: Vec<Result<Place, Fault>>,
+    reading: &mut ReturnsReading,
+) {
+    for (mut correction, outcome) in own.into_iter().zip(outcomes) {
+        match outcome {
+            Ok(cell) => correction.applied_to = Some(cell),
+            Err(fault) => reading.faults.push(fault),
+        }
+        reading.corrections.push(correction);
+    }
+}
+
+/// The fault of answers that came as letters where no return holds them.
+fn in_a_letter(participant: &Identifier, letters: &[&InputFile]) -> Option<Fault> {
+    let first = letters.first()?;
+    let names: Vec<&str> = letters.iter().map(|file| file.name()).collect();
+    Some(Fault {
+        participant: Some(participant.clone()),
+        raw: names.join(", "),
+        expected: "a return that holds these answers: transcribe them into the participant's form"
+            .to_owned(),
+        ..file_fault(FaultKind::AnsweredInALetter, &first.path)
+    })
 }
 
 /// A name without its ending, so that `return-2.xlsx` comes after `return.xlsx`.
@@ -176,13 +227,19 @@ fn received_on(participant: &Identifier, file: &str, receipts: &[Receipt]) -> Op
 fn read(
     participant: &Identifier,
     version: &Version<'_>,
+    corrections: &[Correction],
     inputs: &ReturnsInputs<'_>,
 ) -> SubmissionReading {
     let workbook = match workbook(version) {
         Ok(workbook) => workbook,
         Err(fault) => {
             let fault = Fault { participant: Some(participant.clone()), ..*fault };
-            return SubmissionReading { result: None, empty: false, faults: vec![fault] };
+            return SubmissionReading {
+                result: None,
+                empty: false,
+                faults: vec![fault],
+                corrections: Vec::new(),
+            };
         }
     };
     let mut reading = submission(&SubmissionInputs {
@@ -195,6 +252,7 @@ fn read(
         register: inputs.register,
         outputs: inputs.outputs,
         received_on: version.received_on,
+        corrections,
     });
     if workbook.format == FileFormat::Csv {
         reading.faults.iter_mut().for_each(name_plain_text);

@@ -3,12 +3,17 @@
 //! A row that cannot be read is left aside with a fault at its field, except in `participants.csv`,
 //! where it stops the run: every figure would silently miss a participant.
 
+mod condition_words;
 mod contacts;
+mod corrections;
 mod country;
+mod ecolabels;
+mod governance;
 mod outputs;
 mod participants;
 mod product_codes;
 mod received;
+mod shipped;
 mod supporters;
 
 #[cfg(test)]
@@ -22,7 +27,11 @@ use model::{Fault, FaultKind, InputFile, Obstacle};
 
 use crate::table::{Columns, RowReader, table};
 
+pub(crate) use condition_words::condition_words;
 pub(crate) use contacts::contacts;
+pub(crate) use corrections::corrections;
+pub(crate) use ecolabels::ecolabels;
+pub(crate) use governance::{GovernanceInputs, Organisations, governance, is_narrative};
 pub(crate) use outputs::outputs;
 pub(crate) use participants::participants;
 pub(crate) use product_codes::product_codes;

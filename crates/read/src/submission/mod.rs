@@ -8,6 +8,7 @@
 
 mod applies;
 mod choice;
+mod corrections;
 mod group_sheet;
 mod identity;
 mod layout;
@@ -23,6 +24,7 @@ mod stray;
 pub(crate) mod tests;
 mod value;
 
+use model::governance::Correction;
 use model::participant::Role;
 use model::registers::PactOutput;
 use model::{
@@ -30,6 +32,7 @@ use model::{
     YearSettings,
 };
 
+pub(crate) use corrections::{at_its_correction, not_applied};
 pub use lines::procurement_lines;
 use reader::Reader;
 
@@ -54,6 +57,8 @@ pub struct SubmissionInputs<'a> {
     pub outputs: &'a [PactOutput],
     /// The day the file was received; what `today()` stands for. `None`: the day it was due.
     pub received_on: Option<Date>,
+    /// The office's corrections of this participant's answers.
+    pub corrections: &'a [Correction],
 }
 
 /// What came of reading one return.
@@ -65,11 +70,13 @@ pub struct SubmissionReading {
     pub empty: bool,
     /// What could not be taken as it stands, in the order of the questionnaire.
     pub faults: Vec<Fault>,
+    /// What became of each correction, in their order: the cell it was laid over, or why not.
+    pub corrections: Vec<Result<Place, Fault>>,
 }
 
 impl SubmissionReading {
     fn unusable(faults: Vec<Fault>) -> Self {
-        Self { result: None, empty: false, faults }
+        Self { result: None, empty: false, faults, corrections: Vec::new() }
     }
 }
 
@@ -77,8 +84,18 @@ impl SubmissionReading {
 ///
 /// Another participant's form, another year's, and a workbook in which nothing of the form is recognised are
 /// not read at all. Every question outside repeats has an answer, be it "not asked"; every row of a repeat
-/// that holds anything has one for every column.
+/// that holds anything has one for every column. Corrections are laid over first: a corrected answer is read as
+/// if it had been typed, at the cell it corrects.
 pub fn submission(inputs: &SubmissionInputs<'_>) -> SubmissionReading {
+    if inputs.corrections.is_empty() {
+        return as_it_stands(inputs);
+    }
+    let (workbook, corrections) = corrections::overlaid(inputs);
+    let corrected = SubmissionInputs { workbook: &workbook, ..*inputs };
+    SubmissionReading { corrections, ..as_it_stands(&corrected) }
+}
+
+fn as_it_stands(inputs: &SubmissionInputs<'_>) -> SubmissionReading {
     let identity = identity::identity(inputs.workbook);
     let mut reader = Reader::new(inputs, identity.language.as_deref());
     if let Some(fault) = identity::another_form(&identity, &reader) {
@@ -97,6 +114,7 @@ pub fn submission(inputs: &SubmissionInputs<'_>) -> SubmissionReading {
         return SubmissionReading::unusable(vec![fault]);
     }
     stray::stray(&layout, &mut reader);
+    let transcription = identity::transcription(&identity, &mut reader);
     let result = Return {
         participant: inputs.participant.clone(),
         year: inputs.settings.year,
@@ -104,7 +122,9 @@ pub fn submission(inputs: &SubmissionInputs<'_>) -> SubmissionReading {
         organisation,
         answers,
         rows,
-        provisional: false,
+        provisional: transcription.as_ref().is_some_and(|own| own.confirmed_on.is_none()),
+        transcription,
+        without_form: false,
     };
     let empty = is_empty(&result, inputs.questionnaire);
     SubmissionReading {
@@ -114,6 +134,7 @@ pub fn submission(inputs: &SubmissionInputs<'_>) -> SubmissionReading {
         },
         empty,
         result: Some(result),
+        corrections: Vec::new(),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use model::currency::within_bound;
 use model::questionnaire::{Question, QuestionType, Questionnaire};
-use model::{AnswerState, Cell, CellValue, Decimal, FaultKind, Value};
+use model::{AnswerState, Cell, CellValue, Date, Decimal, FaultKind, Value};
 
 use super::choice;
 use super::reader::CellFault;
@@ -195,19 +195,31 @@ fn percentage(cell: &Cell) -> Read {
 }
 
 fn date(cell: &Cell) -> Read {
-    if let Some(day) = cell.date() {
-        return Read::given(Value::Date(day));
+    match day(cell) {
+        Ok(day) => Read::given(Value::Date(day)),
+        Err(fault) => Read { state: AnswerState::Unreadable, fault: Some(fault) },
     }
+}
+
+/// The day in a cell.
+///
+/// # Errors
+///
+/// What is wrong with it, where it is none or could be two.
+pub(super) fn day(cell: &Cell) -> Result<Date, CellFault> {
+    if let Some(day) = cell.date() {
+        return Ok(day);
+    }
+    let no_day = || CellFault::new(FaultKind::NotADate, DAY);
     let CellValue::Text(text) = &cell.value else {
-        return Read::unreadable(FaultKind::NotADate, DAY);
+        return Err(no_day());
     };
     match day::parse(text, None) {
-        ParsedDay::Day(day) => Read::given(Value::Date(day)),
-        ParsedDay::Ambiguous { day_first, month_first } => {
-            let expected =
-                format!("a day that can be read in one way only: {day_first} or {month_first}");
-            Read::unreadable(FaultKind::NotADate, expected)
-        }
-        ParsedDay::NotADay => Read::unreadable(FaultKind::NotADate, DAY),
+        ParsedDay::Day(day) => Ok(day),
+        ParsedDay::Ambiguous { day_first, month_first } => Err(CellFault::new(
+            FaultKind::NotADate,
+            format!("a day that can be read in one way only: {day_first} or {month_first}"),
+        )),
+        ParsedDay::NotADay => Err(no_day()),
     }
 }

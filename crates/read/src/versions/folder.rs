@@ -14,6 +14,8 @@ pub(super) enum Entry<'a> {
     Version(&'a InputFile),
     /// A version of the return that could not be read from the disk: its path and why.
     Unread(&'a str, &'a str),
+    /// What came in another form: a letter, an e-mail, a scan.
+    Received(&'a InputFile),
     /// Something that is passed over, and said to be.
     Fault(Fault),
 }
@@ -106,7 +108,8 @@ fn entry<'a>(rest: &str, file: &'a InputFile) -> Option<Entry<'a>> {
         return None;
     }
     match rest.split_once('/') {
-        Some(("received" | "supporting", _)) => return None,
+        Some(("received", _)) => return Some(Entry::Received(file)),
+        Some(("supporting", _)) => return None,
         Some((subfolder, _)) => {
             let expected = format!("no folder `{subfolder}` beside `received` and `supporting`");
             return Some(Entry::Fault(unexpected(file, &expected)));

@@ -1,6 +1,7 @@
 //! Folders of returns: which version counts, and what is said of everything else.
 
 use jiff::civil::date;
+use model::governance::Correction;
 use model::registers::Receipt;
 use model::submission::VersionOutcome;
 use model::{FaultKind, InputFile, Place};
@@ -57,6 +58,7 @@ fn read_without(
         register: &fixture.register,
         outputs: &[],
         receipts,
+        corrections: &[],
         passed_over,
     })
 }
@@ -181,4 +183,73 @@ fn what_the_disk_does_not_give_is_said_for_its_participant() {
     let alone = read_without(&[], &[], &passed_over[..1]);
     assert_eq!(outcomes(&alone), [("return-2.xlsx", VersionOutcome::Unusable)]);
     assert!(alone.returns.is_empty());
+}
+
+#[test]
+fn a_letter_without_a_return_is_to_be_transcribed() {
+    let letter = || file("north-region/received/letter of 3 November.pdf", "%PDF");
+    let scan = || file("north-region/received/scan.tif", "II");
+    let reading = read(&[letter(), scan()], &[]);
+    let [fault] = &reading.faults[..] else { panic!("{:?}", reading.faults) };
+    assert_eq!(fault.kind, FaultKind::AnsweredInALetter);
+    assert_eq!(fault.raw, "letter of 3 November.pdf, scan.tif");
+    assert_eq!(fault.participant.as_ref().map(|id| id.as_str()), Some(NORTH));
+    let letters = |reading: &ReturnsReading| {
+        reading.faults.iter().filter(|fault| fault.kind == FaultKind::AnsweredInALetter).count()
+    };
+    let with_return = [letter(), file("north-region/return.xlsx", &filled("3"))];
+    assert_eq!(letters(&read(&with_return, &[])), 0);
+    let empty = [letter(), file("north-region/return.xlsx", &filled(""))];
+    assert_eq!(letters(&read(&empty, &[])), 1, "an empty form holds no answers");
+}
+
+#[test]
+fn corrections_are_laid_over_the_version_that_counts() {
+    let correction = |was: &str, now: &str| Correction {
+        participant: id(NORTH),
+        question: "repair".to_owned(),
+        row: None,
+        was: was.to_owned(),
+        now: now.to_owned(),
+        reason: "misread the scale".to_owned(),
+        authority: "the participant".to_owned(),
+        date: Some(date(2025, 12, 1)),
+        by: String::new(),
+        place: Place::line("inputs/2025/corrections.csv", 2, 2),
+        applied_to: None,
+    };
+    let files = [
+        file("north-region/return.xlsx", &filled("3")),
+        file("north-region/return-2.xlsx", &filled("0")),
+    ];
+    let read = |own: &[Correction], files: &[InputFile]| {
+        let fixture = Fixture::new();
+        let files: Vec<&InputFile> = files.iter().collect();
+        returns(&ReturnsInputs {
+            year_folder: "inputs/2025",
+            files: &files,
+            questionnaire: &fixture.questionnaire,
+            settings: &fixture.settings,
+            pact: &fixture.pact,
+            register: &fixture.register,
+            outputs: &[],
+            receipts: &[],
+            corrections: own,
+            passed_over: &[],
+        })
+    };
+    let not_applied = |reading: &ReturnsReading| {
+        reading.faults.iter().filter(|f| f.kind == FaultKind::CorrectionNotApplied).count()
+    };
+    let newer = read(&[correction("0", "4")], &files);
+    assert_eq!(newer.returns[NORTH].answer("repair").choice(), Some("4"));
+    let cell = newer.corrections[0].applied_to.as_ref().map(ToString::to_string);
+    assert_eq!(cell.as_deref(), Some("inputs/2025/returns/north-region/return-2.xlsx!5:3"));
+    assert_eq!(not_applied(&newer), 0);
+    // It was written for the version before; the new one says something else.
+    let older = read(&[correction("3", "4")], &files);
+    assert_eq!(older.returns[NORTH].answer("repair").choice(), Some("0"));
+    assert_eq!((not_applied(&older), older.corrections[0].applied_to.clone()), (1, None));
+    let nothing = read(&[correction("3", "4")], &[]);
+    assert_eq!((not_applied(&nothing), nothing.corrections.len()), (1, 1));
 }

@@ -180,6 +180,7 @@ impl Fixture {
             register: &self.register,
             outputs: &[],
             received_on: None,
+            corrections: &[],
         })
     }
 }

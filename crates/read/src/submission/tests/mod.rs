@@ -1,5 +1,6 @@
 //! Returns made by hand, read whole.
 
+mod corrections;
 pub(crate) mod fixture;
 
 use model::{AnswerState, CellValue, FaultKind, Value};
@@ -418,4 +419,31 @@ fn a_text_merged_over_rows_stands_for_all_of_them_and_an_amount_for_one() {
     let rows = read.repeat("procurement");
     assert_eq!(rows[1].answer("product_group").choice(), Some("laptops"));
     assert_eq!(rows[1].answer("amount").state, AnswerState::Blank);
+}
+
+#[test]
+fn a_transcribed_return_says_so_and_is_provisional_until_it_is_confirmed() {
+    let fixture = Fixture::new();
+    let with = |entries: &[&[&str]]| {
+        let mut all = sheets();
+        let rows: Vec<&[&str]> = [&["year", "2025"] as &[&str], &["participant", NORTH]]
+            .into_iter()
+            .chain(entries.iter().copied())
+            .collect();
+        all[4] = sheet("_cfit", &rows);
+        let reading = fixture.read(&returned(all));
+        let faults = kinds(&reading.faults);
+        (reading.result.expect("a return"), faults)
+    };
+    let from: &[&str] = &["transcribed_from", "received/letter.pdf"];
+    let (unconfirmed, faults) = with(&[from, &["entered_by", "SB"]]);
+    assert!(unconfirmed.provisional);
+    assert_eq!(unconfirmed.transcription.unwrap().from, "received/letter.pdf");
+    assert_eq!(faults, [(FaultKind::TranscriptionUnconfirmed, "B3".to_owned())]);
+    let (confirmed, faults) = with(&[from, &["confirmed_on", "2025-11-28"]]);
+    assert!(!confirmed.provisional && faults.is_empty(), "{faults:?}");
+    let (unclear, faults) = with(&[from, &["confirmed_on", "soon"]]);
+    assert!(unclear.provisional);
+    assert_eq!(faults[0], (FaultKind::NotADate, "B4".to_owned()));
+    assert_eq!(with(&[]).0.transcription, None);
 }
