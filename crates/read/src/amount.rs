@@ -31,6 +31,8 @@ pub(crate) struct NetAmount {
     pub(crate) excess_decimals: Option<String>,
     /// A tax was taken out at a stated rate.
     pub(crate) estimated: bool,
+    /// That tax, in whole units of the currency and before any rounding.
+    pub(crate) tax: Decimal,
 }
 
 /// Takes the tax out of an amount as it was read, and rounds once, to the minor unit (methodology: Volume).
@@ -46,15 +48,17 @@ pub(crate) fn net(
     let scale = currency.unwrap_or(Currency::EUR);
     let gross = Money::read(amount, scale)?;
     let rate = rate.filter(|rate| *rate > -Decimal::ONE);
-    let net = match rate {
-        Some(rate) => Money::read(amount.checked_div(Decimal::ONE + rate)?, scale)?,
-        None => gross,
+    let without = match rate {
+        Some(rate) => amount.checked_div(Decimal::ONE + rate)?,
+        None => amount,
     };
+    let net = Money::read(without, scale)?;
     let excess = currency.filter(|_| differs(amount, gross.to_decimal()));
     Some(NetAmount {
         minor: net.minor,
         excess_decimals: excess.map(expected_decimals),
         estimated: rate.is_some(),
+        tax: amount - without,
     })
 }
 

@@ -4,8 +4,8 @@ mod beside;
 
 use model::{Currency, Decimal};
 
-pub(crate) use beside::agreed;
 pub use beside::{Beside, Sign, as_shown, beside, beside_typed};
+pub(crate) use beside::{agreed, named as currency_named};
 
 /// What is known of the decimal mark where a number was typed.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

@@ -7,10 +7,11 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use model::finance::{FinanceInputs, LedgerLine};
+use model::governance::{Correction, Governance};
 use model::registers::{PactOutput, Receipt};
 use model::{
-    Currency, Fault, InputFile, Obstacle, Pact, PactReading, Questionnaire, YearReading,
-    YearSettings,
+    Currency, Fault, FaultKind, Identifier, InputFile, Money, Obstacle, Pact, PactReading,
+    Questionnaire, YearReading, YearSettings,
 };
 use tables::Lines;
 
@@ -20,11 +21,17 @@ use crate::finance_inputs::{finance_inputs, ledger_of};
 use crate::purchases::{PurchaseInputs, purchases};
 use crate::questionnaire::{questionnaire, unknown_impacts};
 use crate::rates::{bank_file_missing, bank_file_stands, rates};
-use crate::registers::{contacts, outputs, participants, product_codes, received, supporters};
+use crate::registers::{
+    GovernanceInputs, Organisations, condition_words, contacts, corrections, ecolabels, governance,
+    outputs, participants, product_codes, received, supporters,
+};
 use crate::settings::{pact, year_settings};
+use crate::submission::at_its_correction;
+use crate::supporting::unclassified_words;
 use crate::table::reason;
 use crate::unused::{unused_of_pact, unused_of_year};
 use crate::versions::{ReturnsInputs, returns};
+use crate::without_form::without_form;
 
 /// The files of a workspace by their path.
 type Files = BTreeMap<String, InputFile>;
@@ -64,6 +71,8 @@ pub fn pact_reading(
         let codes = product_codes(files, pact, &mut faults);
         keep(codes, &mut obstacles)
     });
+    let ecolabels = keep(ecolabels(files, &mut faults), &mut obstacles);
+    let condition_words = keep(condition_words(files, &mut faults), &mut obstacles);
     let rates = keep(rates(files, &mut faults), &mut obstacles);
     let reading = || {
         Some(PactReading {
@@ -72,6 +81,8 @@ pub fn pact_reading(
             supporters: supporters?,
             contacts: contacts?,
             product_codes: product_codes?,
+            ecolabels: ecolabels?,
+            condition_words: condition_words?,
             rates: rates?,
             faults,
         })
@@ -102,7 +113,7 @@ pub fn year_reading(
     }
     let office = office_files(files, pact, year, &folder, unread)?;
     let sent: Vec<&InputFile> = below(files, &format!("{folder}/returns/")).collect();
-    let returned = returns(&ReturnsInputs {
+    let mut returned = returns(&ReturnsInputs {
         year_folder: &folder,
         files: &sent,
         questionnaire: &office.questionnaire,
@@ -111,6 +122,7 @@ pub fn year_reading(
         register: &pact.register,
         outputs: &office.outputs,
         receipts: &office.receipts,
+        corrections: &office.corrections,
         passed_over,
     });
     let bought = purchases(&PurchaseInputs {
@@ -125,10 +137,28 @@ pub fn year_reading(
     if let Some(obstacle) = rates_missing(files, pact, &office, bought.currencies) {
         return Err(unread.explained(vec![obstacle]));
     }
+    for mapped in bought.mapped_returns {
+        let participant = mapped.participant.clone();
+        let of_tables =
+            without_form(mapped, &office.settings, &office.questionnaire, &returned.versions);
+        returned.returns.insert(participant, of_tables);
+    }
     let mut faults = office.faults;
     faults.extend(returned.faults);
     faults.extend(bought.faults);
+    // A confirmed mapping can stand for a return where the letter beside it was not transcribed.
+    faults.retain(|fault| {
+        let owner = fault.participant.as_ref();
+        fault.kind != FaultKind::AnsweredInALetter
+            || !owner.is_some_and(|id| returned.returns.contains_key(id))
+    });
+    faults.iter_mut().for_each(|fault| at_its_correction(fault, &returned.corrections));
     faults.extend(unused_of_year(files, &folder));
+    let weigh = |minor, currency| {
+        let rate = pact.rates.mean(currency, &office.settings.period)?.rate;
+        Money { currency, minor }.to_decimal().checked_div(rate)
+    };
+    let unclassified_words = unclassified_words(&bought.unclassified, weigh);
     let reading = YearReading {
         settings: office.settings,
         questionnaire: office.questionnaire,
@@ -137,6 +167,11 @@ pub fn year_reading(
         returns: returned.returns,
         versions: returned.versions,
         tables: bought.tables,
+        devices: bought.devices,
+        unclassified_words,
+        unused_numbers: Vec::new(),
+        corrections: returned.corrections,
+        governance: office.governance,
         finance: office.finance,
         faults,
     };
@@ -190,6 +225,8 @@ struct OfficeFiles {
     questionnaire: Questionnaire,
     outputs: Vec<PactOutput>,
     receipts: Vec<Receipt>,
+    corrections: Vec<Correction>,
+    governance: Governance,
     finance: FinanceInputs,
     faults: Vec<Fault>,
 }
@@ -209,6 +246,17 @@ fn office_files(
     let outputs = keep(outputs, &mut obstacles);
     let receipts = received(files, folder, &pact.register, &mut faults);
     let receipts = keep(receipts, &mut obstacles);
+    let corrections = questionnaire.as_ref().and_then(|form| {
+        let corrections = corrections(files, folder, form, &pact.register, &mut faults);
+        keep(corrections, &mut obstacles)
+    });
+    let supporters: Vec<Identifier> = pact.supporters.iter().map(|one| one.id.clone()).collect();
+    let organisations = Organisations { register: &pact.register, supporters: &supporters };
+    let governance = governance(
+        &GovernanceInputs { files, year_folder: folder, pact: &pact.pact, organisations },
+        &mut faults,
+    );
+    let governance = keep(governance, &mut obstacles);
     let finance = settings.as_ref().and_then(|settings| {
         let finance =
             finance_inputs(files, folder, settings, &pact.register, passed_over, &mut faults);
@@ -220,6 +268,8 @@ fn office_files(
             questionnaire: questionnaire?,
             outputs: outputs?,
             receipts: receipts?,
+            corrections: corrections?,
+            governance: governance?,
             finance: finance?,
             faults,
         })
@@ -326,8 +376,6 @@ fn columns_refused(error: &tables::Error) -> Obstacle {
 
 #[cfg(test)]
 mod tests {
-    use model::FaultKind;
-
     use super::*;
     use crate::registers::testing::files;
 
@@ -396,7 +444,6 @@ mod tests {
             [
                 (FaultKind::UnreadableFile, "contacts.csv"),
                 (FaultKind::MissingFile, "supporters.csv"),
-                (FaultKind::MissingFile, "product-codes.csv"),
             ]
         );
         let passed_over = [link("inputs/2026/finance"), link("inputs/2026/returns/north")].concat();

@@ -50,8 +50,10 @@ fn budget_line(row: &mut RowReader<'_>, currency: Currency) -> Option<BudgetLine
     {
         row.wrong("class", format!("a class of {kind}, as the column `kind` says"));
     }
+    let revised_amount = row.amount("revised_amount", Some(currency));
     Some(BudgetLine {
-        revised_amount: row.amount("revised_amount", Some(currency)),
+        revised_amount,
+        revised_place: revised_amount.map(|_| row.place("revised_amount")),
         next_year_amount: row.amount("next_year_amount", Some(currency)),
         explanation: row.text("explanation"),
         place: row.place("amount"),

@@ -131,7 +131,7 @@ const NAMES: [(&str, &str); 28] = [
 ];
 
 /// What a word or sign stands for; `None` for one that is no currency's.
-fn named(word: &str) -> Option<Beside> {
+pub(crate) fn named(word: &str) -> Option<Beside> {
     let word = word.trim().trim_end_matches('.').to_lowercase();
     match word.as_str() {
         "$" | "＄" => return Some(Beside::Sign(DOLLAR)),

@@ -1,0 +1,102 @@
+//! The accounts of the office: the amounts are in figures, what stands beside them tells what they are.
+
+use model::unused_numbers::{UnusedNumbers, UnusedReason};
+use model::{Cell, InputFile, Sheet, Workbook};
+
+use super::traced::TracedSheet;
+use super::{Context, of_sheet, sheet_key};
+use crate::cells;
+
+/// A table of the accounts, by the columns of the data contract.
+struct Accounts {
+    name: &'static str,
+    /// Amounts that figures are made of.
+    amounts: &'static [&'static str],
+    /// Amounts that are shown and that no figure is made of.
+    shown: &'static [&'static str],
+    /// What tells a row from others.
+    tells: &'static [&'static str],
+}
+
+const TABLES: [Accounts; 3] = [
+    Accounts {
+        name: "budget",
+        amounts: &["amount", "revised_amount"],
+        shown: &["next_year_amount"],
+        tells: &["account", "title", "kind", "class", "explanation"],
+    },
+    Accounts {
+        name: "ledger",
+        amounts: &["amount"],
+        shown: &[],
+        tells: &[
+            "date",
+            "account",
+            "description",
+            "counterparty",
+            "currency",
+            "reference",
+            "activity",
+            "fund",
+            "for_year",
+        ],
+    },
+    Accounts {
+        name: "contributions",
+        amounts: &["due"],
+        shown: &[],
+        tells: &["participant", "currency", "due_on", "decision", "waived", "reason"],
+    },
+];
+
+/// What is unused in a file of `finance/` that figures are made of; `None` for every other file. `inside` is
+/// its path in the year's folder.
+pub(super) fn of_file(
+    file: &InputFile,
+    inside: &str,
+    context: &Context<'_>,
+) -> Option<Vec<UnusedNumbers>> {
+    let name = inside.strip_prefix("finance/")?.rsplit_once('.')?.0;
+    let accounts = TABLES.iter().find(|table| table.name == name)?;
+    let workbook = cells::workbook(file).ok()?;
+    let found = workbook.sheets.iter().flat_map(|sheet| {
+        of_sheet(&workbook, sheet, None, decider(accounts, &workbook, sheet, context))
+    });
+    Some(found.collect())
+}
+
+fn decider<'a>(
+    accounts: &'a Accounts,
+    workbook: &Workbook,
+    sheet: &'a Sheet,
+    context: &'a Context<'_>,
+) -> impl Fn(&Cell) -> Option<UnusedReason> + 'a {
+    let title = sheet_key(workbook, sheet);
+    let named = context.traced.sheet(&workbook.path, title);
+    let without_value = context.without_value.sheet(&workbook.path, title);
+    let header = sheet.rows().next().map_or(0, |(row, _)| row);
+    let is_in = move |part: Option<&TracedSheet>, cell: &Cell| {
+        part.is_some_and(|part| part.names(cell.address))
+    };
+    move |cell| {
+        if is_in(named, cell) {
+            return None;
+        }
+        let column = sheet.at(header, cell.address.column).map(|cell| cell.raw.trim());
+        let column = column.unwrap_or_default().to_lowercase();
+        let has = |columns: &[&str]| columns.contains(&column.as_str());
+        Some(if cell.address.row == header {
+            UnusedReason::OutsideTheTable
+        } else if has(accounts.tells) {
+            UnusedReason::NoMeasure
+        } else if has(accounts.shown) {
+            UnusedReason::NoIndicator
+        } else if !has(accounts.amounts) {
+            UnusedReason::UnmappedColumn
+        } else if is_in(without_value, cell) {
+            UnusedReason::FigureWithoutValue
+        } else {
+            UnusedReason::RowLeftOut
+        })
+    }
+}
