@@ -2,7 +2,7 @@
 
 use model::Indicator;
 
-use crate::{coverage, guidance, uptake, volume};
+use crate::{coverage, end_of_use, guidance, in_use, uptake, volume};
 
 /// The indicators, in the order in which the methodology has them.
 pub static INDICATORS: &[Indicator] = &[
@@ -30,4 +30,15 @@ pub static INDICATORS: &[Indicator] = &[
     uptake::MEDIAN,
     guidance::LEVEL,
     guidance::RATE,
+    in_use::DEVICES,
+    in_use::MEAN_AGE,
+    in_use::MEAN_AGE_DEVICES,
+    in_use::PLANNED_LIFETIME,
+    in_use::PLANNED_LIFETIME_DEVICES,
+    in_use::DEVICES_PER_USER,
+    in_use::USERS,
+    end_of_use::UNITS,
+    end_of_use::REUSE_RATE,
+    end_of_use::DENOMINATOR,
+    end_of_use::UNKNOWN_SHARE,
 ];

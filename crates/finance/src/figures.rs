@@ -132,13 +132,14 @@ impl Gatherer<'_> {
         let revised = |row: &BudgetLine| row.revised_amount.unwrap_or(row.amount);
         let set: i64 = rows.iter().map(|row| row.amount).sum();
         let now: i64 = rows.iter().map(|row| revised(row)).sum();
-        let entry = |row: &BudgetLine, amount| TraceEntry {
+        let entry = |amount, source: &Place| TraceEntry {
             participant: String::new(),
             value: self.decimal(amount).to_string(),
-            source: row.place.clone(),
+            source: source.clone(),
         };
-        let set_trace = rows.iter().map(|row| entry(row, row.amount)).collect();
-        let now_trace = rows.iter().map(|row| entry(row, revised(row))).collect();
+        let set_trace = rows.iter().map(|row| entry(row.amount, &row.place)).collect();
+        let now_place = |row: &BudgetLine| row.revised_place.as_ref().unwrap_or(&row.place).clone();
+        let now_trace = rows.iter().map(|row| entry(revised(row), &now_place(row))).collect();
         let known = |amount| match finance.incomplete {
             true => Known::Not,
             false => Known::Whole(amount),

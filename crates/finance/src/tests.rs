@@ -73,6 +73,8 @@ fn pact() -> PactReading {
         contacts: Vec::new(),
         rates,
         product_codes: Default::default(),
+        ecolabels: Vec::new(),
+        condition_words: Vec::new(),
         faults: Vec::new(),
     }
 }
@@ -115,6 +117,11 @@ fn year(year: i16, opening: i64, finance: FinanceInputs) -> YearReading {
         returns: BTreeMap::new(),
         versions: Vec::new(),
         tables: Vec::new(),
+        devices: Vec::new(),
+        unclassified_words: Vec::new(),
+        unused_numbers: Vec::new(),
+        corrections: Vec::new(),
+        governance: model::governance::Governance::default(),
         finance,
         faults: Vec::new(),
     }
@@ -137,6 +144,8 @@ fn budget() -> Vec<BudgetLine> {
         next_year_amount: None,
         explanation: String::new(),
         place: Place::line("inputs/2026/finance/budget.csv", row, 5),
+        revised_place: revised_amount
+            .map(|_| Place::line("inputs/2026/finance/budget.csv", row, 6)),
     };
     (2..).zip(rows).map(line).collect()
 }

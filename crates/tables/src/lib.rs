@@ -16,6 +16,7 @@ mod place;
 mod published;
 mod schema;
 mod texts;
+mod uses;
 
 pub use builder::LinesBuilder;
 pub use counted::{CountedLines, Counting, Lent};
@@ -25,3 +26,4 @@ pub use lines::Lines;
 pub use parquet::{Column, parquet};
 pub use place::line_place;
 pub use published::{FEWEST, PublishedLine};
+pub use uses::LineUse;

@@ -34,7 +34,7 @@ mod tests {
         let cases = [
             ("a/o.xlsx", "Orders", 5, 9, "a/o.xlsx!Orders!E5:E9"),
             ("a/o.xlsx", "Orders", 5, 5, "a/o.xlsx!Orders!E5"),
-            ("a/o.csv", "o.csv", 5, 9, "a/o.csv!5:5:9:5"),
+            ("a/o.csv", "o.csv", 5, 9, "a/o.csv!5-9:5"),
         ];
         for (path, sheet, first, last, shown) in cases {
             let place = line_place(&path.into(), &sheet.into(), first, last, 4);

@@ -78,7 +78,8 @@ fn is_provisional(last: &Last<'_>) -> bool {
 }
 
 /// Whether the share would tell the volume of a participant that withholds it: where those that
-/// reported, those that did not, or all of them are it alone or it and one other.
+/// reported, those that did not, or all of them are it alone or it and one other, or where it is the only
+/// one of them of whom last year's cells are not shown.
 fn gives_away(
     last: &Last<'_>,
     contributors: &BTreeSet<Identifier>,
@@ -89,7 +90,8 @@ fn gives_away(
     let all = contributors.iter().collect();
     [present, missing, all].iter().any(|part: &BTreeSet<&Identifier>| {
         let protected = part.iter().any(|id| last.reading.protects_volume(id.as_str()));
-        part.len() <= 2 && protected
+        let hidden = part.iter().filter(|id| last.results.withheld.contains(**id)).count();
+        protected && (part.len() <= 2 || hidden < 2)
     })
 }
 

@@ -18,7 +18,14 @@ const EXPECTED_DAYS: i32 = 90;
 const RETURN_FORMATS: [&str; 4] = ["xlsx", "ods", "xlsm", "xls"];
 
 /// Sorts the participants in force into who was expected, who returned, who is silent.
-pub(crate) fn who_counts(inputs: &Inputs<'_>, lines: &CountedLines) -> Coverage {
+///
+/// A participant returned if its return counts. One without a workbook counts where a line of its supporting
+/// tables does, of purchases or (`with_devices`) of devices.
+pub(crate) fn who_counts(
+    inputs: &Inputs<'_>,
+    lines: &CountedLines,
+    with_devices: &BTreeSet<&Identifier>,
+) -> Coverage {
     let settings = &inputs.year.settings;
     let mut coverage = Coverage::default();
     let participants = inputs.pact.register.all_in_force(&settings.period);
@@ -27,16 +34,24 @@ pub(crate) fn who_counts(inputs: &Inputs<'_>, lines: &CountedLines) -> Coverage 
     let returned: BTreeSet<&Identifier> = coverage
         .in_force
         .iter()
-        .filter(|id| inputs.year.returns.contains_key(*id) || counting.orders.contains(*id))
+        .filter(|id| {
+            let form = inputs.year.returns.get(*id).is_some_and(|own| !own.without_form);
+            form || counting.orders.contains(*id) || with_devices.contains(id)
+        })
         .collect();
     let covered = covered(inputs.year, &returned);
     for id in &coverage.in_force {
-        let late = days_in_force(inputs, id) < EXPECTED_DAYS;
+        let short = days_in_force(inputs, id) < EXPECTED_DAYS;
+        let stays = inputs.pact.register.in_force_on(id.as_str(), settings.period.end);
         let here = returned.contains(id) || covered.contains(id);
         if settings.is_exempt(id.as_str()) {
             coverage.exempt.push(id.clone());
-        } else if late {
-            coverage.joined_too_late.push(id.clone());
+        } else if short {
+            let list = match stays {
+                true => &mut coverage.joined_too_late,
+                false => &mut coverage.left_early,
+            };
+            list.push(id.clone());
         } else {
             coverage.expected.push(id.clone());
             if !here {
@@ -127,7 +142,7 @@ fn on_time(year: &YearReading, returned: &BTreeSet<&Identifier>) -> Option<Vec<I
 /// not lie in the folder any more.
 pub(super) fn first_received<'a>(year: &'a YearReading, id: &Identifier) -> Option<&'a Receipt> {
     let own = year.receipts.iter().filter(|receipt| receipt.participant == *id);
-    match year.returns.contains_key(id) {
+    match year.returns.get(id).is_some_and(|own| !own.without_form) {
         true => own.filter(|receipt| is_version(year, receipt)).min_by_key(|row| row.received_on),
         false => own.min_by_key(|receipt| receipt.received_on),
     }

@@ -54,10 +54,14 @@ fn late_joiners_and_the_exempt_are_not_expected() {
     let mut late = participant("ee");
     late.procuring_since = Some(date(2026, 7, 3));
     world.pact.register.rows.push(late);
+    let mut early = participant("ff");
+    early.left = Some(date(2025, 11, 30));
+    world.pact.register.rows.push(early);
     world.year.settings.exempt =
         vec![Exemption { participant: id("cc"), reason: "decision 4".into() }];
     let coverage = world.compute().results.coverage;
     assert_eq!(coverage.joined_too_late, [id("dd")]);
+    assert_eq!(coverage.left_early, [id("ff")]);
     assert_eq!(coverage.exempt, [id("cc")]);
     assert_eq!(coverage.expected, [id("aa"), id("bb"), id("ee")]);
     assert_eq!(coverage.silent, [id("ee")]);

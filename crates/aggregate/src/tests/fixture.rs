@@ -90,22 +90,21 @@ impl World {
         own.answers.insert(question.to_owned(), answer);
     }
 
-    /// Puts the orders' tables beside the lines, as a reader would count them.
+    /// Puts the tables of orders and of devices beside the lines, as a reader would count them.
     fn add_tables(&mut self) {
         let mut tables: BTreeMap<(Identifier, Arc<str>), TableReading> = BTreeMap::new();
         for line in self.lines.iter().filter(|line| line.origin == LineOrigin::Orders) {
             let key = (line.participant.clone(), line.path.clone());
-            let table = tables.entry(key).or_insert_with(|| TableReading {
-                participant: line.participant.clone(),
-                path: line.path.to_string(),
-                sheet: line.sheet.to_string(),
-                kind: TableKind::Orders,
-                columns: BTreeMap::new(),
-                read: BTreeMap::new(),
-                row_range: (2, 99),
-            });
+            let new = || table(&line.participant, &line.path, &line.sheet, TableKind::Orders);
+            let table = tables.entry(key).or_insert_with(new);
             let tally: &mut Tally = table.read.entry(line.currency).or_default();
             tally.add(line.amount_minor);
+        }
+        for group in &self.year.devices {
+            let key = (group.participant.clone(), group.path.clone());
+            let new = || table(&group.participant, &group.path, &group.sheet, group.kind);
+            let table = tables.entry(key).or_insert_with(new);
+            table.read.entry(None).or_default().rows += group.rows;
         }
         self.year.tables = tables.into_values().collect();
     }
@@ -129,6 +128,25 @@ impl World {
 
     pub(super) fn compute(&mut self) -> Outcome {
         self.try_compute(None).unwrap()
+    }
+}
+
+fn table(participant: &Identifier, path: &str, sheet: &str, kind: TableKind) -> TableReading {
+    TableReading {
+        participant: participant.clone(),
+        path: path.to_owned(),
+        sheet: sheet.to_owned(),
+        kind,
+        columns: BTreeMap::new(),
+        column_numbers: BTreeMap::new(),
+        read: BTreeMap::new(),
+        adjustments: BTreeMap::new(),
+        header_rows: vec![1],
+        row_range: (2, 99),
+        tax: None,
+        confirmed: None,
+        delimiter: None,
+        not_read: None,
     }
 }
 
@@ -211,6 +229,8 @@ fn pact(ids: &[&str]) -> PactReading {
         supporters: Vec::new(),
         contacts: Vec::new(),
         product_codes: Vec::new(),
+        ecolabels: Vec::new(),
+        condition_words: Vec::new(),
         rates: RateHistory {
             days: quotes.map(|(day, rate)| (day, BTreeMap::from([(sek, number(rate))]))).collect(),
             euro_adoption: BTreeMap::new(),
@@ -261,6 +281,11 @@ fn year_reading(year: i16) -> YearReading {
         returns: BTreeMap::new(),
         versions: Vec::new(),
         tables: Vec::new(),
+        devices: Vec::new(),
+        unclassified_words: Vec::new(),
+        unused_numbers: Vec::new(),
+        corrections: Vec::new(),
+        governance: model::governance::Governance::default(),
         finance: FinanceInputs::default(),
         faults: Vec::new(),
     }
@@ -340,5 +365,7 @@ fn empty_return(participant: &str, settings: &YearSettings) -> Return {
         answers: BTreeMap::new(),
         rows: BTreeMap::new(),
         provisional: false,
+        transcription: None,
+        without_form: false,
     }
 }

@@ -2,9 +2,13 @@
 
 mod counting;
 mod coverage;
+mod device_rows;
+mod devices;
 mod fixture;
 mod properties;
 mod protection;
+mod reconciliation;
 mod registry;
 mod uptake;
 mod volume;
+mod withheld;

@@ -30,9 +30,9 @@ fn a_protected_participants_rows_are_withheld_with_the_next_smallest() {
             ("volume.direct.amount", "", "150.00 A"),
             ("volume.direct.amount", "scope=workplace", "150.00 A"),
             ("volume.direct.amount", "participant=aa", "- Q"),
-            // Without it, aa would be the total less the others.
+            // With one of them, aa and the other would be the total less the rest, and the other knows its own.
             ("volume.direct.amount", "participant=cc", "- Q"),
-            ("volume.direct.amount", "participant=bb", "50.00 A"),
+            ("volume.direct.amount", "participant=bb", "- Q"),
             ("volume.direct.amount", "participant=dd", "70.00 A"),
             // aa alone bought desktops, and laptops would tell by subtraction.
             ("volume.direct.amount", "product_group=desktops", "- Q"),

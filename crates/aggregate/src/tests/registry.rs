@@ -19,6 +19,8 @@ fn every_figure_has_an_entry_that_names_its_cut_and_unit() {
     world.lines = vec![line("aa", 5, 100), for_other, for_another, twice];
     world.answer("aa", "share_devices", "4");
     world.answer("aa", "output_guide_one", "4");
+    world.declare("aa", "in_use", &[("product_group", "laptops"), ("devices", "5")]);
+    world.declare("aa", "end_of_use", &[("product_group", "laptops"), ("units", "5")]);
     let results = world.compute().results;
     for figure in results.figures.iter() {
         let entry = INDICATORS.iter().find(|entry| entry.id == figure.indicator);

@@ -141,6 +141,26 @@ fn a_figure_says_when_it_is_provisional_estimated_or_a_break() {
 }
 
 #[test]
+fn what_is_transcribed_or_sent_without_a_form_is_provisional_while_it_is() {
+    let mut world = World::new();
+    world.lines = vec![order("aa", 2, 500), line("bb", 5, 700)];
+    world.of("aa").without_form = true;
+    // Without a form, and without a line that counts: no return.
+    world.of("cc").without_form = true;
+    world.of("aa").provisional = true;
+    let results = world.compute().results;
+    assert_figures(
+        &results,
+        &[
+            ("volume.direct.amount", "participant=aa", "5.00 P"),
+            ("volume.direct.amount", "", "12.00 P"),
+            ("volume.direct.amount", "participant=bb", "7.00 A"),
+            ("coverage.returned", "", "3 A"),
+        ],
+    );
+}
+
+#[test]
 fn orders_are_traced_by_their_range_of_rows() {
     let mut world = World::new();
     let mut desktops = order("aa", 5, 300);
@@ -151,7 +171,7 @@ fn orders_are_traced_by_their_range_of_rows() {
     let results = world.compute().results;
     let figure = results.figures.get("volume.direct.units", &cut("product_group=laptops"));
     let entry = figure.unwrap().trace[0].clone();
-    let source = "inputs/2026/returns/aa/supporting/orders.csv!4:5:9:5";
+    let source = "inputs/2026/returns/aa/supporting/orders.csv!4-9:5";
     assert_eq!((entry.value.as_str(), entry.source.to_string().as_str()), ("30", source));
     let cell = results.cells.iter().find(|cell| cell.product_group == "laptops").unwrap();
     assert_eq!((cell.currency, cell.lines, cell.amount_eur_cents), (Some(Currency::EUR), 3, 350));

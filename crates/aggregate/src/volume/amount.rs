@@ -89,24 +89,33 @@ const KINDS: [(Kind, Indicator); 5] = [
     (Kind::OnBehalf, ON_BEHALF_AMOUNT),
 ];
 
-/// Amounts of every kind: totals always, other cuts for the codes that occur.
-pub(super) fn drafts(inputs: &Inputs<'_>, coverage: &Coverage, cells: &[Measured]) -> Vec<Draft> {
+/// Amounts of every kind, each with the cells it is a sum of: totals always, other cuts for the codes that
+/// occur.
+pub(super) fn drafts(
+    inputs: &Inputs<'_>,
+    coverage: &Coverage,
+    cells: &[Measured],
+) -> Vec<(Draft, Vec<usize>)> {
     let mut drafts = Vec::new();
     for (kind, indicator) in KINDS {
-        let mut rows: BTreeMap<Dimensions, Vec<&Measured>> = BTreeMap::new();
+        let mut rows: BTreeMap<Dimensions, Vec<usize>> = BTreeMap::new();
         rows.insert(Dimensions::none(), Vec::new());
-        for cell in cells.iter().filter(|cell| kind.holds(cell.cell.counted_as)) {
+        let of_kind = cells.iter().enumerate();
+        let of_kind = of_kind.filter(|(_, cell)| kind.holds(cell.cell.counted_as));
+        for (index, cell) in of_kind {
             let Some(group) = cuts::product_group(&inputs.pact.pact, cell) else {
                 continue;
             };
             let cuts = indicator.dimensions.iter();
             for row in cuts.filter_map(|cut| cuts::dimensions(cell, group, kind, cut)) {
-                rows.entry(row).or_default().push(cell);
+                rows.entry(row).or_default().push(index);
             }
         }
         let reported = !coverage.reported_volume.is_empty();
-        let rows = rows.into_iter();
-        drafts.extend(rows.map(|(cut, cells)| draft(inputs, indicator.id, cut, &cells, reported)));
+        drafts.extend(rows.into_iter().map(|(cut, indexes)| {
+            let cells: Vec<&Measured> = indexes.iter().map(|index| &cells[*index]).collect();
+            (draft(inputs, indicator.id, cut, &cells, reported), indexes)
+        }));
     }
     drafts
 }

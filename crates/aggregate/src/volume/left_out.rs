@@ -36,7 +36,8 @@ pub(crate) fn drafts(coverage: &Coverage, lines: &CountedLines) -> Vec<Draft> {
         return vec![total.without_value(ObservationStatus::NotAnswered)];
     }
     let mut drafts = vec![total];
-    for reason in LeftOutReason::ALL {
+    let reasons = LeftOutReason::ALL.iter();
+    for reason in reasons.filter(|reason| **reason != LeftOutReason::NotADevice) {
         let of_reason = left_out.iter().filter(|(_, own)| *own == Some(*reason));
         let groups: Vec<&LineGroup> = of_reason.map(|(group, _)| *group).collect();
         let dimensions = Dimensions::none().with(Dimension::Component, reason.code());

@@ -13,10 +13,11 @@ mod withhold;
 use std::collections::BTreeSet;
 
 use model::volume::CountedAs;
-use model::{Coverage, Dimension, Dimensions, Identifier, ObservationStatus};
+use model::{Coverage, Decimal, Dimension, Dimensions, Identifier, ObservationStatus};
 
 use crate::Inputs;
 use crate::draft::Draft;
+use crate::protection::{Atom, Measure};
 use cells::Measured;
 
 pub(crate) use amount::{
@@ -27,19 +28,36 @@ pub(crate) use units::{
     COLLECTIVE_UNITS, DIRECT_UNITS, INDIRECT_UNITS, ON_BEHALF_UNITS, OVERLAP_UNITS,
 };
 
-/// Amounts and units of every kind of volume, with what protects a participant withheld.
-pub(crate) fn drafts(inputs: &Inputs<'_>, coverage: &Coverage, cells: &[Measured]) -> Vec<Draft> {
-    let mut drafts = amount::drafts(inputs, coverage, cells);
-    drafts.extend(units::drafts(inputs, cells));
-    let protected: BTreeSet<Identifier> = inputs
-        .year
-        .returns
-        .keys()
-        .filter(|id| inputs.year.protects_volume(id.as_str()))
-        .cloned()
-        .collect();
-    withhold::withhold(&mut drafts, &protected, &inputs.pact.pact);
-    drafts
+/// Amounts and units of every kind of volume, added to `drafts` with what tells a protected participant in
+/// a single sum withheld; and what of them adds up: amounts, units.
+pub(crate) fn drafts(
+    inputs: &Inputs<'_>,
+    coverage: &Coverage,
+    cells: &[Measured],
+    protected: &BTreeSet<Identifier>,
+    drafts: &mut Vec<Draft>,
+) -> [Measure; 2] {
+    let start = drafts.len();
+    let mut put = |atoms: Vec<Atom>, rows: Vec<(Draft, Vec<usize>)>| {
+        let mut measure = Measure::new(atoms);
+        for (draft, cells) in rows {
+            measure.add(drafts.len(), cells);
+            drafts.push(draft);
+        }
+        measure
+    };
+    let amounts = cells.iter().map(|cell| atom(cell, Decimal::new(cell.cell.amount_eur_cents, 2)));
+    let amounts = put(amounts.collect(), amount::drafts(inputs, coverage, cells));
+    let units = cells.iter().map(|cell| atom(cell, cell.cell.units.into()));
+    let units = put(units.collect(), units::drafts(inputs, cells));
+    withhold::withhold(&mut drafts[start..], protected, &inputs.pact.pact);
+    [amounts, units]
+}
+
+/// A cell as protection looks at it: it stays back where its reporter or its owner does.
+fn atom(cell: &Measured, size: Decimal) -> Atom {
+    let of = [&cell.cell.reporter, &cell.cell.owner];
+    Atom { of: of.into_iter().cloned().collect(), size: size.abs() }
 }
 
 /// A kind of volume (methodology: Volume 5).

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use model::{Currency, Identifier, LineOrigin, LineRecord, Place, TraceEntry};
+use model::{CellAddress, Currency, Identifier, LineOrigin, LineRecord, Place, TraceEntry};
 use tables::{CountedLines, Counting, FEWEST, LineGroup, line_place};
 
 use super::cells::Key;
@@ -109,18 +109,35 @@ fn add_orders(
         let Some((first, last, column)) = range.rows else {
             continue;
         };
-        let place = line_place(path, sheet, first, last, column);
+        let place = |measure: &str| {
+            let (from, to) = columns(inputs, (path, sheet), measure).unwrap_or((column, column));
+            let mut place = line_place(path, sheet, first, last, from);
+            if to > from {
+                place.last_cell = Some(CellAddress::new(last.saturating_sub(1), to));
+            }
+            place
+        };
         if let Some((minor, currency)) = range.amount.zip(currency).filter(|_| want_amounts) {
             let value = shown(inputs, participant, amount(minor, currency));
-            amounts.push(entry(participant, value, place.clone()));
+            amounts.push(entry(participant, value, place("amount")));
         }
         if let Some(count) = range.units.filter(|_| want_units) {
             let few = range.lines < FEWEST;
             let value = shown(inputs, participant, count.to_string());
             let value = if few { WITHHELD.to_owned() } else { value };
-            units.push(entry(participant, value, place));
+            units.push(entry(participant, value, place("units")));
         }
     }
+}
+
+/// The first and the last column of a measure in a table of orders, from 0: a line itself knows only the column
+/// of its amount. Where a table has a column a month, they are all in it.
+fn columns(inputs: &Inputs<'_>, (path, sheet): (&str, &str), measure: &str) -> Option<(u32, u32)> {
+    let tables = inputs.year.tables.iter();
+    let own = tables.filter(|table| table.path == path && table.sheet == sheet);
+    let columns = own.filter_map(|table| table.column_numbers.get(measure)).flatten();
+    let (first, last) = (columns.clone().min()?, columns.max()?);
+    Some((*first, *last))
 }
 
 /// The cells that hold the units of declared lines: a line itself knows only that of its amount.

@@ -89,15 +89,15 @@ const KINDS: [(Kind, Indicator); 5] = [
     (Kind::OnBehalf, ON_BEHALF_UNITS),
 ];
 
-/// Units of every kind, for the codes that occur.
-pub(super) fn drafts(inputs: &Inputs<'_>, cells: &[Measured]) -> Vec<Draft> {
+/// Units of every kind, each with the cells it is a sum of, for the codes that occur.
+pub(super) fn drafts(inputs: &Inputs<'_>, cells: &[Measured]) -> Vec<(Draft, Vec<usize>)> {
     let mut drafts = Vec::new();
     for (kind, indicator) in KINDS {
-        let mut rows: BTreeMap<Dimensions, (Unit, Vec<&Measured>)> = BTreeMap::new();
-        let goods = cells.iter().filter(|cell| {
+        let mut rows: BTreeMap<Dimensions, (Unit, Vec<usize>)> = BTreeMap::new();
+        let goods = cells.iter().enumerate().filter(|(_, cell)| {
             kind.holds(cell.cell.counted_as) && cell.cell.acquisition != Acquisition::Service.code()
         });
-        for cell in goods {
+        for (index, cell) in goods {
             let Some(group) = cuts::product_group(&inputs.pact.pact, cell) else {
                 continue;
             };
@@ -105,13 +105,13 @@ pub(super) fn drafts(inputs: &Inputs<'_>, cells: &[Measured]) -> Vec<Draft> {
             let cuts = indicator.dimensions.iter();
             let cuts = cuts.filter(|cut| group.is_device || cut.contains(&Dimension::ProductGroup));
             for row in cuts.filter_map(|cut| cuts::dimensions(cell, group, kind, cut)) {
-                rows.entry(row).or_insert((unit, Vec::new())).1.push(cell);
+                rows.entry(row).or_insert((unit, Vec::new())).1.push(index);
             }
         }
-        let rows = rows.into_iter();
-        drafts.extend(
-            rows.map(|(cut, (unit, cells))| draft(inputs, indicator.id, cut, unit, &cells)),
-        );
+        drafts.extend(rows.into_iter().map(|(cut, (unit, indexes))| {
+            let cells: Vec<&Measured> = indexes.iter().map(|index| &cells[*index]).collect();
+            (draft(inputs, indicator.id, cut, unit, &cells), indexes)
+        }));
     }
     drafts
 }

@@ -4,11 +4,10 @@
 //! which such a row follows by subtraction: where exactly one member of a sum is withheld, the next
 //! smallest is withheld too. What others reported on a participant's behalf is all of the direct volume of
 //! one that sent no return, so on-behalf volume is withheld wherever the direct volume of the same cut is.
-//! Sums are looked at one by one until nothing changes; what several sums together would tell is not
-//! searched for.
+//! Sums are looked at one by one until nothing changes; what several sums together would tell, and what
+//! cells would, is for [`crate::protection`].
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
 
 use model::pact::Pact;
 use model::{Decimal, Dimension, Dimensions, Identifier, ObservationStatus};
@@ -16,6 +15,7 @@ use model::{Decimal, Dimension, Dimensions, Identifier, ObservationStatus};
 use super::amount::{COLLECTIVE_AMOUNT, DIRECT_AMOUNT, INDIRECT_AMOUNT, ON_BEHALF_AMOUNT};
 use super::units::{COLLECTIVE_UNITS, DIRECT_UNITS, INDIRECT_UNITS, ON_BEHALF_UNITS};
 use crate::draft::Draft;
+use crate::protection::{hide, tells};
 
 /// A sum that is published with its parts: indexes of the rows.
 #[derive(Default)]
@@ -38,11 +38,8 @@ pub(super) fn withhold(drafts: &mut [Draft], protected: &BTreeSet<Identifier>, p
         return;
     }
     let pairs = pairs(drafts);
-    for draft in drafts.iter_mut() {
-        let tells = draft.contributors.iter().any(|id| protected.contains(id));
-        if draft.value.is_some() && draft.contributors.len() <= 2 && tells {
-            hide(draft);
-        }
+    for draft in drafts.iter_mut().filter(|draft| tells(draft, protected)) {
+        hide(draft);
     }
     let sums = sums(drafts, pact);
     let next = |drafts: &[Draft]| {
@@ -52,13 +49,6 @@ pub(super) fn withhold(drafts: &mut [Draft], protected: &BTreeSet<Identifier>, p
     while let Some(row) = next(drafts) {
         hide(&mut drafts[row]);
     }
-}
-
-/// Takes the value and what it was made from out of a row. The values are kept nowhere else in it.
-fn hide(draft: &mut Draft) {
-    draft.value = None;
-    draft.status = ObservationStatus::Withheld;
-    draft.trace = Arc::default();
 }
 
 fn is_hidden(draft: &Draft) -> bool {

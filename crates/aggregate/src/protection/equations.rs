@@ -1,0 +1,219 @@
+//! What follows from sums: exact elimination over the numbers that are not known.
+//!
+//! Each sum that is published is an equation. The unknowns are put in columns, the own ones of a participant
+//! last, and the equations are brought into echelon form one by one: where one is left with own unknowns
+//! only, adding and subtracting tells something of that participant alone. Sums that must not follow, such as
+//! those of two participants, are reduced by the equations as they come: where nothing is left of one, it
+//! follows. Arithmetic is modulo a large prime; the sums have factors 0 and 1, so that it finds what exact
+//! fractions would.
+
+use std::collections::BTreeMap;
+
+/// The prime 2⁶¹ − 1.
+const PRIME: u64 = (1 << 61) - 1;
+
+/// The sums by which something is told, each with the times it is added, modulo the prime; no two sums are
+/// alike, and none of them is added zero times.
+pub(super) struct Leak(BTreeMap<usize, u64>);
+
+/// An equation on the way: factors of the unknowns, and of the sums it is made of.
+#[derive(Clone)]
+struct Equation {
+    factors: Vec<u64>,
+    sums: BTreeMap<usize, u64>,
+}
+
+/// Equations in echelon form.
+pub(super) struct Equations {
+    /// The column of each unknown; unknowns that stand in the same sums share one.
+    columns: BTreeMap<usize, usize>,
+    /// Columns of others' unknowns; the own ones follow.
+    others: usize,
+    width: usize,
+    /// By the column of its first factor, which is 1.
+    echelon: BTreeMap<usize, Equation>,
+    /// What must not follow, less what the equations so far take out of it.
+    sensitive: Vec<Equation>,
+}
+
+impl Equations {
+    /// No equation yet; `unknown` are the numbers that are not shown, each with whether it is an own one,
+    /// `sums` what can be added, and `sensitive` what must not follow.
+    pub(super) fn new<'a>(
+        unknown: impl IntoIterator<Item = (usize, bool)>,
+        sums: impl IntoIterator<Item = &'a [usize]>,
+        sensitive: &'a [Vec<usize>],
+    ) -> Self {
+        let mut in_sums: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+        let sums = sums.into_iter().chain(sensitive.iter().map(Vec::as_slice));
+        for (index, sum) in sums.enumerate() {
+            for atom in sum {
+                in_sums.entry(*atom).or_default().push(index);
+            }
+        }
+        let mut classes: BTreeMap<(bool, Vec<usize>), Vec<usize>> = BTreeMap::new();
+        for (atom, is_own) in unknown {
+            if let Some(of) = in_sums.remove(&atom) {
+                classes.entry((is_own, of)).or_default().push(atom);
+            }
+        }
+        let others = classes.keys().filter(|(is_own, _)| !is_own).count();
+        let width = classes.len();
+        let columns = classes.into_values().enumerate();
+        let columns = columns
+            .flat_map(|(column, atoms)| atoms.into_iter().map(move |atom| (atom, column)))
+            .collect();
+        let mut new =
+            Self { columns, others, width, echelon: BTreeMap::new(), sensitive: Vec::new() };
+        let equations = sensitive.iter().filter_map(|sum| new.equation(sum, BTreeMap::new()));
+        new.sensitive = equations.collect();
+        new
+    }
+
+    /// Adds the sum with this number, unless it would tell something with those before it: then it says by
+    /// which.
+    pub(super) fn add(&mut self, number: usize, sum: &[usize]) -> Option<Leak> {
+        let mut equation = self.equation(sum, BTreeMap::from([(number, 1)]))?;
+        for (column, known) in &self.echelon {
+            equation.take_out(known, *column);
+        }
+        let first = equation.first()?;
+        if first >= self.others {
+            return Some(equation.leak());
+        }
+        equation.scale(inverse(equation.factors[first]));
+        let mut sensitive = self.sensitive.clone();
+        for unknown in &mut sensitive {
+            unknown.take_out(&equation, first);
+            if unknown.first().is_none() {
+                return Some(unknown.clone().leak());
+            }
+        }
+        self.sensitive = sensitive;
+        self.echelon.insert(first, equation);
+        None
+    }
+
+    /// A sum as an equation; `None` where no unknown is in it.
+    fn equation(&self, sum: &[usize], sums: BTreeMap<usize, u64>) -> Option<Equation> {
+        let mut factors = Vec::new();
+        for column in sum.iter().filter_map(|atom| self.columns.get(atom)) {
+            factors.resize(self.width, 0);
+            factors[*column] = 1;
+        }
+        (!factors.is_empty()).then_some(Equation { factors, sums })
+    }
+}
+
+impl Leak {
+    /// What the sums add up to, shown or not: the numbers that do not cancel out. `atoms` gives those of a
+    /// sum.
+    pub(super) fn adds_up_to<'a>(&self, atoms: impl Fn(usize) -> &'a [usize]) -> Vec<usize> {
+        let mut factors: BTreeMap<usize, u64> = BTreeMap::new();
+        for (number, times) in &self.0 {
+            for atom in atoms(*number) {
+                let factor = factors.entry(*atom).or_default();
+                *factor = sum(*factor, *times);
+            }
+        }
+        factors.into_iter().filter(|(_, factor)| *factor != 0).map(|(atom, _)| atom).collect()
+    }
+}
+
+impl Equation {
+    /// Takes another equation out, so that no factor is left in its first column.
+    fn take_out(&mut self, other: &Equation, column: usize) {
+        let times = self.factors[column];
+        if times == 0 {
+            return;
+        }
+        let less = PRIME - times;
+        for (own, factor) in self.factors.iter_mut().zip(&other.factors).skip(column) {
+            if *factor != 0 {
+                *own = sum(*own, product(less, *factor));
+            }
+        }
+        for (row, factor) in &other.sums {
+            let own = self.sums.entry(*row).or_default();
+            *own = sum(*own, product(less, *factor));
+        }
+    }
+
+    fn scale(&mut self, times: u64) {
+        self.factors.iter_mut().for_each(|factor| *factor = product(*factor, times));
+        self.sums.values_mut().for_each(|factor| *factor = product(*factor, times));
+    }
+
+    /// The column of the first factor that is not zero.
+    fn first(&self) -> Option<usize> {
+        self.factors.iter().position(|factor| *factor != 0)
+    }
+
+    fn leak(mut self) -> Leak {
+        self.sums.retain(|_, factor| *factor != 0);
+        Leak(self.sums)
+    }
+}
+
+fn sum(a: u64, b: u64) -> u64 {
+    (a + b) % PRIME
+}
+
+fn product(a: u64, b: u64) -> u64 {
+    let wide = u128::from(a) * u128::from(b) % u128::from(PRIME);
+    u64::try_from(wide).expect("less than the prime, which fits")
+}
+
+/// The number that gives 1 when multiplied with `a`, by Fermat: a^(p − 2).
+fn inverse(a: u64) -> u64 {
+    let (mut result, mut base, mut power) = (1, a, PRIME - 2);
+    while power > 0 {
+        if power & 1 == 1 {
+            result = product(result, base);
+        }
+        base = product(base, base);
+        power >>= 1;
+    }
+    result
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Adds all sums up to the first that tells, and says which sums that one needs. Number 0 is the own one.
+    fn told(sums: &[&[usize]], sensitive: &[Vec<usize>]) -> Vec<usize> {
+        let unknown = [0, 1, 2, 3].map(|atom| (atom, atom == 0));
+        let mut equations = Equations::new(unknown, sums.iter().copied(), sensitive);
+        let leak = sums.iter().enumerate().find_map(|(number, sum)| equations.add(number, sum));
+        leak.map(|leak| leak.0.into_keys().collect()).unwrap_or_default()
+    }
+
+    #[test]
+    fn what_adding_and_subtracting_tells_is_found() {
+        let told = |sums: &[&[usize]]| told(sums, &[]);
+        assert_eq!(told(&[&[0, 1], &[1, 2], &[0, 2, 3]]), []);
+        assert_eq!(told(&[&[0, 1], &[1]]), [0, 1]);
+        assert_eq!(told(&[&[0, 1, 2, 3], &[1, 3], &[1, 2]]), []);
+        // Twice the own number: (0 + 1) + (0 + 2) − (1 + 2).
+        assert_eq!(told(&[&[0, 1], &[2, 3], &[0, 2], &[1, 2]]), [0, 2, 3]);
+        // Numbers that are shown, 5 and 6, are no unknowns.
+        assert_eq!(told(&[&[0, 5, 6], &[0, 1]]), [0]);
+    }
+
+    #[test]
+    fn what_must_not_follow_is_found() {
+        assert_eq!(told(&[&[0, 1, 2], &[2]], &[]), []);
+        assert_eq!(told(&[&[0, 1, 2], &[2]], &[vec![0, 1]]), [0, 1]);
+        assert_eq!(told(&[&[0, 1, 2], &[2, 3]], &[vec![0, 1]]), []);
+    }
+
+    #[test]
+    fn what_a_leak_adds_up_to_counts_what_is_shown() {
+        let sums: [&[usize]; 2] = [&[0, 1, 5, 6], &[1, 6]];
+        let mut equations = Equations::new([(0, true), (1, false)], sums, &[]);
+        assert!(equations.add(0, sums[0]).is_none());
+        let leak = equations.add(1, sums[1]).unwrap();
+        assert_eq!(leak.adds_up_to(|number| sums[number]), [0, 5]);
+    }
+}
