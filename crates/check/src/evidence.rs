@@ -1,11 +1,14 @@
 //! What the rules look at.
 
+use findings::Effect;
 use model::line::{CountedLine, OrderGroup};
 use model::submission::RepeatRow;
 use model::{
-    Answer, Decimal, Fault, FaultKind, Identifier, LineRecord, Money, PactReading, Period, Return,
-    YearReading, YearResults, round_half_even,
+    Answer, Currency, Decimal, Fault, FaultKind, Identifier, LineRecord, Money, PactReading,
+    Period, Return, YearReading, YearResults, round_half_even,
 };
+
+use crate::report::{euro_effect, unit_effect};
 
 /// Everything that was read and computed for a year.
 pub struct Evidence<'a> {
@@ -50,6 +53,19 @@ impl Evidence<'_> {
     /// The amount of a line in euro; `None` without an amount, a currency or a rate.
     pub(crate) fn line_euro(&self, line: &LineRecord) -> Option<Decimal> {
         self.euro(&line.participant, Money { currency: line.currency?, minor: line.amount_minor? })
+    }
+
+    /// The effect of what a fault says in `raw`: an amount (`EUR 100.00`) in euro, or units (`5 units`). `None` where
+    /// it says neither, and where the currency has no rate.
+    pub(crate) fn stated_effect(&self, fault: &Fault, words: &str) -> Option<Effect> {
+        let (first, second) = fault.raw.split_once(' ')?;
+        let Some(currency) = Currency::parse(first) else {
+            let units = first.parse().ok().filter(|_| second == "units")?;
+            return unit_effect(units, false, words);
+        };
+        let rates = &self.pact.rates;
+        let rate = rates.mean(currency, &self.period(fault.participant.as_ref()?))?;
+        euro_effect(second.parse::<Decimal>().ok()?.abs() / rate.rate, words)
     }
 
     /// Whether a unit of the product group is a device.

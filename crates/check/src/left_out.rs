@@ -1,9 +1,12 @@
 //! Lines and rows that were left out, worded by the rule that asks about them.
 
+use std::collections::BTreeMap;
+
 use findings::Effect;
 use model::line::{CountedLine, OrderGroup};
+use model::supporting::{DeviceGroup, TableKind};
 use model::volume::LeftOutReason;
-use model::{Decimal, FaultKind, LineRecord, Money, Place};
+use model::{Decimal, Fault, FaultKind, Identifier, LineRecord, Money, Place};
 
 use crate::evidence::Evidence;
 use crate::report::{Report, Statement, euro_effect, of_fault, of_line, unit_effect};
@@ -49,7 +52,8 @@ pub(crate) fn left_out_rows(
         evidence.orders.iter().filter(|group| group.reason == Some(reason)).collect();
     let same_table = |a: &&OrderGroup, b: &&OrderGroup| a.path == b.path && a.sheet == b.sheet;
     for table in groups.chunk_by(same_table) {
-        if refused_as_a_whole(evidence, table[0]) {
+        let first = table[0];
+        if refused_as_a_whole(evidence, &first.participant, &first.path, &first.sheet, reason) {
             continue;
         }
         let rows: u64 = table.iter().map(|group| group.lines).sum();
@@ -74,13 +78,84 @@ pub(crate) fn left_out_rows(
         statement.subject = format!("{reason} {}", table[0].sheet);
         report.add(statement);
     }
+    left_out_devices(evidence, report, reason, faults, (one, many));
 }
 
-/// Whether the whole table was refused because its mapping does not fit; another finding says so.
-fn refused_as_a_whole(evidence: &Evidence, table: &OrderGroup) -> bool {
-    let kinds = [FaultKind::LayoutChanged, FaultKind::MappedColumnMissing];
-    let refused = table.reason == Some(LeftOutReason::Refused);
-    refused && evidence.faults(&kinds).iter().any(|fault| fault.place.path == table.path)
+/// One finding for each table of assets or of disposals with rows left out for a reason; it points at the first.
+fn left_out_devices(
+    evidence: &Evidence,
+    report: &mut Report,
+    reason: LeftOutReason,
+    faults: &[FaultKind],
+    (one, many): (&str, &str),
+) {
+    let mut tables: BTreeMap<(&str, &str, TableKind), Vec<&DeviceGroup>> = BTreeMap::new();
+    for group in evidence.year.devices.iter().filter(|group| group.reason == Some(reason)) {
+        tables.entry((&group.path, &group.sheet, group.kind)).or_default().push(group);
+    }
+    for ((path, sheet, kind), groups) in tables {
+        let own = &groups[0].participant;
+        if refused_as_a_whole(evidence, own, path, sheet, reason) {
+            continue;
+        }
+        let rows: u64 = groups.iter().map(|group| group.rows).sum();
+        let units: i64 = groups.iter().map(|group| group.units).sum();
+        let first = groups.iter().map(|group| &group.place).min();
+        let kinds = evidence.faults(faults).into_iter();
+        let of_table = kinds.filter(|fault| {
+            let title = fault.place.sheet.as_deref();
+            &*fault.place.path == path && title.is_none_or(|title| title == sheet)
+        });
+        let fault = of_table.min_by_key(|fault| fault.place.clone());
+        let mut statement = fault.map(of_fault).unwrap_or_else(|| Statement {
+            participant: Some(own.clone()),
+            place: first.cloned(),
+            ..Statement::default()
+        });
+        statement.found =
+            if rows == 1 { one.to_owned() } else { many.replace("{rows}", &rows.to_string()) };
+        statement.effect = match units {
+            0 => None,
+            units => unit_effect(units, true, format!("left out of the {}", figures_of(kind))),
+        };
+        statement.subject = format!("{reason} {kind} {sheet}");
+        report.add(statement);
+    }
+}
+
+/// The figures that the rows of a kind of table are in.
+fn figures_of(kind: TableKind) -> &'static str {
+    match kind {
+        TableKind::Orders => "volume",
+        TableKind::Assets => "devices in use",
+        TableKind::Disposals => "devices at the end of use",
+    }
+}
+
+/// Whether a whole table was refused because its mapping does not fit or is not confirmed; another finding says
+/// so.
+fn refused_as_a_whole(
+    evidence: &Evidence,
+    participant: &Identifier,
+    path: &str,
+    sheet: &str,
+    reason: LeftOutReason,
+) -> bool {
+    if reason != LeftOutReason::Refused {
+        return false;
+    }
+    let tables = evidence.year.tables.iter();
+    let mut own_table = tables.filter(|table| table.path == path && table.sheet == sheet);
+    if own_table.any(|table| table.not_read.is_some()) {
+        return true;
+    }
+    let unfit = [FaultKind::LayoutChanged, FaultKind::MappedColumnMissing, FaultKind::TwoReadings];
+    let own = |fault: &&Fault| fault.participant.as_ref() == Some(participant);
+    // What is wrong in the mapping stands there, and names the sheet.
+    let of_table = |fault: &Fault| &*fault.place.path == path || fault.label == sheet;
+    let unconfirmed = [FaultKind::MappingUnconfirmed];
+    evidence.faults(&unfit).into_iter().filter(own).any(of_table)
+        || evidence.faults(&unconfirmed).iter().any(own)
 }
 
 /// The sum of the groups' amounts in euro; `None` where none has a rate.
@@ -103,7 +178,7 @@ fn effect(euro: Option<Decimal>, units: Option<i64>, device: bool) -> Option<Eff
 }
 
 /// A reason in words that fit "left out: …".
-fn in_words(reason: LeftOutReason) -> &'static str {
+pub(crate) fn in_words(reason: LeftOutReason) -> &'static str {
     match reason {
         LeftOutReason::NotInForce => "the organisation was no participant in the period",
         LeftOutReason::NoCurrency => "no currency is known",
@@ -116,5 +191,7 @@ fn in_words(reason: LeftOutReason) -> &'static str {
         LeftOutReason::Subtotal => "a sum of other rows",
         LeftOutReason::Refused => "a cell cannot be read",
         LeftOutReason::Unclassified => "the product group cannot be told",
+        LeftOutReason::NotADevice => "a unit of the product group is no device",
+        LeftOutReason::Skipped => "the mapping takes it out",
     }
 }

@@ -186,6 +186,14 @@ pub(crate) fn answer_effect(value: usize, words: impl Into<String>) -> Option<Ef
     Some(Effect { value: Decimal::from(value), unit: "answers", words: words.into() })
 }
 
+/// What to do about a cell that cannot be read, by where it stands: `None` for a form, of which the rule's own
+/// words speak. `mapping` is what a mapping could say of it instead.
+pub(crate) fn how_to_fix(fault: &Fault, mapping: &str) -> Option<String> {
+    fault.place.path.contains("/supporting/").then(|| {
+        format!("correct the cell and send the file again, or have the mapping say {mapping}")
+    })
+}
+
 /// An amount for a sentence: `EUR 12 400.50` with narrow no-break spaces.
 pub(crate) fn amount(value: Decimal, currency: &str) -> String {
     format!("{currency} {}", findings::grouped(value, 2))

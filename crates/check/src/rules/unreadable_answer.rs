@@ -1,6 +1,6 @@
 //! R109: an answer cannot be read as what the question asks for.
 
-use crate::report::answer_effect;
+use crate::report::{answer_effect, how_to_fix};
 use crate::rule::rule;
 
 rule! {
@@ -16,7 +16,8 @@ rule! {
     /// `refurb.` where one of the conditions in the list is asked for.
     ///
     /// # How to fix
-    /// Type what the question asks for, or choose from the list, and send the form again.
+    /// Type what the question asks for, or choose from the list, and send the form again. In a supporting file,
+    /// correct the cell and send the file again, or say in the mapping what it means.
     UnreadableAnswer {
         code: "R109",
         severity: Error,
@@ -28,6 +29,7 @@ rule! {
                 let raw = &fault.raw;
                 let label = &fault.label;
                 statement.found = format!("`{raw}` is not what `{label}` asks for");
+                statement.help = how_to_fix(fault, "what it means");
                 if fault.field != "reports_for" {
                     statement.effect = answer_effect(1, "not counted");
                 }
