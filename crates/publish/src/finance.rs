@@ -3,12 +3,16 @@
 use model::finance::{
     AccountClass, AccountKind, AccountLine, BookedLine, ContributionLine, Statement,
 };
-use model::{Currency, Decimal, Register};
+use model::quotation::waits;
+use model::submission::RepeatRow;
+use model::vocabulary::QuotePermission;
+use model::{Currency, Decimal, Register, Return};
 
 use crate::field::{CURRENCY, Field, IDENTIFIER, boolean, date, integer, number, text};
 use crate::output::PackageInputs;
 use crate::table::{Table, Value};
 use crate::withheld::without_contact_details;
+use crate::words::value;
 
 /// The tables; none where the year has no statement.
 pub(crate) fn finance(inputs: &PackageInputs<'_>) -> Vec<Table> {
@@ -16,6 +20,47 @@ pub(crate) fn finance(inputs: &PackageInputs<'_>) -> Vec<Table> {
         return Vec::new();
     };
     vec![accounts(statement), contributions(statement), ledger(statement, &inputs.pact.register)]
+}
+
+/// `finance_in_kind`: work for the Pact as the returns give it, which is in no account.
+pub(crate) fn in_kind(inputs: &PackageInputs<'_>) -> Table {
+    let columns = vec![
+        text("kind", "Hours or other help."),
+        text("working_group", "For which working group."),
+        number("hours", "Hours."),
+        number("amount", "Value, where it is known."),
+        text("currency", "Currency of the amount, as given or the return's."),
+    ];
+    let mut rows = Vec::new();
+    for sent in inputs.year.returns.values() {
+        for row in sent.repeat("in_kind") {
+            let mut values = vec![Value::text(sent.participant.as_str())];
+            values.extend(columns.iter().map(|column| value(sent, row, column)));
+            values.push(in_kind_description(sent, row));
+            values.push(Value::text(row.place.to_string()));
+            rows.push(values);
+        }
+    }
+    let mut fields = vec![text("participant", "Who gave it.").required().pattern(IDENTIFIER)];
+    fields.extend(columns);
+    fields.extend([
+        text(
+            "description",
+            "What it was; blank unless the participant lets its words be shown with its name.",
+        ),
+        text("source", "Where the row stands.").required(),
+    ]);
+    let words = "Work and other help given to the Pact itself, as reported. A memorandum: it is in no account.";
+    let key = fields.len();
+    Table::new("finance_in_kind", "Help in kind", words, key, fields, rows)
+}
+
+fn in_kind_description(sent: &Return, row: &RepeatRow) -> Value {
+    let permission = sent.organisation.quote_permission;
+    let words = row.answer("description").text().unwrap_or_default().trim();
+    let shown =
+        permission == QuotePermission::Attributed && waits(words, permission, &[]).is_none();
+    if shown { Value::text(words) } else { Value::Blank }
 }
 
 fn money(minor: i64, currency: Currency) -> Value {
@@ -39,12 +84,13 @@ fn accounts(statement: &Statement) -> Table {
     let fields = vec![
         text("account", "Number or code of the account.").required(),
         text("title", "Its title."),
-        text("kind", "Income or expense.").required().one_of(AccountKind::ALL),
-        text("class", "Its nature.").required().one_of(AccountClass::ALL),
-        number("budget", "The budget set.").required(),
-        number("revised_budget", "The budget as revised; the budget set if it was not.").required(),
+        text("kind", "Income or expense; blank for an account that is not in the budget.")
+            .one_of(AccountKind::ALL),
+        text("class", "Its nature; blank likewise.").one_of(AccountClass::ALL),
+        number("budget", "The budget set; blank likewise."),
+        number("revised_budget", "The budget as revised; the budget set if it was not."),
         number("actual", "What was booked, on a cash basis.").required(),
-        number("difference", "`actual` less `revised_budget`.").required(),
+        number("difference", "`actual` less `revised_budget`."),
         number("last_year", "Last year's actual; blank without a last year."),
         number("next_year_budget", "Next year's budget."),
         currency_field(),
@@ -52,15 +98,17 @@ fn accounts(statement: &Statement) -> Table {
     ];
     let money = |minor| money(minor, statement.currency);
     let row = |line: &AccountLine| {
+        // Of an account that is not in the budget nothing but what was booked on it is known.
+        let known = line.in_budget().then_some(line);
         vec![
             Value::text(&line.account),
             Value::text(&line.title),
-            Value::text(line.kind.code()),
-            Value::text(line.class.code()),
-            money(line.budget),
-            money(line.revised_budget),
+            Value::text(known.map_or("", |line| line.kind.code())),
+            Value::text(known.map_or("", |line| line.class.code())),
+            Value::optional(known.map(|line| line.budget), money),
+            Value::optional(known.map(|line| line.revised_budget), money),
             money(line.actual),
-            money(line.difference()),
+            Value::optional(known.map(AccountLine::difference), money),
             Value::optional(line.last_year, money),
             Value::optional(line.next_year_budget, money),
             Value::text(statement.currency.code()),

@@ -10,16 +10,20 @@ mod error;
 mod field;
 mod finance;
 mod folder;
+mod left_out;
 mod lineage;
 mod manifest;
 mod observations;
 mod output;
 mod package;
+mod published;
 mod registers;
 mod single_file;
 mod table;
+mod trends;
 mod volume;
 mod withheld;
+mod words;
 
 #[cfg(test)]
 mod tests;
@@ -29,4 +33,5 @@ pub use folder::{restore_folder, write_folder};
 pub use manifest::{Manifest, manifest, manifest_in_place};
 pub use output::{OutputFile, PackageInputs};
 pub use package::data_package;
+pub use published::published_tables;
 pub use single_file::write_file;

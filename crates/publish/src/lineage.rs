@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use model::{Dimension, Figure};
+use model::{Dimension, Figure, Place};
 
 use crate::field::{Field, IDENTIFIER, text};
 use crate::observations::{cut, dimension};
@@ -23,11 +23,17 @@ pub(crate) fn table(inputs: &PackageInputs<'_>, withheld: &Withheld) -> Table {
     fields.extend([
         text("participant", "Whose the value is; blank for the Pact's own.").pattern(IDENTIFIER),
         text("value", "The value as it went in; blank where it is withheld."),
-        text("source", "Where it stands: file, sheet and cell; blank where it is withheld."),
+        text(
+            "source",
+            "Where it stands: `file!sheet!cells`, such as `E5` or `E5:E9`; in a text file `file!lines:field`, such as \
+             `5:3` or `5-9:3` for lines 5 to 9. Blank where it is withheld. Where a correction holds instead of \
+             what the cell says, the correction stands behind it, parted by `; `.",
+        ),
     ]);
     let figures = inputs.results.figures.iter();
     let published = figures.filter(|figure| figure.status.has_value());
-    let rows: Vec<Vec<Value>> = published.flat_map(|figure| rows(figure, withheld)).collect();
+    let rows: Vec<Vec<Value>> =
+        published.flat_map(|figure| rows(figure, inputs, withheld)).collect();
     let key = fields.len();
     let csv = rows.len() <= CSV_ROWS;
     let description = "One row per value that went into a figure. The cut by participant stands in \
@@ -49,7 +55,7 @@ fn column(of: Dimension, inputs: &PackageInputs<'_>) -> Field {
 }
 
 /// The values of a figure. Those that are withheld become one row a participant.
-fn rows(figure: &Figure, withheld: &Withheld) -> Vec<Vec<Value>> {
+fn rows(figure: &Figure, inputs: &PackageInputs<'_>, withheld: &Withheld) -> Vec<Vec<Value>> {
     let start = || {
         let indicator = Value::text(&figure.indicator);
         std::iter::once(indicator).chain(cut(figure))
@@ -59,7 +65,7 @@ fn rows(figure: &Figure, withheld: &Withheld) -> Vec<Vec<Value>> {
     for entry in figure.trace.iter() {
         let whose = Value::text(&entry.participant);
         let end = if !withheld.hides_value(figure, entry) {
-            [whose, Value::text(&entry.value), Value::text(entry.source.to_string())]
+            [whose, Value::text(&entry.value), Value::text(source(&entry.source, inputs, withheld))]
         } else if hidden.insert(&entry.participant) {
             [whose, Value::Blank, Value::Blank]
         } else {
@@ -68,4 +74,13 @@ fn rows(figure: &Figure, withheld: &Withheld) -> Vec<Vec<Value>> {
         rows.push(start().chain(end).collect());
     }
     rows
+}
+
+/// A cell, and the correction that was laid over it.
+fn source(place: &Place, inputs: &PackageInputs<'_>, withheld: &Withheld) -> String {
+    let laid = inputs.year.correction_at(place);
+    match laid.filter(|laid| !withheld.has(laid.participant.as_str())) {
+        Some(laid) => format!("{place}; {}", laid.place),
+        None => place.to_string(),
+    }
 }

@@ -22,6 +22,8 @@ pub struct PackageInputs<'a> {
     pub year: &'a YearReading,
     /// What was computed for the year.
     pub results: &'a YearResults,
+    /// What was computed for the year before; `None` in a first year.
+    pub last: Option<&'a YearResults>,
     /// The lines of purchases with the decision about each.
     pub lines: &'a [PublishedLine],
     /// What was found.

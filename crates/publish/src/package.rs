@@ -8,7 +8,7 @@ use crate::manifest::sha256;
 use crate::output::{OutputFile, PackageInputs};
 use crate::table::Table;
 use crate::withheld::Withheld;
-use crate::{finance, lineage, observations, registers, volume};
+use crate::{finance, left_out, lineage, observations, registers, trends, volume, words};
 
 /// Licences whose text has an address.
 const LICENCES: &[(&str, &str)] = &[
@@ -53,19 +53,34 @@ pub fn data_package(inputs: &PackageInputs<'_>) -> Result<Vec<OutputFile>, Error
 /// Every table of the package.
 pub(crate) fn tables(inputs: &PackageInputs<'_>) -> Vec<Table> {
     let withheld = Withheld::new(inputs);
+    let mut tables = tables_without_lineage(inputs, &withheld);
+    tables.push(lineage::table(inputs, &withheld));
+    tables
+}
+
+/// Every table but the one of the cells behind the figures, which is the largest by far.
+pub(crate) fn tables_without_lineage(
+    inputs: &PackageInputs<'_>,
+    withheld: &Withheld,
+) -> Vec<Table> {
+    let words = words::words(inputs, withheld);
     let mut tables = vec![
         observations::table(inputs),
-        volume::lines(inputs, &withheld),
-        volume::cells(inputs, &withheld),
-        volume::overlap(inputs, &withheld),
+        trends::trends(inputs),
+        trends::targets(inputs),
+        volume::lines(inputs, withheld),
+        volume::cells(inputs, withheld),
+        volume::overlap(inputs, withheld),
         volume::rates(inputs),
-        volume::accounts(inputs, &withheld),
+        volume::accounts(inputs, withheld),
         registers::uptake(inputs),
         registers::participants(inputs),
         registers::supporters(inputs),
     ];
+    tables.extend(words.tables);
     tables.extend(finance::finance(inputs));
-    tables.push(lineage::table(inputs, &withheld));
+    tables.push(finance::in_kind(inputs));
+    tables.push(left_out::table(inputs, withheld, &words.held_back));
     tables
 }
 

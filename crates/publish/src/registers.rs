@@ -12,7 +12,7 @@ use crate::table::{Table, Value};
 const COUNTRY: &str = "[A-Z]{2}";
 
 const STANDINGS: &[&str] =
-    &["returned", "covered", "exempt", "joined_too_late", "silent", "not_in_force"];
+    &["returned", "covered", "exempt", "joined_too_late", "left_early", "silent", "not_in_force"];
 
 /// `participants`: the register, and where each stands in the year.
 pub(crate) fn participants(inputs: &PackageInputs<'_>) -> Table {
@@ -29,7 +29,7 @@ pub(crate) fn participants(inputs: &PackageInputs<'_>) -> Table {
         text(
             "standing",
             "In this year: `returned` (a return counts), `covered` (inside another's return), `exempt`, \
-             `joined_too_late`, `silent` (expected, and nothing came), `not_in_force` (this row of the \
+             `joined_too_late`, `left_early`, `silent` (expected, and nothing came), `not_in_force` (this row of the \
              register does not hold in the period).",
         )
         .required()
@@ -67,6 +67,7 @@ fn standing(id: &Identifier, coverage: &Coverage) -> &'static str {
         (&coverage.covered, "covered"),
         (&coverage.exempt, "exempt"),
         (&coverage.joined_too_late, "joined_too_late"),
+        (&coverage.left_early, "left_early"),
     ];
     let found = lists.into_iter().find(|(list, _)| list.contains(id));
     found.map_or("silent", |(_, standing)| standing)

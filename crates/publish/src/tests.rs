@@ -21,6 +21,10 @@ use tables::PublishedLine;
 
 use crate::{OutputFile, PackageInputs, data_package};
 
+mod figures;
+mod left_out;
+mod words;
+
 fn id(text: &str) -> Identifier {
     Identifier::parse(text).unwrap()
 }
@@ -71,6 +75,8 @@ fn own_return(name: &str, protect_volume: bool, period: Period) -> Return {
         answers: BTreeMap::new(),
         rows: BTreeMap::new(),
         provisional: false,
+        transcription: None,
+        without_form: false,
     }
 }
 
@@ -105,7 +111,7 @@ fn line(name: &str, buyer: &str, row: u32) -> PublishedLine {
         acquisition: "purchase".into(),
         units: Some(10),
         units_withheld: false,
-        owner: id(if buyer.is_empty() { name } else { buyer }),
+        owner: id(&if buyer.is_empty() { name.to_owned() } else { buyer.trim().to_lowercase() }),
         units_from: String::new(),
         amount: Some(Decimal::new(1000, 2)),
         amount_from: String::new(),
@@ -231,6 +237,8 @@ fn pact() -> PactReading {
         contacts: Vec::new(),
         rates: RateHistory::default(),
         product_codes: Vec::new(),
+        ecolabels: Vec::new(),
+        condition_words: Vec::new(),
         faults: Vec::new(),
     }
 }
@@ -265,6 +273,11 @@ fn year(period: Period) -> YearReading {
         returns: returns.into_iter().map(|own| (own.participant.clone(), own)).collect(),
         versions: Vec::new(),
         tables: Vec::new(),
+        devices: Vec::new(),
+        unclassified_words: Vec::new(),
+        unused_numbers: Vec::new(),
+        corrections: Vec::new(),
+        governance: model::governance::Governance::default(),
         finance: model::finance::FinanceInputs::default(),
         faults: Vec::new(),
     }
@@ -281,6 +294,8 @@ fn results() -> YearResults {
         participant: id(name),
         path: format!("inputs/2026/returns/{name}/supporting/o.csv"),
         sheet: "o.csv".into(),
+        kind: model::supporting::TableKind::Orders,
+        adjustment: model::supporting::Adjustment::default(),
         currency: None,
         read: Tally { rows: 2, amount_minor: 0 },
         terms: BTreeMap::from([(AccountTerm::Counted, Tally { rows: 2, amount_minor: 0 })]),
@@ -305,6 +320,9 @@ fn results() -> YearResults {
         }],
         rates: Vec::new(),
         accounts: vec![account("north"), account("quiet")],
+        devices: Vec::new(),
+        reconciliation: Vec::new(),
+        withheld: std::collections::BTreeSet::new(),
         uptake: vec![UptakeAnswer {
             participant: id("quiet"),
             practice: "buy_used".into(),
@@ -324,14 +342,22 @@ fn package() -> BTreeMap<String, Vec<u8>> {
 fn package_of(
     change: &dyn Fn(&mut YearResults, &mut Vec<PublishedLine>),
 ) -> BTreeMap<String, Vec<u8>> {
+    package_with(&|_, results, lines| change(results, lines))
+}
+
+/// The package of what was read, results and lines that are changed first.
+fn package_with(
+    change: &dyn Fn(&mut YearReading, &mut YearResults, &mut Vec<PublishedLine>),
+) -> BTreeMap<String, Vec<u8>> {
     let period = Period::new(day("2025-10-01"), day("2026-09-30")).unwrap();
-    let (pact, year, mut results) = (pact(), year(period), results());
+    let (pact, mut year, mut results) = (pact(), year(period), results());
     let mut lines = vec![line("quiet", "", 5), line("north", "quiet", 7), line("north", "", 4)];
-    change(&mut results, &mut lines);
+    change(&mut year, &mut results, &mut lines);
     let inputs = PackageInputs {
         pact: &pact,
         year: &year,
         results: &results,
+        last: None,
         lines: &lines,
         findings: &[],
         indicator_descriptions: &[("volume.direct.amount", "Direct volume", "sum of cells")],
@@ -424,6 +450,34 @@ fn nothing_of_a_protected_volume_is_published() {
     assert!(volume[1].ends_with(",quiet,,"));
     let uptake: Vec<_> = lineage.lines().filter(|row| row.starts_with("uptake")).collect();
     assert_eq!(uptake.len(), 3, "answers are no volume");
+}
+
+#[test]
+fn those_who_stand_beside_a_protected_one_are_left_out_too() {
+    let files = package_of(&|results, _| results.withheld.extend([id("north"), id("quiet")]));
+    for name in ["lines", "cells", "overlap", "accounts"] {
+        assert_eq!(text(&files, &format!("data/{name}.csv")).lines().count(), 1, "{name}");
+    }
+    let lineage = text(&files, "data/lineage.csv");
+    let volume: Vec<_> = lineage.lines().filter(|row| row.starts_with("volume")).collect();
+    assert!(volume.len() == 2 && volume[0].ends_with(",north,,"), "{volume:?}");
+}
+
+#[test]
+fn an_account_with_orders_for_a_protected_one_would_tell_them() {
+    let order = |buyer: &str, row: u32, cells: &str| PublishedLine {
+        lines: 3,
+        source: format!("inputs/2026/returns/north/supporting/{cells}"),
+        ..line("north", buyer, row)
+    };
+    let accounts = |lines: [PublishedLine; 2]| {
+        let files = package_of(&|_, own| own.extend(lines.clone()));
+        text(&files, "data/accounts.csv").lines().count() - 1
+    };
+    assert_eq!(accounts([order("", 8, "o.csv!2-9:5"), order("", 9, "p.csv!2-9:5")]), 1);
+    // However the buyer is written, and even where another file stands in the same row.
+    let several = "o.csv!2-9:5; inputs/2026/returns/north/supporting/p.csv!2-9:5";
+    assert_eq!(accounts([order("", 8, "o.csv!2-9:5"), order("QUIET ", 9, several)]), 0);
 }
 
 #[test]

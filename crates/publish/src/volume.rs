@@ -2,10 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use model::supporting::{AccountTerm, FileAccount, Tally};
+use model::supporting::{AccountTerm, FileAccount, TableKind, Tally};
 use model::vocabulary::{Acquisition, Condition};
 use model::volume::{CountedAs, LeftOutReason, OverlapEntry, PeriodRate, VolumeCell};
-use model::{Currency, Decimal};
+use model::{Currency, Decimal, YearReading};
 use tables::{FEWEST, PublishedLine};
 
 use crate::field::{CURRENCY, Field, IDENTIFIER, date, integer, number, text};
@@ -14,7 +14,7 @@ use crate::table::{Table, Value};
 use crate::withheld::{Withheld, without_contact_details};
 
 /// Said wherever rows of participants are left out.
-const PROTECTED: &str = "Participants that protect their volume are not in it.";
+const PROTECTED: &str = "What would give away a volume that is withheld is not in it.";
 
 fn participant(name: &str, description: &str) -> Field {
     text(name, description).required().pattern(IDENTIFIER)
@@ -74,12 +74,17 @@ pub(crate) fn lines(inputs: &PackageInputs<'_>, withheld: &Withheld) -> Table {
         counted_as(),
         text("reason", "Why it is left out.").one_of(LeftOutReason::ALL),
         integer("lines", "Number of lines in the row.").required(),
-        text("source", "Where it stands: file, sheet and cells.").required(),
+        text(
+            "source",
+            "Where it stands: `file!sheet!cells`, such as `E5` or, of several rows, `E5:E9`; in a text file `file!lines:field`, \
+             such as `5:3` or `5-9:3` for lines 5 to 9. Corrections of the row stand behind it, parted by `; `.",
+        )
+        .required(),
         text("units_from", "Where the units come from, if orders give them to a declared line."),
         text("amount_from", "Where the amount comes from, if orders give it to a declared line."),
     ]);
     let shown = inputs.lines.iter().filter(|line| !withheld.hides_line(line));
-    let rows = shown.map(line_row).collect();
+    let rows = shown.map(|line| line_row(line, inputs)).collect();
     let description = format!(
         "Declared lines one by one; orders summed per participant, goods, currency, buyer and way of \
          counting. A sum of fewer than three orders and a line of fewer than three units have no units. \
@@ -88,7 +93,7 @@ pub(crate) fn lines(inputs: &PackageInputs<'_>, withheld: &Withheld) -> Table {
     Table::new("lines", "Lines of purchases", description, 4, fields, rows).also_parquet()
 }
 
-fn line_row(line: &PublishedLine) -> Vec<Value> {
+fn line_row(line: &PublishedLine, inputs: &PackageInputs<'_>) -> Vec<Value> {
     let integer = |value: Option<i64>| Value::optional(value, Value::Integer);
     let number = |value: Option<Decimal>| Value::optional(value, Value::Number);
     vec![
@@ -108,10 +113,22 @@ fn line_row(line: &PublishedLine) -> Vec<Value> {
         Value::text(line.counted_as.code()),
         Value::optional(line.reason, |reason| Value::text(reason.code())),
         Value::count(line.lines),
-        Value::text(&line.source),
+        Value::text(with_corrections(&line.source, inputs.year)),
         Value::text(&line.units_from),
         Value::text(&line.amount_from),
     ]
+}
+
+/// Where a line stands, and the corrections laid over cells of its row.
+fn with_corrections(source: &str, year: &YearReading) -> String {
+    let row = || {
+        let (table, cell) = source.rsplit_once('!')?;
+        let (path, sheet) = table.split_once('!')?;
+        let row = cell.trim_start_matches(|letter: char| letter.is_ascii_uppercase());
+        Some(year.corrections_of_row(path, sheet, row.parse().ok()?))
+    };
+    let laid = row().unwrap_or_default().into_iter().map(|one| one.place.to_string());
+    std::iter::once(source.to_owned()).chain(laid).collect::<Vec<_>>().join("; ")
 }
 
 /// `cells`: the converted sums every published amount is a sum of.
@@ -253,7 +270,16 @@ pub(crate) fn accounts(inputs: &PackageInputs<'_>, withheld: &Withheld) -> Table
         participant("participant", "Whose file it is."),
         text("file", "The file.").required(),
         text("sheet", "Its sheet.").required(),
+        text("kind", "What the table lists.").required().one_of(TableKind::ALL),
         text("currency", "Currency of the rows; blank where they name none.").pattern(CURRENCY),
+        number(
+            "amount_typed",
+            "Their amounts as they stand in the file, with the signs the mapping gives them: `amount_read` \
+             with `tax` and `rounding`.",
+        )
+        .required(),
+        number("tax", "Tax taken out of them.").required(),
+        number("rounding", "What rounding took away; below zero where it added.").required(),
         integer("rows_read", "Rows the reader took in, before anything was decided about them.")
             .required(),
         number("amount_read", "Their amounts.").required(),
@@ -264,13 +290,13 @@ pub(crate) fn accounts(inputs: &PackageInputs<'_>, withheld: &Withheld) -> Table
         fields.push(number(&amount, "Their amounts.").required());
     }
     let accounts = inputs.results.accounts.iter();
-    let shown = accounts.filter(|account| !withheld.hides_account(account.participant.as_str()));
+    let shown = accounts.filter(|account| !withheld.hides_account(account));
     let rows = shown.map(account_row).collect();
     let description = format!(
         "What was read from each supporting table, and where it went; `rows_read` is the sum of the other \
          rows, `amount_read` of the other amounts. {PROTECTED}"
     );
-    Table::new("accounts", "Accounts of supporting files", description, 4, fields, rows)
+    Table::new("accounts", "Accounts of supporting files", description, 5, fields, rows)
 }
 
 fn account_row(account: &FileAccount) -> Vec<Value> {
@@ -278,7 +304,11 @@ fn account_row(account: &FileAccount) -> Vec<Value> {
         Value::text(account.participant.as_str()),
         Value::text(&account.path),
         Value::text(&account.sheet),
+        Value::text(account.kind.code()),
         currency(account.currency),
+        Value::Number(account.adjustment.typed.normalize()),
+        Value::Number(account.adjustment.tax.normalize()),
+        Value::Number(account.adjustment.rounding.normalize()),
     ];
     let mut add = |tally: Tally| {
         row.push(Value::count(tally.rows));
@@ -301,6 +331,7 @@ fn meaning(term: AccountTerm) -> &'static str {
         AccountTerm::Duplicate => "the same as a row before",
         AccountTerm::Subtotal => "sums of other rows",
         AccountTerm::Refused => "with a cell that is needed and could not be read",
+        AccountTerm::Skipped => "taken out by the mapping of the file",
         AccountTerm::LeftOut => "left out for another reason",
     }
 }

@@ -2,8 +2,9 @@
 
 use std::collections::BTreeSet;
 
+use model::supporting::FileAccount;
 use model::volume::{OverlapEntry, VolumeCell};
-use model::{Dimension, Figure, ObservationStatus, TraceEntry};
+use model::{Figure, TraceEntry};
 use tables::PublishedLine;
 
 use crate::output::PackageInputs;
@@ -13,46 +14,42 @@ pub(crate) struct Withheld {
     participants: BTreeSet<String>,
     /// Sources of lines that others report for them.
     sources: BTreeSet<String>,
-    /// File and sheet of ranges of lines that others report for them.
+    /// File and sheet of orders that others report for them.
     tables: BTreeSet<String>,
 }
 
 impl Withheld {
-    /// Those who ask for it, and those whose own figures were withheld so that nothing follows by
-    /// subtraction.
+    /// Those who ask for it, and those whose own would give it away (`aggregate` says who they are).
     pub(crate) fn new(inputs: &PackageInputs<'_>) -> Self {
         let returns = inputs.year.returns.keys();
         let asked = returns.filter(|id| inputs.year.protects_volume(id.as_str()));
-        let mut participants: BTreeSet<String> = asked.map(ToString::to_string).collect();
-        for figure in inputs.results.figures.iter() {
-            let own = figure.dimensions.get(Dimension::Participant);
-            let withheld = figure.status == ObservationStatus::Withheld;
-            if let (true, true, Some(own)) = (withheld, is_volume(&figure.indicator), own) {
-                participants.insert(own.to_owned());
-            }
-        }
+        let participants = asked.chain(&inputs.results.withheld).map(ToString::to_string);
+        let participants = participants.collect();
         let mut withheld = Self { participants, sources: BTreeSet::new(), tables: BTreeSet::new() };
+        let orders: BTreeSet<String> = inputs.results.accounts.iter().map(table).collect();
         for line in inputs.lines {
             if !withheld.hides_line(line) {
                 continue;
             }
             for source in line.source.split("; ") {
                 withheld.sources.insert(source.to_owned());
-                if let (true, Some((table, _))) = (line.lines > 1, source.rsplit_once('!')) {
-                    withheld.tables.insert(table.to_owned());
-                }
+                let table = source.rsplit_once('!').map(|(table, _)| table);
+                withheld.tables.extend(table.filter(|of| orders.contains(*of)).map(str::to_owned));
             }
         }
         withheld
     }
 
-    fn has(&self, participant: &str) -> bool {
+    /// Whether the volume of a participant is withheld.
+    pub(crate) fn has(&self, participant: &str) -> bool {
         self.participants.contains(participant)
     }
 
-    /// A line of theirs, or bought for them.
+    /// A line of theirs, or bought for them, however the buyer is written.
     pub(crate) fn hides_line(&self, line: &PublishedLine) -> bool {
-        self.has(line.participant.as_str()) || self.has(&line.buyer)
+        self.has(line.participant.as_str())
+            || self.has(line.owner.as_str())
+            || self.has(&line.buyer.trim().to_lowercase())
     }
 
     /// A cell of theirs, or bought for them.
@@ -67,9 +64,10 @@ impl Withheld {
             || self.has(entry.counted.as_str())
     }
 
-    /// The account of a file of theirs.
-    pub(crate) fn hides_account(&self, participant: &str) -> bool {
-        self.has(participant)
+    /// The account of a file of theirs, or of one with orders for them: less what is shown of it, it would
+    /// tell theirs.
+    pub(crate) fn hides_account(&self, account: &FileAccount) -> bool {
+        self.has(account.participant.as_str()) || self.tables.contains(&table(account))
     }
 
     /// A value of theirs in a figure of volume.
@@ -83,6 +81,15 @@ impl Withheld {
         self.has(&entry.participant)
             || self.sources.contains(&source)
             || (entry.source.last_cell.is_some() && of_table)
+    }
+}
+
+/// File and sheet of an account, as the source of a line names them before the cell; a text file is its own
+/// sheet.
+fn table(account: &FileAccount) -> String {
+    match account.path.rsplit('/').next() == Some(account.sheet.as_str()) {
+        true => account.path.clone(),
+        false => format!("{}!{}", account.path, account.sheet),
     }
 }
 
