@@ -21,6 +21,15 @@ pub(crate) const DAY: &str = "yyyy-mm-dd";
 /// Number format of amounts.
 pub(crate) const AMOUNT: &str = "#,##0.00";
 
+/// Number format with grouped digits, this many decimals and a true minus.
+pub(crate) fn grouped(places: u32) -> String {
+    let decimals = match places {
+        0 => String::new(),
+        places => format!(".{}", "0".repeat(places as usize)),
+    };
+    format!("#,##0{decimals};\"−\"#,##0{decimals}")
+}
+
 /// Wrapped text at the top of its cell.
 pub(crate) fn text() -> Format {
     Format::new()

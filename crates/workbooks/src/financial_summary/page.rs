@@ -4,6 +4,7 @@ use model::{Currency, Money};
 use rust_xlsxwriter::{Format, FormatAlign, FormatBorder, Formula, Worksheet, XlsxError};
 
 use super::FinancialSummaryInputs;
+use crate::print;
 use crate::style;
 use crate::text_fit::{height, lines};
 use crate::xlsx::{cell_text, number};
@@ -106,13 +107,9 @@ impl Cells {
     }
 }
 
-/// Amounts with as many decimals as the currency has, and a true minus.
+/// Amounts with as many decimals as the currency has.
 pub(super) fn amount_format(currency: Currency) -> String {
-    let decimals = match currency.minor_unit() {
-        0 => String::new(),
-        places => format!(".{}", "0".repeat(places as usize)),
-    };
-    format!("#,##0{decimals};\"−\"#,##0{decimals}")
+    style::grouped(currency.minor_unit())
 }
 
 /// Heads of the columns that lead from what was received for a year to what was booked in it.
@@ -189,28 +186,13 @@ pub(super) fn set_up(
 
 /// A4 as wide as the page, and what it is above and below.
 pub(super) fn print_set_up(sheet: &mut Worksheet, inputs: &FinancialSummaryInputs) {
-    let title = inputs.pact.title.replace('&', "&&");
-    sheet
-        .set_paper_size(9)
-        .set_print_fit_to_pages(1, 0)
-        .set_margins(0.4, 0.4, 0.6, 0.6, 0.3, 0.3)
-        .set_footer(format!(
-            "&L{title}, financial summary {}&C&A&R&P / &N",
-            inputs.year.settings.year
-        ))
-        .set_screen_gridlines(false);
-    if inputs.pact.sample {
-        sheet.set_header(format!("&C&B{SAMPLE}"));
-    }
+    let what = format!("{}, financial summary {}", inputs.pact.title, inputs.year.settings.year);
+    print::set_up(sheet, &what, inputs.pact.sample);
 }
 
 /// Stands where an amount cannot be said. Not an empty text: as the stored result of a formula that is
 /// read as 0 by some programs.
 pub(super) const CANNOT_SAY: &str = "–";
-
-/// The notice that everything is invented.
-pub(super) const SAMPLE: &str =
-    "Invented sample data: the organisations and all figures are made up.";
 
 /// What is said of a statement that is incomplete.
 pub(super) const INCOMPLETE: &str = "Incomplete: a line could not be read or converted, or its account is \

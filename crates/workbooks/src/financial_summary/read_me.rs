@@ -3,7 +3,8 @@
 use rust_xlsxwriter::{Format, Url, Workbook, Worksheet, XlsxError};
 
 use super::FinancialSummaryInputs;
-use super::page::{ACCOUNTS, CONTRIBUTIONS, INCOMPLETE, LEDGER, SAMPLE, STATEMENT, print_set_up};
+use super::page::{ACCOUNTS, CONTRIBUTIONS, INCOMPLETE, LEDGER, STATEMENT, print_set_up};
+use crate::print::SAMPLE;
 use crate::style;
 use crate::text_fit::{height, lines};
 use crate::words::words;

@@ -209,6 +209,11 @@ fn written(statement: &Statement) -> Vec<u8> {
         returns: Default::default(),
         versions: Vec::new(),
         tables: Vec::new(),
+        devices: Vec::new(),
+        unclassified_words: Vec::new(),
+        unused_numbers: Vec::new(),
+        corrections: Vec::new(),
+        governance: model::governance::Governance::default(),
         finance: Default::default(),
         faults: Vec::new(),
     };

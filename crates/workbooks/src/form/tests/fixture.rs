@@ -423,6 +423,8 @@ pub(super) fn last_return() -> Return {
         .into(),
         rows: Default::default(),
         provisional: false,
+        transcription: None,
+        without_form: false,
     }
 }
 
