@@ -2,7 +2,7 @@
 //!
 //! A column is never narrower than its widest word, date, amount or code, so that nothing is broken inside
 //! and neighbours never touch. Where all fits on one line, the widths asked for hold as far as they can;
-//! where it does not, the short columns get what they need and the long ones share the rest.
+//! where it does not, the short columns get what they need and the long ones share the rest, as asked for.
 
 use model::document::{Alignment, Column, RowKind, Table};
 
@@ -116,7 +116,9 @@ fn shares(extents: &[Extent], asked: &[u32], room: u32) -> Vec<u32> {
         return filled(width, room, room);
     }
     let width = |level: u32| {
-        let widths = extents.iter().map(|extent| level.clamp(extent.least, extent.natural));
+        let pairs = extents.iter().zip(asked);
+        let widths =
+            pairs.map(|(extent, asked)| (asked * level).clamp(extent.least, extent.natural));
         widths.collect::<Vec<_>>()
     };
     filled(width, room, room)
@@ -232,6 +234,18 @@ mod tests {
         let date = measure::text("17 November 2025", false).natural * fit.size / 10;
         assert!(fit.widths[2] > date && fit.widths[2] < date + date / 5, "{fit:?}");
         assert!(fit.widths[1] > 2 * fit.widths[2], "{fit:?}");
+    }
+
+    #[test]
+    fn long_columns_share_the_rest_as_asked() {
+        let long = "word ".repeat(60);
+        let asked = |one, other| {
+            let columns = [("Chair", Alignment::Left, one), ("Members", Alignment::Left, other)];
+            fit(&table(&columns, &[&[&long, &long]])).widths
+        };
+        let [even, uneven] = [asked(30, 30), asked(20, 40)];
+        assert!(even[0].abs_diff(even[1]) < even[0] / 20, "{even:?}");
+        assert!(uneven[1] > uneven[0] * 19 / 10 && uneven[1] < uneven[0] * 21 / 10, "{uneven:?}");
     }
 
     #[test]

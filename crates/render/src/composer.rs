@@ -1,6 +1,7 @@
 //! What the functions of templates work on, and how they read what an author asks for.
 
 use std::collections::BTreeSet;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard};
 
 use minijinja::Value;
@@ -13,6 +14,7 @@ use crate::figures::Request;
 use crate::store::Store;
 use crate::templates::Templates;
 use crate::trouble::Trouble;
+use crate::variables::{self, Variables};
 
 /// Shared by all functions of one document.
 #[derive(Debug)]
@@ -21,23 +23,44 @@ pub(crate) struct Composer {
     pub(crate) material: Material,
     /// The templates, for the drawings.
     pub(crate) templates: Templates,
+    /// What the template can name.
+    pub(crate) variables: Variables,
     /// What was referred to so far.
     store: Mutex<Store>,
     /// What is wrong in a drawing or file of words that a function met: it has a line of its own.
     met: Mutex<Option<Obstacle>>,
     /// Narrative questions the template asked for so far.
     narrative: Mutex<BTreeSet<String>>,
+    /// Texts of the Secretariat the template asked for so far.
+    told: Mutex<BTreeSet<String>>,
+    /// Whether a text of the Secretariat is being laid in.
+    telling: AtomicBool,
 }
 
 impl Composer {
     /// A composer for one document.
     pub(crate) fn new(material: Material, templates: Templates) -> Arc<Self> {
+        let variables = variables::of(&material);
+        Self::with(material, templates, variables)
+    }
+
+    /// A composer for one document whose template has these variables. The Secretariat's texts stand beside the
+    /// templates, for messages.
+    pub(crate) fn with(
+        material: Material,
+        mut templates: Templates,
+        variables: Variables,
+    ) -> Arc<Self> {
+        templates.extend(crate::secretariat::sources(&material));
         Arc::new(Self {
             material,
             templates,
+            variables,
             store: Mutex::default(),
             met: Mutex::default(),
             narrative: Mutex::default(),
+            told: Mutex::default(),
+            telling: AtomicBool::new(false),
         })
     }
 
@@ -49,6 +72,21 @@ impl Composer {
     /// The narrative questions the template asked for so far.
     pub(crate) fn narrative(&self) -> MutexGuard<'_, BTreeSet<String>> {
         self.narrative.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
+    }
+
+    /// The texts of the Secretariat the template asked for so far.
+    pub(crate) fn told(&self) -> MutexGuard<'_, BTreeSet<String>> {
+        self.told.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
+    }
+
+    /// Begins to lay in a text of the Secretariat; no where one is being laid in already.
+    pub(crate) fn begin_text(&self) -> bool {
+        !self.telling.swap(true, Ordering::Relaxed)
+    }
+
+    /// Ends it.
+    pub(crate) fn end_text(&self) {
+        self.telling.store(false, Ordering::Relaxed);
     }
 
     /// Remembers an obstacle that a function met in another file than the template at hand.

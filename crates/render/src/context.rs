@@ -1,15 +1,16 @@
 //! What a document is made from.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use findings::Finding;
 use model::figure::Dimension;
 use model::participant::Role;
 use model::questionnaire::Question;
-use model::registers::Supporter;
-use model::vocabulary::{Acquisition, Condition, Phase, Scope, Strategy};
+use model::registers::{Ecolabel, Supporter};
+use model::vocabulary::{Acquisition, Condition, Phase, Route, Scope, Strategy};
 use model::volume::LeftOutReason;
-use model::{Pact, PactReading, Register, YearReading, YearResults};
+use model::{Identifier, Pact, PactReading, Register, YearReading, YearResults};
 
 use crate::store::clean;
 use crate::words::Words;
@@ -27,6 +28,8 @@ pub struct Context<'a> {
     pub last: Option<(&'a YearReading, &'a YearResults)>,
     /// The findings of the year, ranked.
     pub findings: &'a [Finding],
+    /// Paths of the files of the workspace that the year was read from.
+    pub files: &'a [String],
 }
 
 /// One year, read and computed.
@@ -38,21 +41,28 @@ pub(crate) struct Year {
     pub(crate) results: YearResults,
 }
 
-/// The context as the functions of templates hold it: they outlive any borrow.
+/// The context as the functions of templates hold it: they outlive any borrow. What is large is shared, so
+/// that a page for each of thousands of participants does not copy the year each time.
 #[derive(Clone, Debug)]
 pub(crate) struct Material {
     /// Settings of the Pact.
     pub(crate) pact: Pact,
     /// The register of participants.
-    pub(crate) register: Register,
+    pub(crate) register: Arc<Register>,
     /// The register of supporters.
-    pub(crate) supporters: Vec<Supporter>,
+    pub(crate) supporters: Arc<[Supporter]>,
+    /// Labels that buyers name, and whether they count.
+    pub(crate) ecolabels: Arc<[Ecolabel]>,
     /// The year.
-    pub(crate) this: Year,
+    pub(crate) this: Arc<Year>,
     /// Last year.
-    pub(crate) last: Option<Year>,
+    pub(crate) last: Option<Arc<Year>>,
     /// Findings of the year.
-    pub(crate) findings: Vec<Finding>,
+    pub(crate) findings: Arc<[Finding]>,
+    /// Paths of the files the year was read from.
+    pub(crate) files: Arc<[String]>,
+    /// The participant the document is about, where it is the page of one.
+    pub(crate) about: Option<Identifier>,
     /// Words of the document's language.
     pub(crate) words: Words,
     /// BCP 47 code of the document's language.
@@ -62,17 +72,19 @@ pub(crate) struct Material {
 impl Material {
     /// Takes what is needed out of the context.
     pub(crate) fn new(context: &Context, words: Words, language: &str) -> Self {
-        let year = |reading: &YearReading, results: &YearResults| Year {
-            reading: reading.clone(),
-            results: results.clone(),
+        let year = |reading: &YearReading, results: &YearResults| {
+            Arc::new(Year { reading: reading.clone(), results: results.clone() })
         };
         Self {
             pact: context.pact.pact.clone(),
-            register: context.pact.register.clone(),
-            supporters: context.pact.supporters.clone(),
+            register: Arc::new(context.pact.register.clone()),
+            supporters: context.pact.supporters.as_slice().into(),
+            ecolabels: context.pact.ecolabels.as_slice().into(),
             this: year(context.year, context.results),
             last: context.last.map(|(reading, results)| year(reading, results)),
-            findings: context.findings.to_vec(),
+            findings: context.findings.into(),
+            files: context.files.into(),
+            about: None,
             words,
             language: language.to_owned(),
         }
@@ -83,6 +95,7 @@ impl Material {
         [Some(&self.this), self.last.as_ref()]
             .into_iter()
             .flatten()
+            .map(Arc::as_ref)
             .find(|year| year.reading.year() == number)
     }
 
@@ -139,6 +152,7 @@ impl Material {
                     s.accounts.iter().map(|a| a.account.clone()).collect()
                 })
             }
+            Dimension::Route => Route::ALL.iter().map(|c| c.code().to_owned()).collect(),
             Dimension::Component => {
                 LeftOutReason::ALL.iter().map(|c| c.code().to_owned()).collect()
             }

@@ -13,7 +13,7 @@ use crate::words::Words;
 use crate::{engine, markdown};
 
 /// The language documents are in.
-const LANGUAGE: &str = "en";
+pub(crate) const LANGUAGE: &str = "en";
 
 /// Makes a document for the public: `progress-report` or `financial-summary`, or any other template of
 /// that name with `.md`.
@@ -46,15 +46,26 @@ fn compose(
     context: &Context,
     appendix: Appendix,
 ) -> Result<Document, Obstacle> {
-    let file = format!("{name}.md");
     let words = Words::read(templates, LANGUAGE)?;
-    let (front, body) = split(&file, templates)?;
     let material = Material::new(context, words, LANGUAGE);
     let composer = Composer::new(material, templates.clone());
-    let text = engine::markdown(&composer, &file, &body)?;
-    let front = front_matter(&composer, &file, &front)?;
+    composed(name, audience, &composer, templates, appendix)
+}
+
+/// Makes a document of the template of that name.
+pub(crate) fn composed(
+    name: &str,
+    audience: Audience,
+    composer: &Arc<Composer>,
+    templates: &Templates,
+    appendix: Appendix,
+) -> Result<Document, Obstacle> {
+    let file = format!("{name}.md");
+    let (front, body) = split(&file, templates)?;
+    let text = engine::markdown(composer, &file, &body)?;
+    let front = front_matter(composer, &file, &front)?;
     let mut store = composer.store();
-    let mut body = markdown::read(&text, &mut store, &file, templates)?;
+    let mut body = markdown::read(&text, &mut store, &file, templates, &composer.material)?;
     body.blocks.extend(appendix(&composer.material, &mut store));
     let settings = &composer.material.this.reading.settings;
     let material = &composer.material;

@@ -13,8 +13,10 @@ use crate::charts;
 use crate::composer::{Composer, only, switch, text};
 use crate::figures::Style;
 use crate::key_figures::{self, Key};
+use crate::participant;
 use crate::quotes;
 use crate::registers;
+use crate::secretariat::{self, Markdown};
 use crate::store::{Piece, marker_of, pieces};
 use crate::tables::{self, ColumnRequest};
 use crate::trouble::{self, Trouble};
@@ -51,7 +53,7 @@ pub(crate) fn markdown(
     body: &str,
 ) -> Result<String, Obstacle> {
     let environment = environment(composer);
-    let variables = variables::of(&composer.material);
+    let variables = composer.variables.clone();
     let names: Vec<String> = environment
         .globals()
         .map(|(name, _)| name.to_owned())
@@ -91,6 +93,9 @@ fn emit(composer: &Composer, out: &mut minijinja::Output, value: &Value) -> Resu
         let help = "Ask first: `{% if name %} … {% endif %}`.";
         return Err(Trouble::new("there is no value here", help).into());
     }
+    if let Some(markdown) = value.downcast_object_ref::<Markdown>() {
+        return out.write_str(&markdown.0).map_err(|_| out_of_memory());
+    }
     let text = value.to_string();
     let mut store = composer.store();
     let mut safe = String::new();
@@ -101,8 +106,11 @@ fn emit(composer: &Composer, out: &mut minijinja::Output, value: &Value) -> Resu
             reference => safe.push_str(&marker_of(reference)),
         }
     }
-    out.write_str(&safe)
-        .map_err(|_| Error::new(minijinja::ErrorKind::WriteFailure, "out of memory"))
+    out.write_str(&safe).map_err(|_| out_of_memory())
+}
+
+fn out_of_memory() -> Error {
+    Error::new(minijinja::ErrorKind::WriteFailure, "out of memory")
 }
 
 fn add_figures(environment: &mut Environment<'static>, composer: &Arc<Composer>) {
@@ -192,6 +200,22 @@ fn add_blocks(environment: &mut Environment<'static>, composer: &Arc<Composer>) 
         let block = key_figures::block(&desk, &keys)?;
         Ok::<_, Error>(desk.store().block(block))
     });
+    for name in ["file_accounts", "own_findings"] {
+        let desk = Arc::clone(composer);
+        environment.add_function(name, move || {
+            let blocks = participant::blocks(&desk, name)?;
+            let mut store = desk.store();
+            Ok::<_, Error>(blocks.into_iter().map(|block| store.block(block)).collect::<String>())
+        });
+    }
+    let desk = Arc::clone(composer);
+    environment.add_function("told", move |name: String| secretariat::laid_in(&desk, &name));
+    let desk = Arc::clone(composer);
+    environment.add_function("has_text", move |name: String| {
+        secretariat::text(&desk.material, &name).is_some()
+    });
+    let desk = Arc::clone(composer);
+    environment.add_function("other_texts", move || secretariat::others(&desk));
     let desk = Arc::clone(composer);
     environment.add_function("quotes", move |question: String| {
         desk.narrative().insert(question.clone());

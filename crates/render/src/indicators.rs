@@ -4,7 +4,7 @@
 use model::Dimensions;
 use model::figure::Dimension::{
     self, Account, Acquisition, Class, Component, Condition, Impact, Level, Output, Participant,
-    Phase, Practice, ProductGroup, Role, Scope, Strategy,
+    Phase, Practice, ProductGroup, Role, Route, Scope, Strategy,
 };
 
 use crate::context::{Material, Year};
@@ -18,6 +18,7 @@ const UNITS: Cuts =
     &[&[ProductGroup], &[Scope], &[Scope, Condition], &[Scope, Acquisition], &[Scope, Participant]];
 const BY_ROLE: Cuts = &[&[], &[Role]];
 const RATE: Cuts = &[&[Practice], &[Strategy], &[Impact], &[Phase], &[Role, Strategy]];
+const GROUPS: Cuts = &[&[ProductGroup]];
 const MONEY: Cuts = &[&[], &[Account], &[Class]];
 const CONTRIBUTION: Cuts = &[&[], &[Participant]];
 
@@ -46,6 +47,16 @@ const INDICATORS: &[(&str, Cuts)] = &[
     ("uptake.median", &[&[Practice]]),
     ("guidance.level", &[&[Level, Output]]),
     ("guidance.rate", &[&[Output]]),
+    ("in_use.devices", &[&[ProductGroup], &[Scope]]),
+    ("in_use.mean_age", GROUPS),
+    ("in_use.mean_age.devices", GROUPS),
+    ("in_use.planned_lifetime", GROUPS),
+    ("in_use.planned_lifetime.devices", GROUPS),
+    ("in_use.devices_per_user", &[&[ProductGroup], &[Scope]]),
+    ("end_of_use.units", &[&[ProductGroup], &[ProductGroup, Route]]),
+    ("end_of_use.reuse_rate", GROUPS),
+    ("end_of_use.reuse_rate.denominator", GROUPS),
+    ("end_of_use.unknown_share", GROUPS),
     ("finance.opening", &[&[]]),
     ("finance.income", MONEY),
     ("finance.expense", MONEY),

@@ -16,9 +16,12 @@ mod format;
 mod indicators;
 mod key_figures;
 mod markdown;
+mod participant;
+mod provisional;
 mod quotes;
 mod registers;
 mod rounding;
+mod secretariat;
 mod store;
 mod tables;
 mod templates;
@@ -29,6 +32,7 @@ mod words;
 
 pub use context::Context;
 pub use document::{document, findings_page};
+pub use participant::ParticipantPages;
 pub use templates::{Templates, shipped_templates};
 
 #[cfg(test)]

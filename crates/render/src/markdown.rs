@@ -7,6 +7,8 @@ use comrak::{Arena, Options, parse_document};
 use model::Obstacle;
 use model::document::{Block, Inline, NoteKind};
 
+use crate::context::Material;
+use crate::secretariat::at_its_text;
 use crate::store::{Piece, Store, pieces};
 use crate::templates::Templates;
 use crate::trouble::{Trouble, at_line};
@@ -28,6 +30,7 @@ pub(crate) fn read(
     store: &mut Store,
     file: &str,
     templates: &Templates,
+    material: &Material,
 ) -> Result<Body, Obstacle> {
     let arena = Arena::new();
     let root = parse_document(&arena, text, &options());
@@ -43,7 +46,11 @@ pub(crate) fn read(
         Err(refusal) => {
             let source = templates.get(file).map_or("", String::as_str);
             let line = line_of(&refusal.excerpt, source);
-            Err(at_line(refusal.trouble, file, line, templates))
+            let obstacle = at_line(refusal.trouble, file, line, templates);
+            Err(match line {
+                Some(_) => obstacle,
+                None => at_its_text(obstacle, &refusal.excerpt, material),
+            })
         }
     }
 }

@@ -22,6 +22,7 @@ const SHIPPED: &[(&str, &str)] = shipped![
     "progress-report.md",
     "financial-summary.md",
     "findings.md",
+    "participant.md",
     "charts/bars.svg",
     "charts/bullet.svg",
     "charts/dumbbell.svg",

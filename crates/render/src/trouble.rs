@@ -80,7 +80,11 @@ pub(crate) fn at_line(
     line: Option<usize>,
     templates: &Templates,
 ) -> Obstacle {
-    let path = format!("{FOLDER}/{file}");
+    // A text of the Secretariat has the path of its file; a template is named inside its folder.
+    let path = match file.starts_with("inputs/") {
+        true => file.to_owned(),
+        false => format!("{FOLDER}/{file}"),
+    };
     let obstacle = Obstacle::new(trouble.what, trouble.help);
     let Some(line) = line else {
         return obstacle.at(path);

@@ -4,12 +4,14 @@ use std::collections::BTreeMap;
 
 use findings::Reach;
 use minijinja::Value;
-use model::{AnswerState, Currency, Date, Decimal, Identifier, Place};
+use model::{AnswerState, Currency, Date, Decimal, FaultKind, Identifier, Place};
 
 use model::vocabulary::Scope;
 
 use crate::context::{Material, Year};
 use crate::format;
+use crate::provisional;
+use crate::registers;
 use crate::store::clean;
 use crate::trouble::Trouble;
 
@@ -45,9 +47,11 @@ pub(crate) fn of(material: &Material) -> Variables {
     variables.insert("silent", count(&material.this, "silent"));
     variables.insert("covered", count(&material.this, "covered"));
     variables.insert("joined_too_late", count(&material.this, "joined_too_late"));
+    variables.insert("left_early", count(&material.this, "left_early"));
     variables.insert("exempt", count(&material.this, "exempt"));
     variables.insert("reported_volume", count(&material.this, "reported_volume"));
     add_finance(material, &mut variables);
+    add_governance(material, &mut variables);
     add_data(material, &mut variables);
     variables
 }
@@ -66,6 +70,7 @@ pub(crate) fn participants<'a>(year: &'a Year, list: &str) -> Result<&'a [Identi
         "in_force" => &coverage.in_force,
         "expected" => &coverage.expected,
         "joined_too_late" => &coverage.joined_too_late,
+        "left_early" => &coverage.left_early,
         "exempt" => &coverage.exempt,
         "returned" => &coverage.returned,
         "covered" => &coverage.covered,
@@ -77,6 +82,7 @@ pub(crate) fn participants<'a>(year: &'a Year, list: &str) -> Result<&'a [Identi
                 "in_force",
                 "expected",
                 "joined_too_late",
+                "left_early",
                 "exempt",
                 "returned",
                 "covered",
@@ -95,6 +101,70 @@ fn new_groups(material: &Material) -> Vec<String> {
     let new =
         groups.filter(|group| material.last.is_some() && group.first_year == material.number());
     new.map(|group| clean(group.title.in_language(&material.language))).collect()
+}
+
+/// How the Pact worked: numbers of things that have a table of their own, and whose answers were transcribed.
+fn add_governance(material: &Material, variables: &mut Variables) {
+    let reading = &material.this.reading;
+    let counts = [
+        ("committee", registers::seats(material).len()),
+        ("working_groups", registers::groups(material).len()),
+        ("events", registers::events(material).len()),
+        ("applications", reading.governance.applications.len()),
+        ("decisions", reading.governance.decisions.len()),
+        ("outputs_published", registers::published(material).len()),
+        ("corrections", registers::corrected(material).len()),
+    ];
+    variables.extend(counts.map(|(name, count)| (name, Value::from(count))));
+    let any = |indicator: &str| {
+        let mut figures = material.this.results.figures.of(indicator);
+        figures.any(|figure| figure.value.is_some())
+    };
+    let in_use = any("in_use.mean_age") || any("in_use.planned_lifetime") || any("in_use.devices");
+    let end_of_use = any("end_of_use.reuse_rate") || any("end_of_use.unknown_share");
+    variables.insert("devices_in_use", Value::from(in_use));
+    variables.insert("end_of_use", Value::from(end_of_use));
+    variables.insert("use_of_devices", Value::from(in_use || end_of_use));
+    let transcribed = |confirmed: bool| -> Vec<String> {
+        let returns = reading.returns.values();
+        let own = returns.filter(|sent| {
+            let by_the_office = sent.transcription.as_ref();
+            by_the_office.is_some_and(|own| own.confirmed_on.is_some() == confirmed)
+        });
+        own.map(|sent| material.participant_name(sent.participant.as_str())).collect()
+    };
+    variables.insert("transcribed", Value::from(transcribed(true)));
+    variables.insert("transcribed_unconfirmed", Value::from(transcribed(false)));
+    let without_form: Vec<String> = reading
+        .returns
+        .values()
+        .filter(|sent| sent.without_form)
+        .map(|sent| material.participant_name(sent.participant.as_str()))
+        .collect();
+    variables.insert("without_form", Value::from(without_form));
+    variables.insert("provisional", provisional::reasons(material));
+    variables.insert("labels_not_counted", Value::from(labels_not_counted(material)));
+}
+
+/// Names of labels that supporting files name and that are no type I ecolabels, by the register of labels.
+fn labels_not_counted(material: &Material) -> Vec<String> {
+    let faults = &material.this.reading.faults;
+    let named: Vec<&str> = faults
+        .iter()
+        .filter(|fault| fault.kind == FaultKind::LabelNotCounted)
+        .map(|fault| fault.raw.as_str())
+        .collect();
+    let others = material.ecolabels.iter().filter(|one| !one.type_one);
+    let mut labels: Vec<String> = others
+        .filter(|one| {
+            let mut behind = named.iter().filter_map(|raw| raw.strip_prefix(one.label.as_str()));
+            behind.any(|rest| rest.is_empty() || rest.starts_with(" in "))
+        })
+        .map(|one| clean(&one.label))
+        .collect();
+    labels.sort();
+    labels.dedup();
+    labels
 }
 
 fn add_finance(material: &Material, variables: &mut Variables) {
@@ -129,8 +199,8 @@ fn add_data(material: &Material, variables: &mut Variables) {
     let results = &material.this.results;
     let reading = &material.this.reading;
     variables.insert("accounts", Value::from(results.accounts.len()));
-    variables.insert("rates", Value::from(crate::registers::converted(material).len()));
-    variables.insert("overlaps", Value::from(crate::registers::shown_overlap(material).len()));
+    variables.insert("rates", Value::from(registers::converted(material).len()));
+    variables.insert("overlaps", Value::from(registers::shown_overlap(material).len()));
     variables.insert(
         "provisional_rates",
         Value::from(results.rates.iter().any(|rate| rate.provisional)),
@@ -144,7 +214,7 @@ fn add_data(material: &Material, variables: &mut Variables) {
     variables.insert("has_guidance", Value::from(guidance));
     let practices = |year: &Year| Value::from(material.asked_practices(year).len());
     variables.insert("practices", practices(&material.this));
-    let last_practices = material.last.as_ref().map_or(Value::from(0), practices);
+    let last_practices = material.last.as_deref().map_or(Value::from(0), practices);
     variables.insert("last_practices", last_practices);
     variables.insert("practices_differ", Value::from(material.practices_differ()));
     let targets = &reading.settings.targets;
@@ -152,7 +222,7 @@ fn add_data(material: &Material, variables: &mut Variables) {
     let of_uptake = targets.iter().any(|target| target.indicator.starts_with("uptake."));
     variables.insert("uptake_targets", Value::from(of_uptake));
     add_limits(material, variables);
-    variables.insert("supporters", Value::from(crate::registers::supporters(material).len()));
+    variables.insert("supporters", Value::from(registers::supporters(material).len()));
     let protected = reading.returns.keys().any(|id| reading.protects_volume(id.as_str()));
     variables.insert("protected", Value::from(protected));
     let both = results.coverage.in_force.iter().filter(|id| {

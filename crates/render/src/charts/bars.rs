@@ -49,6 +49,8 @@ pub(super) fn volume(material: &Material, _: &Wanted) -> Result<Picture, Trouble
         }
     }
     let words = &material.words;
+    let mut columns = columns(material);
+    let notes = signs.settle(words, &mut columns, &mut table);
     let series: Vec<Value> =
         SERIES.iter().map(|name| Value::from(words.get(&series_path(name)))).collect();
     Ok(Picture {
@@ -61,13 +63,7 @@ pub(super) fn volume(material: &Material, _: &Wanted) -> Result<Picture, Trouble
             ("unit", Value::from(words.fill("chart.rounded", &[("currency", "EUR")]))),
         ],
         alternative: format!("{} {}", words.get("alternative.volume_bars"), said.join(" ")),
-        data: Table {
-            anchor: String::new(),
-            title: String::new(),
-            columns: columns(material),
-            rows: table,
-            notes: signs.notes(words),
-        },
+        data: Table { anchor: String::new(), title: String::new(), columns, rows: table, notes },
         notes: Vec::new(),
     })
 }

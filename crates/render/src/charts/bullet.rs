@@ -157,7 +157,7 @@ impl<'a> Bullets<'a> {
         Ok(())
     }
 
-    fn picture(self, alternative: &str, first_column: &str) -> Result<Picture, Trouble> {
+    fn picture(mut self, alternative: &str, first_column: &str) -> Result<Picture, Trouble> {
         let words = &self.material.words;
         if self.said.is_empty() {
             let help = "Put the chart between `{% if … %}` and `{% endif %}`.";
@@ -172,6 +172,7 @@ impl<'a> Bullets<'a> {
             alignment: Alignment::Right,
             width: 30,
         }));
+        let notes = self.signs.settle(words, &mut columns, &mut self.rows);
         Ok(Picture {
             template: "bullet",
             values: vec![
@@ -188,7 +189,7 @@ impl<'a> Bullets<'a> {
                 title: String::new(),
                 columns,
                 rows: self.rows,
-                notes: self.signs.notes(words),
+                notes,
             },
             notes: Vec::new(),
         })

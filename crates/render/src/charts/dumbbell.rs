@@ -40,6 +40,8 @@ pub(super) fn uptake(material: &Material, wanted: &Wanted) -> Result<Picture, Tr
         }
     }
     let words = &material.words;
+    let mut columns = columns(material, several);
+    let notes = signs.settle(words, &mut columns, &mut table);
     let last_year = material.last.as_ref().map(|last| last.reading.year().to_string());
     Ok(Picture {
         template: "dumbbell",
@@ -50,13 +52,7 @@ pub(super) fn uptake(material: &Material, wanted: &Wanted) -> Result<Picture, Tr
             ("unit", Value::from(words.get("chart.uptake_rate"))),
         ],
         alternative: format!("{} {}", words.get("alternative.dumbbell"), said.join(" ")),
-        data: Table {
-            anchor: String::new(),
-            title: String::new(),
-            columns: columns(material, several),
-            rows: table,
-            notes: signs.notes(words),
-        },
+        data: Table { anchor: String::new(), title: String::new(), columns, rows: table, notes },
         notes: Vec::new(),
     })
 }

@@ -234,11 +234,6 @@ fn data(
         cells.push(signs.cell(material, &rung.rate, Style::Table)?);
         rows.push(Row { kind: RowKind::Body, cells });
     }
-    Ok(Table {
-        anchor: String::new(),
-        title: String::new(),
-        columns,
-        rows,
-        notes: signs.notes(&material.words),
-    })
+    let notes = signs.settle(&material.words, &mut columns, &mut rows);
+    Ok(Table { anchor: String::new(), title: String::new(), columns, rows, notes })
 }

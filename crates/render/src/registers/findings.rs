@@ -16,7 +16,7 @@ use crate::trouble::Trouble;
 /// named: findings are the office's.
 pub(super) fn by_rule(material: &Material) -> Result<Content, Trouble> {
     let mut rules: BTreeMap<&str, Vec<&Finding>> = BTreeMap::new();
-    for finding in &material.findings {
+    for finding in material.findings.iter() {
         rules.entry(finding.rule.code).or_default().push(finding);
     }
     let rows = rules.values().map(|found| {
@@ -97,7 +97,7 @@ fn quantity(value: Decimal, unit: &str, material: &Material) -> String {
 /// office only.
 pub(crate) fn by_participant(material: &Material, store: &mut Store) -> Vec<Block> {
     let mut owners: BTreeMap<Option<&Identifier>, Vec<&Finding>> = BTreeMap::new();
-    for finding in &material.findings {
+    for finding in material.findings.iter() {
         owners.entry(finding.participant.as_ref()).or_default().push(finding);
     }
     let mut blocks = Vec::new();
@@ -111,6 +111,22 @@ pub(crate) fn by_participant(material: &Material, store: &mut Store) -> Vec<Bloc
         blocks.push(Block::Table(table(material, store, &name, &found)));
     }
     blocks
+}
+
+/// The findings of one participant as they are ranked: errors first, then by effect. For the office only.
+pub(crate) fn of_participant(
+    material: &Material,
+    participant: &Identifier,
+    store: &mut Store,
+) -> Vec<Block> {
+    let all = material.findings.iter();
+    let own: Vec<&Finding> =
+        all.filter(|finding| finding.participant.as_ref() == Some(participant)).collect();
+    if own.is_empty() {
+        return Vec::new();
+    }
+    let name = material.participant_name(participant.as_str());
+    vec![Block::Table(table(material, store, &name, &own))]
 }
 
 fn table(material: &Material, store: &mut Store, name: &str, found: &[&Finding]) -> Table {

@@ -2,6 +2,7 @@
 
 mod finance;
 mod findings;
+mod governance;
 mod participants;
 mod sources;
 mod targets;
@@ -14,11 +15,13 @@ use crate::composer::{Composer, only, texts};
 use crate::context::Material;
 use crate::figures::Style;
 use crate::format;
+use crate::participant;
 use crate::tables::Signs;
 use crate::trouble::Trouble;
 
-pub(crate) use findings::by_participant;
-pub(crate) use participants::supporters;
+pub(crate) use findings::{by_participant, of_participant};
+pub(crate) use governance::{corrected, events, groups, published, seats};
+pub(crate) use participants::{outcome, roles, supporters};
 pub(crate) use sources::{converted, shown_overlap};
 
 /// What a maker of tables gives: columns, rows, notes.
@@ -43,6 +46,13 @@ const REGISTERS: &[(&str, Maker)] = &[
     ("accounts", sources::accounts),
     ("overlap", sources::overlap),
     ("findings_by_rule", findings::by_rule),
+    ("committee", governance::committee),
+    ("working_groups", governance::working_groups),
+    ("events", governance::events_table),
+    ("applications", governance::applications),
+    ("decisions", governance::decisions),
+    ("outputs", governance::outputs),
+    ("corrections", governance::corrections),
 ];
 
 /// A table of a register: `register("participants", id, title)`.
@@ -57,10 +67,7 @@ pub(crate) fn register(
     arguments: &Kwargs,
 ) -> Result<Block, Trouble> {
     only(arguments, &["notes"])?;
-    let make = REGISTERS.iter().find(|(known, _)| *known == name).map(|(_, make)| make);
-    let known = REGISTERS.iter().map(|(known, _)| *known);
-    let content =
-        make.ok_or_else(|| Trouble::unknown("register", name, known))?(&composer.material)?;
+    let content = made(&composer.material, name)?;
     let own_notes = texts(arguments, "notes")?;
     let mut store = composer.store();
     store.claim(id)?;
@@ -73,6 +80,18 @@ pub(crate) fn register(
         rows: content.rows,
         notes,
     }))
+}
+
+/// The register of that name: of the year, or of the participant the document is about.
+fn made(material: &Material, name: &str) -> Result<Content, Trouble> {
+    if let Some((_, make)) = REGISTERS.iter().find(|(known, _)| *known == name) {
+        return make(material);
+    }
+    if let (Some(make), Some(about)) = (participant::register(name, material), &material.about) {
+        return Ok(make(material, about));
+    }
+    let known = REGISTERS.iter().map(|(known, _)| *known).chain(participant::REGISTERS);
+    Err(Trouble::unknown("register", name, known))
 }
 
 /// Columns with the titles `column.NAME` of the file of words: name, alignment, width.

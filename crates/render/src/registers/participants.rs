@@ -1,5 +1,6 @@
 //! Who takes part (§2, §6.4): the lists that are in every report.
 
+use model::Identifier;
 use model::document::{Alignment, Inline, TableCell};
 use model::participant::Participant;
 use model::registers::Supporter;
@@ -21,18 +22,20 @@ pub(super) fn participants(material: &Material) -> Result<Content, Trouble> {
             TableCell::text(material.country(&row.country)),
             TableCell::text(roles(material, row)),
             TableCell::text(joined.unwrap_or_default()),
-            TableCell::text(material.words.get(&format!("returned.{}", outcome(material, row)))),
+            TableCell::text(
+                material.words.get(&format!("returned.{}", outcome(material, &row.id))),
+            ),
         ])
     });
     Ok(Content {
         columns: columns(
             material,
             &[
-                ("organisation", Alignment::Left, 33),
-                ("country", Alignment::Left, 23),
-                ("roles", Alignment::Left, 20),
-                ("since", Alignment::Left, 24),
-                ("return", Alignment::Left, 16),
+                ("organisation", Alignment::Left, 40),
+                ("country", Alignment::Left, 18),
+                ("roles", Alignment::Left, 22),
+                ("since", Alignment::Left, 22),
+                ("return", Alignment::Left, 20),
             ],
         ),
         rows: rows.collect(),
@@ -114,7 +117,8 @@ pub(super) fn supporters_table(material: &Material) -> Result<Content, Trouble> 
     })
 }
 
-fn roles(material: &Material, row: &Participant) -> String {
+/// Its roles on the period's last day, in words.
+pub(crate) fn roles(material: &Material, row: &Participant) -> String {
     let day = material.this.reading.settings.period.end;
     let roles = row.roles(day).into_iter();
     let titles: Vec<String> =
@@ -122,7 +126,8 @@ fn roles(material: &Material, row: &Participant) -> String {
     material.words.enumerate(&titles)
 }
 
-fn outcome(material: &Material, row: &Participant) -> &'static str {
+/// What came of its return: the name of a word under `returned`.
+pub(crate) fn outcome(material: &Material, id: &Identifier) -> &'static str {
     let coverage = &material.this.results.coverage;
     let lists = [
         ("returned", &coverage.returned),
@@ -130,7 +135,8 @@ fn outcome(material: &Material, row: &Participant) -> &'static str {
         ("silent", &coverage.silent),
         ("exempt", &coverage.exempt),
         ("joined_too_late", &coverage.joined_too_late),
+        ("left_early", &coverage.left_early),
     ];
-    let found = lists.iter().find(|(_, list)| list.contains(&row.id));
+    let found = lists.iter().find(|(_, list)| list.contains(id));
     found.map_or("not_expected", |(name, _)| name)
 }

@@ -7,11 +7,10 @@ use model::supporting::{AccountTerm, FileAccount, Tally};
 use model::volume::{OverlapEntry, PeriodRate};
 use model::{Currency, Decimal, round_half_even};
 
-use super::{Content, amount, body, columns, number};
+use super::{Content, body, columns, number};
 use crate::context::Material;
 use crate::format::fixed;
 use crate::store::clean;
-use crate::tables::section;
 use crate::trouble::Trouble;
 
 /// The rates used, by currency and period; the euro, which needs none, is left out.
@@ -56,49 +55,71 @@ fn remark(material: &Material, rate: &PeriodRate) -> String {
     said.collect::<Vec<_>>().join(", ")
 }
 
-/// The account of every supporting table: rows and money read, and where they went, one below the other.
-/// Those of participants that asked for their volume to be withheld are not shown.
+/// The account of every supporting file in rows: read, counted, beside a declared figure, left out. The tables
+/// of a file are added up; the reasons, currencies and amounts stand in the annex and the open data. Files of
+/// participants that asked for their volume to be withheld are not shown.
 pub(super) fn accounts(material: &Material) -> Result<Content, Trouble> {
-    let results = &material.this.results;
-    let protected = |account: &FileAccount| is_protected(material, account.participant.as_str());
-    let shown: Vec<&FileAccount> =
-        results.accounts.iter().filter(|account| !protected(account)).collect();
-    let mut rows = Vec::new();
-    for account in &shown {
-        let name = material.participant_name(account.participant.as_str());
-        let file = account.path.rsplit('/').next().unwrap_or(&account.path);
-        rows.push(section(&format!("{name}: {}", clean(file)), 3));
-        let went = AccountTerm::ALL.iter().map(|term| (term, tally(account, *term)));
-        rows.extend(went.filter(|(_, tally)| *tally != Tally::default()).map(|(term, tally)| {
-            let title = material.words.get(&format!("column.term_{term}"));
-            body(tally_cells(title, tally, account.currency))
-        }));
-        let read = tally_cells(material.words.get("column.read"), account.read, account.currency);
-        rows.push(Row { kind: RowKind::Subtotal, cells: read });
+    let words = &material.words;
+    let all = &material.this.results.accounts;
+    let protected = |account: &&FileAccount| is_protected(material, account.participant.as_str());
+    let mut files: Vec<(&FileAccount, [u64; 4])> = Vec::new();
+    let mut together = [0; 4];
+    for account in all.iter().filter(|account| !protected(account)) {
+        let rows = rows_of(account);
+        add(&mut together, rows);
+        match files.iter_mut().find(|(first, _)| is_same_file(first, account)) {
+            Some((_, sum)) => add(sum, rows),
+            None => files.push((account, rows)),
+        }
+    }
+    let mut rows: Vec<Row> = files
+        .iter()
+        .map(|(account, rows)| {
+            let name = material.participant_name(account.participant.as_str());
+            let file = account.path.rsplit('/').next().unwrap_or(&account.path);
+            let mut cells = vec![TableCell::text(name), TableCell::text(clean(file))];
+            cells.extend(rows.map(number));
+            body(cells)
+        })
+        .collect();
+    if rows.len() > 1 {
+        let mut cells = vec![TableCell::text(words.get("own.together")), TableCell::default()];
+        cells.extend(together.map(number));
+        rows.push(Row { kind: RowKind::Total, cells });
     }
     let titles = [
-        ("where_rows_went", Alignment::Left, 46),
-        ("rows", Alignment::Right, 14),
-        ("currency", Alignment::Left, 16),
-        ("amount", Alignment::Right, 24),
+        ("organisation", Alignment::Left, 40),
+        ("file", Alignment::Left, 34),
+        ("rows_read", Alignment::Right, 12),
+        ("rows_counted", Alignment::Right, 14),
+        ("rows_evidence", Alignment::Right, 17),
+        ("rows_left_out", Alignment::Right, 13),
     ];
-    let mut notes = vec![vec![Inline::Text(material.words.get("account.note"))]];
-    if shown.len() < results.accounts.len() {
-        notes.push(vec![Inline::Text(material.words.get("account.withheld"))]);
+    let mut notes = vec![vec![Inline::Text(words.get("account.note"))]];
+    if all.iter().any(|account| protected(&account)) {
+        notes.push(vec![Inline::Text(words.get("account.withheld"))]);
     }
     Ok(Content { columns: columns(material, &titles), rows, notes })
 }
 
-fn tally(account: &FileAccount, term: AccountTerm) -> Tally {
-    account.terms.get(&term).copied().unwrap_or_default()
+fn is_same_file(one: &FileAccount, other: &FileAccount) -> bool {
+    one.participant == other.participant && one.path == other.path
 }
 
-/// Title, rows, currency and amount; a table without amounts has neither of the last two.
-fn tally_cells(title: String, tally: Tally, currency: Option<Currency>) -> Vec<TableCell> {
-    let money = currency.filter(|_| tally.amount_minor != 0);
-    let code = money.map_or_else(String::new, |currency| currency.code().to_owned());
-    let amount = money.map_or_else(String::new, |currency| amount(tally.amount_minor, currency));
-    vec![TableCell::text(title), number(tally.rows), TableCell::text(code), TableCell::text(amount)]
+/// Rows read, counted, beside a declared figure, left out. The last is the sum of the other terms, never what
+/// remains, so that a row of the table that does not add up is seen.
+fn rows_of(account: &FileAccount) -> [u64; 4] {
+    let rows = |term| account.terms.get(&term).map_or(0, |tally: &Tally| tally.rows);
+    let apart = [AccountTerm::Counted, AccountTerm::Evidence];
+    let left_out = AccountTerm::ALL.iter().filter(|term| !apart.contains(term));
+    let left_out = left_out.map(|term| rows(*term)).sum();
+    [account.read.rows, rows(AccountTerm::Counted), rows(AccountTerm::Evidence), left_out]
+}
+
+fn add(sum: &mut [u64; 4], rows: [u64; 4]) {
+    for (sum, rows) in sum.iter_mut().zip(rows) {
+        *sum += rows;
+    }
 }
 
 /// Goods two returns speak of, summed by product group: none is counted twice.

@@ -2,7 +2,7 @@
 
 use model::document::{Alignment, Inline, TableCell};
 use model::year::Target;
-use model::{Decimal, ObservationStatus, Unit};
+use model::{Decimal, Unit};
 
 use super::{Content, body, columns};
 use crate::context::Material;
@@ -25,15 +25,15 @@ pub(super) fn targets(material: &Material) -> Result<Content, Trouble> {
                 material.words.fill("target.in_year", &[("value", &shown), ("year", &year)]),
             )
         };
-        let path = path_in(target, material.number());
-        let path = path.map_or_else(String::new, |value| show(material, value, unit));
+        let standing = target.standing(material.number(), &material.this.results.figures);
+        let path = standing.path.map_or_else(String::new, |value| show(material, value, unit));
         rows.push(body(vec![
             title(material, target),
             in_year(target.baseline_year, target.baseline),
             in_year(target.target_year, target.target),
             TableCell::text(path),
             value_cell(material, target, &mut signs)?,
-            TableCell::text(material.words.get(&format!("target.{}", status(material, target)))),
+            TableCell::text(material.words.get(&format!("target.{}", standing.status))),
         ]));
     }
     let titles = [
@@ -50,7 +50,7 @@ pub(super) fn targets(material: &Material) -> Result<Content, Trouble> {
         column.title = crate::words::fill(&column.title, &[("year", &year)]);
     }
     let mut notes = vec![vec![Inline::Text(material.words.get("target.note"))]];
-    notes.extend(signs.notes(&material.words));
+    notes.extend(signs.settle(&material.words, &mut columns, &mut rows));
     Ok(Content { columns, rows, notes })
 }
 
@@ -110,104 +110,5 @@ fn show(material: &Material, value: Decimal, unit: Option<Unit>) -> String {
         Some(Unit::Share) => format::percent(value, &material.words),
         Some(unit) => format::in_prose(value, unit, None, &material.words),
         None => format::grouped(value.normalize()),
-    }
-}
-
-/// Where the target stands, judged on the published value: `met`, `on_path`, `behind` or `unknown`.
-fn status(material: &Material, target: &Target) -> &'static str {
-    let figures = &material.this.results.figures;
-    let figure = figures.get(&target.indicator, &target.dimensions);
-    let sure = figure.filter(|figure| figure.status != ObservationStatus::LowReliability);
-    match sure.and_then(|figure| figure.value) {
-        Some(value) => judge(target, material.number(), value),
-        None => "unknown",
-    }
-}
-
-/// Judges a value: against the target itself, then against the path (equal is on it). A target at or above
-/// the baseline is "at least", one below it "at most".
-fn judge(target: &Target, year: i16, value: Decimal) -> &'static str {
-    let at_least = target.target >= target.baseline;
-    let reaches = |goal: Decimal| if at_least { value >= goal } else { value <= goal };
-    if reaches(target.target) {
-        return "met";
-    }
-    match scaled_path(target, year) {
-        // Both sides times the years of the path, so that nothing is divided and rounded.
-        Some((path, years)) => match value.checked_mul(years) {
-            Some(value) if value == path || (value > path) == at_least => "on_path",
-            Some(_) => "behind",
-            None => "unknown",
-        },
-        None => "unknown",
-    }
-}
-
-/// The path's value in a year times the number of years of the path, and that number; flat before and
-/// after. `None` where the numbers are too large to be exact.
-fn scaled_path(target: &Target, year: i16) -> Option<(Decimal, Decimal)> {
-    if year >= target.target_year {
-        return Some((target.target, Decimal::ONE));
-    }
-    if year <= target.baseline_year {
-        return Some((target.baseline, Decimal::ONE));
-    }
-    let years = Decimal::from(target.target_year - target.baseline_year);
-    let gone = Decimal::from(year - target.baseline_year);
-    let rise = target.target.checked_sub(target.baseline)?.checked_mul(gone)?;
-    let scaled = target.baseline.checked_mul(years)?.checked_add(rise)?;
-    Some((scaled, years))
-}
-
-/// The path's value in a year, for the page.
-fn path_in(target: &Target, year: i16) -> Option<Decimal> {
-    let (scaled, years) = scaled_path(target, year)?;
-    scaled.checked_div(years)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use model::{Dimensions, Identifier};
-
-    fn target(baseline: &str, goal: &str) -> Target {
-        Target {
-            id: Identifier::parse("a-target").unwrap(),
-            indicator: "uptake.rate".into(),
-            dimensions: Dimensions::none(),
-            baseline_year: 2025,
-            baseline: baseline.parse().unwrap(),
-            target_year: 2028,
-            target: goal.parse().unwrap(),
-            decision: String::new(),
-        }
-    }
-
-    #[test]
-    fn a_value_is_judged_against_the_target_and_the_straight_path_to_it() {
-        // From 0.5 to 0.6 in three years: 0.5333… and 0.5666… are no decimals, and still exact here.
-        let cases = [
-            ("0.5", "0.6", 2026, "0.533333", "behind"),
-            ("0.5", "0.6", 2026, "0.533334", "on_path"),
-            ("0.5", "0.6", 2026, "0.6", "met"),
-            ("0.5", "0.8", 2026, "0.6", "on_path"),
-            ("0.5", "0.6", 2024, "0.5", "on_path"),
-            ("0.5", "0.6", 2029, "0.599999", "behind"),
-            ("1", "1", 2026, "0.833333", "behind"),
-            ("1", "1", 2026, "1", "met"),
-            ("30", "15", 2026, "25", "on_path"),
-            ("30", "15", 2026, "25.000001", "behind"),
-            ("30", "15", 2026, "15", "met"),
-        ];
-        for (baseline, goal, year, value, expected) in cases {
-            let found = judge(&target(baseline, goal), year, value.parse().unwrap());
-            assert_eq!(found, expected, "{baseline} to {goal}: {value} in {year}");
-        }
-    }
-
-    #[test]
-    fn numbers_too_large_to_be_exact_are_not_judged() {
-        let largest = Decimal::MAX.to_string();
-        assert_eq!(judge(&target("0", &largest), 2027, Decimal::ONE), "unknown");
     }
 }

@@ -146,14 +146,9 @@ impl CutRequest {
         }
         let store = composer.store();
         let mut notes: Vec<_> = self.notes.iter().map(|note| store.inlines(note)).collect();
-        notes.extend(signs.notes(&material.words));
-        Ok(Table {
-            anchor: id.to_owned(),
-            title: store.plain(title),
-            columns: self.headers(material),
-            rows,
-            notes,
-        })
+        let mut columns = self.headers(material);
+        notes.extend(signs.settle(&material.words, &mut columns, &mut rows));
+        Ok(Table { anchor: id.to_owned(), title: store.plain(title), columns, rows, notes })
     }
 
     fn headers(&self, material: &Material) -> Vec<Column> {

@@ -1,24 +1,31 @@
-//! Cells of figures, and the key of the signs that stand in them.
+//! Cells of figures, and the signs that stand beside them: once for a table or a column where they hold for
+//! it, else in the cell.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use model::document::{Inline, TableCell};
+use model::document::{Column, FigureReference, Inline, Row, TableCell};
 
 use crate::context::Material;
 use crate::figures::{Request, Style};
-use crate::format::Nothing;
+use crate::format::{NO_BREAK, Nothing};
 use crate::trouble::Trouble;
 use crate::words::Words;
+
+/// Name of a letter for a value that is not an ordinary one.
+type Flag = &'static str;
+
+/// The letter of a value that is an ordinary one, in a column that is marked as a whole.
+const ORDINARY: Flag = "ordinary";
 
 /// The signs used in one table.
 #[derive(Debug, Default)]
 pub(crate) struct Signs {
     nothings: BTreeSet<Nothing>,
-    flags: BTreeSet<&'static str>,
+    valued: BTreeMap<FigureReference, Option<Flag>>,
 }
 
 impl Signs {
-    /// A cell that shows a figure, or the sign for why there is none.
+    /// A cell that shows a figure, or the sign for why there is none. Letters are set by [`Signs::settle`].
     ///
     /// # Errors
     /// If no such figure can exist.
@@ -29,42 +36,121 @@ impl Signs {
         style: Style,
     ) -> Result<TableCell, Trouble> {
         let shown = material.shown(request, style)?;
-        let mut cell = if let Some(nothing) = shown.nothing {
+        if let Some(nothing) = shown.nothing {
             self.nothings.insert(nothing);
-            let sign = material.words.get(&format!("nothing.{}.sign", nothing.name()));
-            TableCell::figure(sign, request.reference())
-        } else {
-            TableCell::figure(shown.text, request.reference())
-        };
-        if let Some(flag) = shown.flag {
-            self.flags.insert(flag);
-            let letter = material.words.get(&format!("flag.{flag}.sign"));
-            // In front, so that the digits of a column stay below each other.
-            cell.text.insert(0, Inline::Text(format!("{letter}{}", crate::format::NO_BREAK)));
+            let sign = sign_of(nothing, &material.words);
+            return Ok(TableCell::figure(sign, request.reference()));
         }
-        Ok(cell)
+        self.valued.insert(request.reference(), shown.flag);
+        Ok(TableCell::figure(shown.text, request.reference()))
     }
 
     /// A cell for something that has no value, outside the figures.
     pub(crate) fn nothing(&mut self, words: &Words, nothing: Nothing) -> TableCell {
         self.nothings.insert(nothing);
-        TableCell::text(words.get(&format!("nothing.{}.sign", nothing.name())))
+        TableCell::text(sign_of(nothing, words))
+    }
+
+    /// Sets the letters, once all rows are there, and gives the notes that explain every sign.
+    ///
+    /// A letter that all values have is said once below the table; one that at least three in four values of
+    /// a column have stands in its head, and the others have a letter of their own, also where they are ordinary.
+    pub(crate) fn settle(
+        &self,
+        words: &Words,
+        columns: &mut [Column],
+        rows: &mut [Row],
+    ) -> Vec<Vec<Inline>> {
+        let marks: Vec<Vec<Option<Flag>>> =
+            (0..columns.len()).map(|index| self.marks(words, rows, index)).collect();
+        if let Some(flag) = of_all(&marks) {
+            let key = words.get(&format!("flag.{flag}.key"));
+            let said = words.fill("sign_of_table", &[("key", &key)]);
+            return [vec![Inline::Text(said)]].into_iter().chain(self.key(words, &[])).collect();
+        }
+        let heads: Vec<Option<Flag>> = marks.iter().map(|marks| of_most(marks)).collect();
+        let mut letters = BTreeSet::new();
+        for (index, head) in heads.iter().enumerate().skip(1) {
+            if let Some(flag) = head {
+                let letter = words.get(&format!("flag.{flag}.sign"));
+                columns[index].title.push_str(&format!(" ({letter})"));
+            }
+            for row in rows.iter_mut() {
+                let Some(cell) = row.cells.get_mut(index) else { continue };
+                let Some(own) = self.mark(words, cell).filter(|own| own != head) else { continue };
+                let flag = own.unwrap_or(ORDINARY);
+                letters.insert(flag);
+                let letter = words.get(&format!("flag.{flag}.sign"));
+                // In front, so that the digits of a column stay below each other.
+                cell.text.insert(0, Inline::Text(format!("{letter}{NO_BREAK}")));
+            }
+        }
+        let mut entries: Vec<String> =
+            letters.iter().map(|flag| entry(words, &format!("flag.{flag}"))).collect();
+        for flag in heads.iter().flatten().collect::<BTreeSet<_>>() {
+            let whole = |(marks, head): (&Vec<Option<Flag>>, &Option<Flag>)| {
+                head.as_ref() != Some(flag) || marks.iter().all(|mark| mark.as_ref() == Some(flag))
+            };
+            let all = marks.iter().zip(&heads).all(whole);
+            let path = if all { "sign_of_column" } else { "sign_of_most" };
+            let [sign, key] = ["sign", "key"].map(|part| words.get(&format!("flag.{flag}.{part}")));
+            entries.push(words.fill(path, &[("sign", &sign), ("key", &key)]));
+        }
+        self.key(words, &entries)
+    }
+
+    /// What the values of a column are marked with; the first column names the rows.
+    fn marks(&self, words: &Words, rows: &[Row], index: usize) -> Vec<Option<Flag>> {
+        let cells = rows.iter().filter_map(|row| row.cells.get(index).filter(|_| index > 0));
+        cells.filter_map(|cell| self.mark(words, cell)).collect()
+    }
+
+    /// What a cell is marked with; `None` where it has no value.
+    fn mark(&self, words: &Words, cell: &TableCell) -> Option<Option<Flag>> {
+        let reference = cell.text.iter().find_map(|run| match run {
+            Inline::Figure { reference, .. } => Some(reference),
+            _ => None,
+        });
+        if let Some(reference) = reference {
+            return self.valued.get(reference).copied();
+        }
+        let text = Inline::plain(&cell.text);
+        let is_nothing = || self.nothings.iter().any(|nothing| sign_of(*nothing, words) == text);
+        (!text.is_empty() && !is_nothing()).then_some(None)
     }
 
     /// The key of the signs, one line; nothing where no sign was used.
-    pub(crate) fn notes(&self, words: &Words) -> Vec<Vec<Inline>> {
-        let nothings = self.nothings.iter().map(|nothing| format!("nothing.{}", nothing.name()));
-        let flags = self.flags.iter().map(|flag| format!("flag.{flag}"));
-        let entries: Vec<String> = nothings
-            .chain(flags)
-            .map(|path| {
-                let (sign, key) = (format!("{path}.sign"), format!("{path}.key"));
-                format!("{}{}{}", words.get(&sign), crate::format::NO_BREAK, words.get(&key))
-            })
-            .collect();
+    fn key(&self, words: &Words, flags: &[String]) -> Vec<Vec<Inline>> {
+        let nothings = self.nothings.iter();
+        let nothings = nothings.map(|nothing| entry(words, &format!("nothing.{}", nothing.name())));
+        let entries: Vec<String> = nothings.chain(flags.iter().cloned()).collect();
         if entries.is_empty() {
             return Vec::new();
         }
         vec![vec![Inline::Text(words.fill("signs", &[("signs", &entries.join("; "))]))]]
     }
+}
+
+fn sign_of(nothing: Nothing, words: &Words) -> String {
+    words.get(&format!("nothing.{}.sign", nothing.name()))
+}
+
+/// A sign and what it means.
+fn entry(words: &Words, path: &str) -> String {
+    let [sign, key] = ["sign", "key"].map(|part| words.get(&format!("{path}.{part}")));
+    format!("{sign}{NO_BREAK}{key}")
+}
+
+/// The letter that every value of a table has.
+fn of_all(columns: &[Vec<Option<Flag>>]) -> Option<Flag> {
+    let mut marks = columns.iter().flatten();
+    let first = (*marks.next()?)?;
+    marks.all(|mark| *mark == Some(first)).then_some(first)
+}
+
+/// The letter that at least three in four values of a column have.
+fn of_most(marks: &[Option<Flag>]) -> Option<Flag> {
+    let flags: BTreeSet<Flag> = marks.iter().flatten().copied().collect();
+    let count = |flag| marks.iter().filter(|mark| **mark == Some(flag)).count();
+    flags.into_iter().find(|flag| count(*flag) * 4 >= marks.len() * 3)
 }

@@ -71,18 +71,106 @@ fn lines_counted_without_an_amount_are_told() {
     assert!(!all.contains("Lines whose units"), "{all}");
 }
 
-#[test]
-fn what_was_asked_and_is_not_shown_is_named_by_its_label() {
+/// The sample with a repeat of one row in a return, all its columns answered.
+fn with_repeat(repeat: &str, label: &str, columns: &[&str]) -> Sample {
     let mut sample = sample();
-    let sections = &mut sample.this.0.questionnaire.sections;
-    let mut tenders = sections[0].clone();
-    tenders.name = "tenders".into();
-    tenders.label = model::pact::Titles::one("en", "Tenders");
-    tenders.repeat = true;
-    sections.push(tenders);
-    let all = report(&sample);
+    let (reading, _) = &mut sample.this;
+    let sections = &mut reading.questionnaire.sections;
+    let mut section = sections[0].clone();
+    let template = section.questions.pop().unwrap();
+    let question = |name: &&str| model::questionnaire::Question {
+        name: (*name).into(),
+        label: model::pact::Titles::one("en", name),
+        ..template.clone()
+    };
+    section.questions = columns.iter().map(question).collect();
+    section.name = repeat.into();
+    section.label = model::pact::Titles::one("en", label);
+    section.repeat = true;
+    sections.push(section);
+    let answer = |(index, name): (usize, &&str)| {
+        let given = Answer {
+            state: AnswerState::Given(model::Value::Text("7".into())),
+            place: Some(cell(u32::try_from(index).unwrap())),
+            ..Answer::not_asked()
+        };
+        ((*name).to_owned(), given)
+    };
+    let answers = columns.iter().enumerate().map(answer).collect();
+    let row = model::submission::RepeatRow { place: cell(0), answers };
+    let sent = reading.returns.values_mut().next().unwrap();
+    sent.rows.insert(repeat.into(), vec![row]);
+    sample
+}
+
+fn cell(column: u32) -> Place {
+    Place::cell("inputs/2026/returns/north-region/return.xlsx", "Rows", CellAddress::new(4, column))
+}
+
+#[test]
+fn what_was_answered_and_is_not_shown_is_named_by_its_label() {
+    let all = report(&with_repeat("tenders", "Tenders", &["title"]));
     assert!(all.contains("Answers on Tenders were read and checked"), "{all}");
     assert!(!all.contains("The same holds"), "{all}");
+    let mut sample = with_repeat("tenders", "Tenders", &["title"]);
+    sample.this.0.returns.values_mut().for_each(|sent| sent.rows.clear());
+    assert!(!report(&sample).contains("Answers on Tenders"), "nobody answered");
+}
+
+#[test]
+fn what_figures_are_made_of_is_not_called_missing() {
+    let columns = ["product_group", "devices", "colour"];
+    let mut sample = with_repeat("in_use", "Devices in use", &columns);
+    assert!(report(&sample).contains("Answers on Devices in use were read"), "no figure yet");
+    let entry = model::TraceEntry {
+        participant: "north-region".into(),
+        value: "7".into(),
+        source: cell(1),
+    };
+    sample.this.1.figures.insert(model::Figure {
+        indicator: "in_use.devices".into(),
+        year: 2026,
+        dimensions: model::Dimensions::none().with(model::Dimension::ProductGroup, "laptops"),
+        value: Some(7.into()),
+        unit: model::Unit::Devices,
+        status: model::ObservationStatus::Normal,
+        contributors: Some(1),
+        trace: std::sync::Arc::new(vec![entry]),
+    });
+    let all = report(&sample);
+    assert!(!all.contains("Answers on Devices in use"), "{all}");
+    assert!(all.contains("are the answers to “colour”."), "{all}");
+}
+
+#[test]
+fn the_front_says_why_figures_are_provisional_and_names_no_one_whose_newer_return_failed() {
+    use model::submission::{ReturnVersion, Transcription, VersionOutcome};
+    let mut sample = sample();
+    assert!(!report(&sample).contains("can still change"));
+    let reading = &mut sample.this.0;
+    let returned = &sample.this.1.coverage.returned;
+    let (letter, older) = (returned[0].clone(), returned[1].clone());
+    for id in [&letter, &older] {
+        reading.returns.get_mut(id).unwrap().provisional = true;
+    }
+    reading.returns.get_mut(&letter).unwrap().transcription =
+        Some(Transcription { from: "letter".into(), entered_by: "SB".into(), confirmed_on: None });
+    reading.versions.push(ReturnVersion {
+        participant: older,
+        path: "inputs/2026/returns/older/new.xlsx".into(),
+        received_on: None,
+        outcome: VersionOutcome::Unusable,
+    });
+    let name = sample.pact.register.name(letter.as_str()).to_owned();
+    let all = report(&sample);
+    let said = format!(
+        "Figures marked as provisional (sign p) can still change. The Secretariat typed in the answers \
+         of {name}, which nobody there has confirmed yet. For one participant an older return counts, since \
+         its newer one cannot be read.\n"
+    );
+    assert!(all.contains(&said), "{all}");
+    sample.this.1.rates[0].provisional = true;
+    assert!(report(&sample).contains("rates at hand end before the period does for"));
 }
 
 #[test]

@@ -1,7 +1,11 @@
 //! Documents made from a small year put together by hand.
 
+mod governance;
 mod limits;
+mod participant;
 mod sample;
+mod signs;
+mod sources;
 
 use model::document::{Block, Inline};
 use model::{Document, Obstacle};
@@ -16,6 +20,7 @@ fn context(sample: &Sample, with_last: bool) -> Context<'_> {
         results: &sample.this.1,
         last: with_last.then_some((&sample.last.0, &sample.last.1)),
         findings: &sample.findings,
+        files: &sample.files,
     }
 }
 

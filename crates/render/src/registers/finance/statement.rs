@@ -47,12 +47,9 @@ pub(crate) fn statement(material: &Material) -> Result<Content, Trouble> {
     if with_last {
         titles.push(("amount_last_year", Alignment::Right, 20));
     }
-    let notes = rows.signs.notes(&material.words);
-    Ok(Content {
-        columns: dated(material, statement, columns(material, &titles)),
-        rows: rows.rows,
-        notes,
-    })
+    let mut columns = dated(material, statement, columns(material, &titles));
+    let notes = rows.signs.settle(&material.words, &mut columns, &mut rows.rows);
+    Ok(Content { columns, rows: rows.rows, notes })
 }
 
 /// The rows of the statement as they are put together.

@@ -23,6 +23,7 @@ pub(crate) struct Sample {
     pub(crate) this: (YearReading, YearResults),
     pub(crate) last: (YearReading, YearResults),
     pub(crate) findings: Vec<Finding>,
+    pub(crate) files: Vec<String>,
 }
 
 fn id(text: &str) -> Identifier {
@@ -143,6 +144,8 @@ fn results(year: i16) -> YearResults {
             participant: id("north-region"),
             path: "inputs/2026/returns/north-region/supporting/orders 2026.xlsx".into(),
             sheet: "Orders".into(),
+            kind: model::supporting::TableKind::Orders,
+            adjustment: model::supporting::Adjustment::default(),
             currency: Some(Currency::EUR),
             read: tally(120, 61_250_050),
             terms: BTreeMap::from([
@@ -150,6 +153,9 @@ fn results(year: i16) -> YearResults {
                 (AccountTerm::OutsidePeriod, tally(10, 1_250_050)),
             ]),
         }],
+        devices: Vec::new(),
+        reconciliation: Vec::new(),
+        withheld: std::collections::BTreeSet::new(),
         uptake: Vec::new(),
         statement: Some(statement),
     }
@@ -197,5 +203,6 @@ pub(crate) fn sample() -> Sample {
             finding("north-region", "`12,400 est.` is text where an amount is needed"),
             finding("port-city", "`<b>free</b>` is text where an amount is needed"),
         ],
+        files: Vec::new(),
     }
 }

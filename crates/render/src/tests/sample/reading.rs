@@ -138,6 +138,8 @@ pub(super) fn pact() -> PactReading {
         }],
         contacts: Vec::new(),
         product_codes: Default::default(),
+        ecolabels: Vec::new(),
+        condition_words: Vec::new(),
         rates: RateHistory { days: BTreeMap::new(), euro_adoption: BTreeMap::new() },
         faults: Vec::new(),
     }
@@ -183,6 +185,8 @@ fn sent(
         answers: all,
         rows: BTreeMap::new(),
         provisional: false,
+        transcription: None,
+        without_form: false,
     };
     (id(key), sent)
 }
@@ -268,6 +272,11 @@ pub(super) fn reading(year: i16) -> YearReading {
         returns: returns.into(),
         versions: Vec::new(),
         tables: Vec::new(),
+        devices: Vec::new(),
+        unclassified_words: Vec::new(),
+        unused_numbers: Vec::new(),
+        corrections: Vec::new(),
+        governance: model::governance::Governance::default(),
         finance: FinanceInputs::default(),
         faults: Vec::new(),
     }
