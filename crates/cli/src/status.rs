@@ -69,6 +69,7 @@ fn participant_in_words(row: &ParticipantStatus, width: usize) -> String {
         "covered" => "inside another return".to_owned(),
         "exempt" => "exempt".to_owned(),
         "joined_too_late" => "joined too late to be asked".to_owned(),
+        "left_early" => "left too early to be asked".to_owned(),
         "late" => format!("late: due {}", row.due_on),
         _ => format!("waiting: due {}", row.due_on),
     };

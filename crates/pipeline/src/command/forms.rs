@@ -78,6 +78,8 @@ pub fn forms(
         steps.next(format!("Writing the form for {}", participant.name));
         let language = language_for(request, questionnaire, participant);
         let last_return = last.as_ref().and_then(|last| last.reading.returns.get(&participant.id));
+        // A return without a form answered nothing that could be offered again.
+        let last_return = last_return.filter(|own| !own.without_form);
         let bytes = workbooks::form(&FormInputs {
             pact: &workspace.pact.pact,
             settings,

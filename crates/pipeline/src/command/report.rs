@@ -5,8 +5,9 @@ use std::path::Path;
 use findings::Finding;
 use model::Obstacle;
 use publish::{OutputFile, PackageInputs};
-use render::{Context, Templates};
-use workbooks::FinancialSummaryInputs;
+use read::unused_numbers::{UnusedInputs, unused_numbers};
+use render::{Context, ParticipantPages, Templates};
+use workbooks::{AnnexInputs, FinancialSummaryInputs};
 
 use crate::progress::{Progress, Steps};
 use crate::workspace::{self, Failure, Workspace, fault, unwritten};
@@ -27,7 +28,7 @@ pub struct ReportOutcome {
 }
 
 /// Steps of a report besides those of computing.
-const OWN_STEPS: usize = 4;
+const OWN_STEPS: usize = 7;
 
 /// Renders a year into `reports/Y/`; the newest where none is named. The folder is replaced as a whole.
 ///
@@ -42,21 +43,37 @@ pub fn report(
     let year = workspace.year(year)?;
     let mut steps =
         Steps::new(progress, years_computed(&workspace, year).len() * STEPS_A_YEAR + OWN_STEPS);
-    let computed = compute(&workspace, year, &mut steps)?;
+    let mut computed = compute(&workspace, year, &mut steps)?;
+    steps.next("Looking for numbers that are in no figure");
+    if let Some(current) = computed.get_mut(&year) {
+        current.reading.unused_numbers = unused_numbers(&UnusedInputs {
+            files: &workspace.files.files,
+            pact: &workspace.pact,
+            year: &current.reading,
+            lines: &current.lines,
+            devices: &current.results.devices,
+            figures: &current.results.figures,
+            withheld: &current.results.withheld,
+        });
+    }
     let current = &computed[&year];
     let last = computed.get(&(year - 1));
     let templates = templates(&workspace)?;
+    let paths: Vec<String> = workspace.files.files.keys().cloned().collect();
     let context = Context {
         pact: &workspace.pact,
         year: &current.reading,
         results: &current.results,
         last: last.map(|last| (&last.reading, &last.results)),
         findings: &current.findings,
+        files: &paths,
     };
     let mut files = Vec::new();
     let mut left_out = Vec::new();
     steps.next("Writing the progress report");
     documents("progress-report", &templates, &context, &mut files)?;
+    steps.next("Writing the annex");
+    files.push(annex(&workspace, current, last)?);
     steps.next("Writing the financial summary");
     match &current.results.statement {
         Some(statement) => {
@@ -79,8 +96,10 @@ pub fn report(
         path: "findings.html".into(),
         bytes: render_html::html(&page).into_bytes(),
     });
+    steps.next("Writing the pages of the participants");
+    participant_pages(&templates, &context, &mut files)?;
     steps.next("Writing the open data");
-    files.extend(open_data(&workspace, current)?);
+    files.extend(open_data(&workspace, current, last)?);
     steps.next("Putting the folder in place");
     let inputs = workspace.files.used(year);
     let manifest = publish::manifest(&[("year", &year.to_string())], &inputs, &files);
@@ -115,18 +134,71 @@ fn documents(
     Ok(())
 }
 
-fn open_data(workspace: &Workspace, current: &ComputedYear) -> Result<Vec<OutputFile>, Failure> {
-    let doing = "writing the open data";
-    let lines = current.lines.published().map_err(|error| fault(doing, error))?;
-    let descriptions: Vec<(&str, &str, &str)> =
-        crate::indicators().into_iter().map(|i| (i.id, i.title, i.formula)).collect();
-    publish::data_package(&PackageInputs {
+/// The annex: the tables behind the report as a workbook.
+fn annex(
+    workspace: &Workspace,
+    current: &ComputedYear,
+    last: Option<&ComputedYear>,
+) -> Result<OutputFile, Failure> {
+    let tables =
+        package(workspace, (current, last), "writing the annex", publish::published_tables)?;
+    let bytes = workbooks::annex(&AnnexInputs {
         pact: &workspace.pact,
         year: &current.reading,
         results: &current.results,
+        last: last.map(|last| (&last.reading, &last.results)),
+        findings: &current.findings,
+        indicators: &crate::indicators(),
+        tables: &tables,
+    })
+    .map_err(|error| fault("writing the annex", error))?;
+    Ok(OutputFile { path: "annex.xlsx".into(), bytes })
+}
+
+/// A page for each participant in force or from whom anything came; for the office only.
+fn participant_pages(
+    templates: &Templates,
+    context: &Context,
+    files: &mut Vec<OutputFile>,
+) -> Result<(), Failure> {
+    let pages = ParticipantPages::new(templates, context)?;
+    for participant in pages.participants() {
+        let page = pages.page(&participant)?;
+        files.push(OutputFile {
+            path: format!("participants/{participant}.html"),
+            bytes: render_html::html(&page).into_bytes(),
+        });
+    }
+    Ok(())
+}
+
+fn open_data(
+    workspace: &Workspace,
+    current: &ComputedYear,
+    last: Option<&ComputedYear>,
+) -> Result<Vec<OutputFile>, Failure> {
+    let doing = "writing the open data";
+    package(workspace, (current, last), doing, publish::data_package)?
+        .map_err(|error| fault(doing, error))
+}
+
+/// Makes something of what the open data are made of.
+fn package<T>(
+    workspace: &Workspace,
+    (current, last): (&ComputedYear, Option<&ComputedYear>),
+    doing: &str,
+    make: impl FnOnce(&PackageInputs<'_>) -> T,
+) -> Result<T, Failure> {
+    let lines = current.lines.published().map_err(|error| fault(doing, error))?;
+    let descriptions: Vec<(&str, &str, &str)> =
+        crate::indicators().into_iter().map(|i| (i.id, i.title, i.formula)).collect();
+    Ok(make(&PackageInputs {
+        pact: &workspace.pact,
+        year: &current.reading,
+        results: &current.results,
+        last: last.map(|last| &last.results),
         lines: &lines,
         findings: &current.findings,
         indicator_descriptions: &descriptions,
-    })
-    .map_err(|error| fault(doing, error))
+    }))
 }

@@ -69,7 +69,7 @@ pub struct ParticipantStatus {
     pub participant: Identifier,
     /// Its name.
     pub name: String,
-    /// `returned`, `covered`, `exempt`, `joined_too_late`, `waiting` or `late`.
+    /// `returned`, `covered`, `exempt`, `joined_too_late`, `left_early`, `waiting` or `late`.
     pub state: String,
     /// The day its return was or is due.
     pub due_on: String,
@@ -145,6 +145,7 @@ fn participant_status(
         () if coverage.covered.contains(id) => "covered",
         () if coverage.exempt.contains(id) => "exempt",
         () if coverage.joined_too_late.contains(id) => "joined_too_late",
+        () if coverage.left_early.contains(id) => "left_early",
         () if today > due => "late",
         () => "waiting",
     };
