@@ -15,13 +15,20 @@ what the sender did to the workbook.
                      already is written anew only when its participant is named
     sheets_reversed  true: the sheets are in another order
     row_inserted     a repeat into whose table, after the third line, an empty row was inserted
+    file             the name the sender gave its file, if not `return.xlsx`
+    [[how.earlier]]  a version it had sent before: `file`, the sections it did `leave_out`, and what was different:
+                     each `change` names `repeat`, `line` (from 1), `question`, `value`
+    [how.damaged_copy]  a later version that arrived damaged: `file`, and how many `bytes` of it arrived
+    [how.transcribed]   the office entered it: `from` which letter, `by` whom, `confirmed_on` by the participant
     [[how.note]]     a note to the right of a table: `sheet`, `line` (from 1), `text`
 
-A row of a repeat may say `hidden = true`. Cells are found by the hidden names in the workbook (`group:NAME`,
+A row of a repeat may say `hidden = true`. An answer `{ text = "…" }` is typed as it stands, whatever the question's
+choices are. Cells are found by the hidden names in the workbook (`group:NAME`,
 `repeat:NAME`), never by their position. Questions the workbook does not ask are an error here, so that
 a slip in these files does not go unseen.
 """
 
+import copy
 import datetime
 import pathlib
 import sys
@@ -111,6 +118,8 @@ def read_questionnaire(year):
 
 def as_typed(value, choices, labels, codes):
     """What the sender enters for an answer: a label (or code) of a list, or the value itself."""
+    if isinstance(value, dict):
+        return value["text"]
     if choices is None:
         return value.strip() if isinstance(value, str) else value
     if codes and isinstance(value, str) and value.isdigit():
@@ -185,11 +194,18 @@ def insert_row(sheet, at):
         line.height, line.hidden = None, False
 
 
-def fill(year, answers_path, lists, labels, named):
-    returned = tomllib.loads(answers_path.read_text(encoding="utf-8"), parse_float=Decimal)
-    how = returned.pop("how", {})
-    participant = answers_path.stem
-    form = Form(WORKSPACE / "outbox" / str(year) / f"{participant}.xlsx", labels)
+def transcribe(form, transcribed):
+    """Says out of sight from which letter the office entered the answers, and who confirmed them when."""
+    sheet = form.workbook["_cfit"]
+    sheet.append(["transcribed_from", transcribed["from"]])
+    sheet.append(["entered_by", transcribed["by"]])
+    if "confirmed_on" in transcribed:
+        sheet.append(["confirmed_on", transcribed["confirmed_on"].isoformat()])
+
+
+def filled_in(outgoing, returned, lists, labels, how):
+    """The workbook with its answers, as it came back."""
+    form = Form(outgoing, labels)
     clear_period(form, returned["organisation"])
     for name, answers in returned.items():
         if isinstance(answers, list):
@@ -197,13 +213,43 @@ def fill(year, answers_path, lists, labels, named):
         else:
             fill_group(form, name, answers, lists, how)
     handle(form, how)
-    saved_as = how.get("saved_as", "xlsx")
-    path = WORKSPACE / "inputs" / str(year) / "returns" / participant / f"return.{saved_as}"
-    if saved_as == "ods" and path.exists() and not named:
+    if "transcribed" in how:
+        transcribe(form, how["transcribed"])
+    return form
+
+
+def before(returned, earlier):
+    """The answers as an earlier version had them."""
+    answers = {name: copy.deepcopy(value) for name, value in returned.items() if name not in earlier["leave_out"]}
+    for change in earlier["change"]:
+        answers[change["repeat"]][change["line"] - 1][change["question"]] = change["value"]
+    return answers
+
+
+def fill(year, answers_path, lists, labels, named):
+    returned = tomllib.loads(answers_path.read_text(encoding="utf-8"), parse_float=Decimal)
+    how = returned.pop("how", {})
+    participant = answers_path.stem
+    sender = f"{participant} (invented)"
+    outgoing = WORKSPACE / "outbox" / str(year) / f"{participant}.xlsx"
+    folder = WORKSPACE / "inputs" / str(year) / "returns" / participant
+    for earlier in how.get("earlier", []):
+        form = filled_in(outgoing, before(returned, earlier), lists, labels, how)
+        save(form, folder / earlier["file"], sender)
+    path = folder / how.get("file", f"return.{how.get('saved_as', 'xlsx')}")
+    if path.suffix == ".ods" and path.exists() and not named:
         print(f"kept {path.relative_to(WORKSPACE)}")
         return
-    save = workbook_bytes.save_as_ods if saved_as == "ods" else workbook_bytes.save
-    save(form.workbook, path, sender=f"{participant} (invented)")
+    save(filled_in(outgoing, returned, lists, labels, how), path, sender)
+    if "damaged_copy" in how:
+        damaged = path.with_name(how["damaged_copy"]["file"])
+        damaged.write_bytes(path.read_bytes()[: how["damaged_copy"]["bytes"]])
+        print(f"wrote {damaged.relative_to(WORKSPACE)}, cut off")
+
+
+def save(form, path, sender):
+    writer = workbook_bytes.save_as if path.suffix == ".ods" else workbook_bytes.save
+    writer(form.workbook, path, sender=sender)
     print(f"wrote {path.relative_to(WORKSPACE)}")
 
 

@@ -26,16 +26,18 @@ def save(workbook, path, sender="Invented example"):
     path.write_bytes(with_fixed_times(buffer.getvalue()))
 
 
-def save_as_ods(workbook, path, sender="Invented example"):
-    """Writes `workbook` to `path` as LibreOffice saves it: the same content, but not the same bytes each time."""
+def save_as(workbook, path, sender="Invented example"):
+    """Writes `workbook` to `path` as LibreOffice saves it, as .ods or .xls: the same content, not the same bytes each time."""
     with tempfile.TemporaryDirectory() as folder:
         folder = pathlib.Path(folder)
-        save(workbook, folder / "return.xlsx", sender)
+        save(workbook, folder / "sent.xlsx", sender)
+        kind = path.suffix.lstrip(".")
         command = ["soffice", f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless"]
-        command += ["--convert-to", "ods", "--outdir", str(folder / "saved"), str(folder / "return.xlsx")]
+        command += ["--convert-to", kind, "--outdir", str(folder / "saved"), str(folder / "sent.xlsx")]
         subprocess.run(command, check=True, capture_output=True)
+        content = (folder / "saved" / f"sent.{kind}").read_bytes()
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(with_fixed_times((folder / "saved" / "return.ods").read_bytes()))
+        path.write_bytes(with_fixed_times(content) if kind == "ods" else content)
 
 
 def with_fixed_times(content):
