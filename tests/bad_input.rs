@@ -7,7 +7,8 @@ use tempfile::TempDir;
 
 use crate::harness::{cfit, copy, example, replace};
 
-/// Folder of the first return of 2026 in a copy of the example, and the number of returns that count.
+/// The first return of 2026 in a copy of the example that came once and in xlsx, whose it is, and the number of
+/// returns that count. Its supporting files are taken away, so that nothing else stands for it.
 fn a_return(folder: &TempDir) -> (PathBuf, String, u64) {
     let json = cfit(folder.path(), &["--format", "json"]).json();
     let rows = json["year"]["participants"].as_array().unwrap();
@@ -16,13 +17,19 @@ fn a_return(folder: &TempDir) -> (PathBuf, String, u64) {
         .filter(|row| row["state"] == "returned")
         .map(|row| row["participant"].as_str().unwrap())
         .collect();
-    let plain =
-        |id: &&&str| !folder.path().join(format!("inputs/2026/returns/{id}/supporting")).exists();
-    let xlsx =
-        |id: &&&str| folder.path().join(format!("inputs/2026/returns/{id}/return.xlsx")).exists();
-    let id =
-        returned.iter().filter(plain).find(xlsx).expect("a return in xlsx without other files");
-    let path = folder.path().join(format!("inputs/2026/returns/{id}/return.xlsx"));
+    let last_year = folder.path().join("inputs/2025/returns");
+    let versions = |id: &str| {
+        let entries = fs::read_dir(folder.path().join("inputs/2026/returns").join(id)).unwrap();
+        let names = entries.map(|entry| entry.unwrap().file_name().into_string().unwrap());
+        names.filter(|name| name.starts_with("return")).collect::<Vec<_>>()
+    };
+    let once = |id: &&&str| versions(id) == ["return.xlsx"];
+    let both_years = |id: &&&str| last_year.join(id).join("return.xlsx").exists();
+    let id = returned.iter().filter(once).find(both_years).expect("a return in xlsx in both years");
+    let place = folder.path().join("inputs/2026/returns").join(id);
+    fs::remove_dir_all(place.join("supporting")).unwrap();
+    fs::remove_file(place.join("mapping.toml")).unwrap();
+    let path = place.join("return.xlsx");
     (path, (*id).to_owned(), returned.len() as u64)
 }
 
@@ -207,7 +214,9 @@ fn keep_participants(folder: &TempDir, kept: &[&str]) {
     let rows: Vec<&str> = rows.map(|(_, row)| row).collect();
     fs::write(path, rows.join("\n") + "\n").unwrap();
     for year in crate::harness::YEARS {
-        drop_blocks(&folder.path().join(format!("inputs/{year}/year.toml")), "[[extension]]");
+        let settings = folder.path().join(format!("inputs/{year}/year.toml"));
+        drop_blocks(&settings, "[[extension]]");
+        drop_blocks(&settings, "[[exempt]]");
         let returns = folder.path().join(format!("inputs/{year}/returns"));
         for entry in fs::read_dir(returns).unwrap().map(|entry| entry.unwrap().path()) {
             if !kept.iter().any(|id| entry.ends_with(id)) {

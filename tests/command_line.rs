@@ -21,7 +21,7 @@ fn alone_it_says_where_the_year_stands_and_what_to_do_next() {
     let json = cfit(RENDERED.path(), &["--format", "json"]).json();
     assert_eq!(json["year"]["report"], "current");
     let participants = json["year"]["participants"].as_array().unwrap();
-    assert_eq!(participants.len(), 6, "{participants:?}");
+    assert_eq!(participants.len(), 19, "{participants:?}");
 }
 
 #[test]
@@ -122,7 +122,7 @@ fn forms_are_written_for_those_in_force_or_those_named() {
     let folder = example();
     let json = cfit(folder.path(), &["forms", "--year", "2025", "--format", "json"]).json();
     let all = json.as_array().unwrap();
-    assert_eq!(all.len(), 5, "one of the six joins in 2026: {all:?}");
+    assert_eq!(all.len(), 15, "four of the nineteen join in 2026: {all:?}");
     for form in all {
         assert!(folder.path().join(form["file"].as_str().unwrap()).exists());
     }

@@ -56,6 +56,11 @@ fn pdf_and_html_say_the_same_figures() {
         );
         let squeeze = |text: &str| text.chars().filter(|c| !c.is_whitespace()).collect::<String>();
         let pdf = squeeze(&pdf);
+        // The table behind a chart is folded away in the page and not in the PDF, whose chart says the same.
+        let html: String = html
+            .split("<details>")
+            .map(|part| part.split_once("</details>").map_or(part, |(_, after)| after))
+            .collect();
         let figures: Vec<&str> = html
             .match_indices("<data ")
             .filter_map(|(at, _)| {
@@ -114,7 +119,7 @@ fn the_progress_report_has_at_least_four_charts_with_words_and_numbers() {
 fn the_first_year_compares_with_nothing() {
     let path = RENDERED.path().join("reports/2025/progress-report.html");
     let html = std::fs::read_to_string(path).unwrap();
-    assert!(!html.contains("2024<"), "a column for a year that is not there");
+    assert!(!html.contains(">2024<"), "a column for a year that is not there");
     assert!(html.contains("first year"), "no sentence says why there is no comparison");
 }
 
@@ -127,6 +132,11 @@ fn libreoffice_recalculates_the_financial_workbook_to_the_same_totals() {
         let folder = tempfile::TempDir::new().unwrap();
         let profile = format!("-env:UserInstallation=file://{}/profile", folder.path().display());
         let book = RENDERED.path().join(format!("reports/{year}/financial-summary.xlsx"));
+        // LibreOffice may keep results that are stored, and so compare our numbers with themselves.
+        let bare = folder.path().join("financial-summary.xlsx");
+        if script("without_results.py", &[&book, &bare]).is_none() {
+            return;
+        }
         outside(
             &soffice,
             &[
@@ -136,7 +146,7 @@ fn libreoffice_recalculates_the_financial_workbook_to_the_same_totals() {
                 "ods",
                 "--outdir",
                 folder.path().to_str().unwrap(),
-                book.to_str().unwrap(),
+                bare.to_str().unwrap(),
             ],
         );
         script("recalculated.py", &[&book, &folder.path().join("financial-summary.ods")]);

@@ -2,6 +2,8 @@
 
 #![cfg(test)]
 
+mod allow_list;
+mod annex;
 mod bad_input;
 mod command_line;
 mod documents;
@@ -10,3 +12,4 @@ mod forms;
 mod harness;
 mod layers;
 mod open_data;
+mod real_files;

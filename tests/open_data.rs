@@ -1,6 +1,7 @@
 //! The open data: valid for the tools of others, complete, and the same bytes twice.
 
 use std::collections::BTreeMap;
+use std::path::Path;
 
 use sha2::{Digest, Sha256};
 
@@ -20,12 +21,22 @@ fn the_data_package_is_valid() {
 fn the_tables_of_the_contract_are_there() {
     for year in YEARS {
         let data = RENDERED.path().join(format!("reports/{year}/data"));
-        for table in ["observations", "lines", "cells", "rates", "uptake"] {
+        let tables = "observations trends targets lines cells overlap rates accounts uptake answers \
+                      good_practices tenders outreach participants supporters left_out \
+                      finance_accounts finance_ledger finance_contributions finance_in_kind lineage";
+        for table in tables.split_whitespace() {
             assert!(data.join(format!("{table}.csv")).exists(), "{table} of {year}");
         }
-        for table in ["observations", "lines", "cells"] {
+        for table in ["observations", "lines", "cells", "left_out", "lineage"] {
             assert!(data.join(format!("{table}.parquet")).exists(), "{table} of {year}");
         }
+    }
+}
+
+#[test]
+fn every_number_that_came_in_is_in_a_figure_or_left_out_with_a_reason() {
+    for year in YEARS {
+        script("every_number.py", &[RENDERED.path(), Path::new(year)]);
     }
 }
 
