@@ -174,6 +174,14 @@ mod tests {
     }
 
     #[test]
+    fn rows_that_the_mapping_takes_out_have_their_own_term() {
+        let counting =
+            |reason| Counting { counted_as: CountedAs::LeftOut, reason: Some(reason), owner: None };
+        assert_eq!(term(&counting(LeftOutReason::Skipped)), AccountTerm::Skipped);
+        assert_eq!(term(&counting(LeftOutReason::NoRate)), AccountTerm::LeftOut);
+    }
+
+    #[test]
     fn typed_amounts_are_what_was_read_with_tax_and_rounding() {
         assert!(assert_closes(&account(10_000, 1_210_010, 210_002, 8)).is_ok());
         assert!(assert_closes(&account(10_000, 1_210_010, 210_002, 7)).is_err());

@@ -60,7 +60,7 @@ impl Evidence<'_> {
     pub(crate) fn stated_effect(&self, fault: &Fault, words: &str) -> Option<Effect> {
         let (first, second) = fault.raw.split_once(' ')?;
         let Some(currency) = Currency::parse(first) else {
-            let units = first.parse().ok().filter(|_| second == "units")?;
+            let units = first.parse().ok().filter(|_| matches!(second, "unit" | "units"))?;
             return unit_effect(units, false, words);
         };
         let rates = &self.pact.rates;

@@ -198,3 +198,26 @@ pub(crate) fn how_to_fix(fault: &Fault, mapping: &str) -> Option<String> {
 pub(crate) fn amount(value: Decimal, currency: &str) -> String {
     format!("{currency} {}", findings::grouped(value, 2))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_to_do_about_a_cell_depends_on_where_it_stands() {
+        let fault = |path: &str| Fault {
+            kind: model::FaultKind::TextForNumber,
+            participant: None,
+            place: Place::line(path, 3, 2),
+            raw: "ca. 5".into(),
+            field: "amount".into(),
+            label: "Betrag".into(),
+            expected: "a number alone".into(),
+            context: Vec::new(),
+        };
+        let help = |path: &str| how_to_fix(&fault(path), "how to read it");
+        assert_eq!(help("inputs/2026/returns/north/return.xlsx"), None);
+        let said = help("inputs/2026/returns/north/supporting/orders.csv").unwrap();
+        assert!(!said.contains("form") && !said.contains("list"), "{said}");
+    }
+}

@@ -117,7 +117,7 @@ mod tests {
         };
         assert_eq!(of("Orders", (3, 1)).place().to_string(), "inputs/a!Orders!B4");
         assert_eq!(of("Orders", (5, 2)).place().to_string(), "inputs/a!Orders!B4:C6");
-        assert_eq!(of("", (5, 2)).place().to_string(), "inputs/a!4:2:6:3");
+        assert_eq!(of("", (5, 2)).place().to_string(), "inputs/a!4-6:2-3");
         let file = UnusedNumbers::whole_file(None, "inputs/a", 7, UnusedReason::Setting);
         assert_eq!(file.place().to_string(), "inputs/a");
     }

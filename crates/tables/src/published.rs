@@ -336,7 +336,7 @@ mod tests {
         }];
         let rows = counted.published().unwrap();
         let units: Vec<_> = rows.iter().map(|row| (row.units, row.units_from.as_str())).collect();
-        let from = "returns/al/supporting/o.csv!4:5:6:5";
+        let from = "returns/al/supporting/o.csv!4-6:5";
         assert_eq!(units, [(Some(30), from), (None, ""), (Some(30), "")]);
     }
 }

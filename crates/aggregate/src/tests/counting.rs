@@ -197,7 +197,7 @@ fn a_declared_line_takes_from_the_orders_the_measures_it_leaves_blank() {
     );
     let published = outcome.lines.published().unwrap();
     let declared = published.iter().find(|line| line.lines == 1).unwrap();
-    let source = "inputs/2026/returns/aa/supporting/orders.csv!6:5:8:5";
+    let source = "inputs/2026/returns/aa/supporting/orders.csv!6-8:5";
     assert_eq!((declared.units, declared.units_from.as_str()), (Some(30), source));
     let evidence = published.iter().find(|line| line.lines == 3).unwrap();
     assert_eq!(evidence.counted_as.code(), "evidence");

@@ -52,8 +52,8 @@ fn check(evidence: &Evidence, report: &mut Report) {
 /// Whether an order of the return counts in a volume.
 fn counts(evidence: &Evidence, answers: &Return) -> bool {
     evidence.orders.iter().any(|group| {
-            group.participant == answers.participant
-                && group.amount_minor != 0
-                && ![CountedAs::Evidence, CountedAs::LeftOut].contains(&group.counted_as)
-        })
+        group.participant == answers.participant
+            && group.amount_minor != 0
+            && ![CountedAs::Evidence, CountedAs::LeftOut].contains(&group.counted_as)
+    })
 }

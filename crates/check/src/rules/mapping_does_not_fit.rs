@@ -38,18 +38,26 @@ rule! {
 fn named(fault: &Fault) -> String {
     let (raw, field) = (&fault.raw, &fault.field);
     match (fault.kind, raw.as_str()) {
-        (FaultKind::MappedFileMissing, _) => format!("the mapping names the file `{raw}`, which is not there"),
+        (FaultKind::MappedFileMissing, _) => {
+            format!("the mapping names the file `{raw}`, which is not there")
+        }
         (FaultKind::MappedSheetMissing, "") => "the mapping names no sheet".to_owned(),
         (FaultKind::MappedSheetMissing, _) => {
             format!("the mapping names the sheet `{raw}`, which the file does not have")
         }
         (_, "") => "the mapping names columns that are not there".to_owned(),
-        _ if field == "header_rows" => format!("the mapping names the columns `{raw}`, and no row has them"),
-        _ if field == "header_values" => format!("the mapping does not say what the header `{raw}` stands for"),
+        _ if field == "header_rows" => {
+            format!("the mapping names the columns `{raw}`, and no row has them")
+        }
+        _ if field == "header_values" => {
+            format!("the mapping does not say what the header `{raw}` stands for")
+        }
         _ if ["column", "unpivot"].contains(&field.as_str()) => {
             format!("the mapping names the column `{raw}`, and no single column is called so")
         }
-        _ => format!("the mapping names the column `{raw}` as `{field}`, and no single column is called so"),
+        _ => format!(
+            "the mapping names the column `{raw}` as `{field}`, and no single column is called so"
+        ),
     }
 }
 

@@ -158,6 +158,7 @@ pub(super) fn differs(
 /// An amount as faults say it: `EUR 100.00`, or `5 units`.
 pub(super) fn measure(currency: Option<Currency>, amount: Decimal, field: &str) -> String {
     match (field, currency) {
+        ("units", _) if amount == Decimal::ONE => "1 unit".to_owned(),
         ("units", _) => format!("{} units", amount.normalize()),
         (_, Some(currency)) => format!("{currency} {:.*}", currency.minor_unit() as usize, amount),
         (_, None) => amount.normalize().to_string(),

@@ -147,7 +147,8 @@ impl RowReader<'_> {
         if let (None, Some(units), true) = (typed, units, missing && self.evidence.has_amounts) {
             let expected = "an amount, as other rows have one; the units are counted";
             let fault = columns.fault(FaultKind::AmountMissing, row, "amount", expected);
-            faults.push(Fault { raw: format!("{units} units"), ..fault });
+            let raw = measure(None, units.into(), "units");
+            faults.push(Fault { raw, ..fault });
         }
         if let (Some(typed), Some(units)) = (typed, units) {
             let rate = self.tax_rate(columns);

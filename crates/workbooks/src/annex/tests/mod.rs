@@ -72,6 +72,9 @@ fn where_something_is_withheld_the_sum_is_no_total() {
         row(&mut book, "Volume by participant", "Harbour Board (invented)")[1],
         "[withheld]"
     );
+    let status =
+        |book: &mut _, name: &str| row(book, "Volume by participant", name).last().cloned();
+    assert_eq!(status(&mut book, "Harbour Board (invented)").as_deref(), Some("withheld"));
     assert_eq!(row(&mut book, "Volume by participant", "Sum of the values shown")[1], "400");
     let all = everything(&mut book);
     assert!(all.contains("Of all, with what is not shown here: Direct, EUR 1\u{202f}000.30."));

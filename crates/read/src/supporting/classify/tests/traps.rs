@@ -31,6 +31,8 @@ fn english() {
         ("Laptops", "laptops"),
         ("14\" laptop, refurbished", "laptops"),
         ("Laptop bag 15.6\"", "none"),
+        ("Laptop, 14; black", "laptops"),
+        ("Desktop calendar", "-"),
         ("Laptop with bag and mouse", "several"),
         ("Laptop with carrying bag", "laptops"),
         ("Laptop + docking station", "several"),
