@@ -175,8 +175,14 @@ mod tests {
 
     #[test]
     fn rows_that_the_mapping_takes_out_have_their_own_term() {
-        let counting =
-            |reason| Counting { counted_as: CountedAs::LeftOut, reason: Some(reason), owner: None };
+        let counting = |reason| Counting {
+            counted_as: CountedAs::LeftOut,
+            reason: Some(reason),
+            owner: Identifier::parse("north").unwrap(),
+            rate: None,
+            buyer_known: true,
+            units_elsewhere: false,
+        };
         assert_eq!(term(&counting(LeftOutReason::Skipped)), AccountTerm::Skipped);
         assert_eq!(term(&counting(LeftOutReason::NoRate)), AccountTerm::LeftOut);
     }
