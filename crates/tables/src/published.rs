@@ -311,7 +311,7 @@ mod tests {
                 ("returns/al/return.xlsx!Procurement!E5".into(), 1, None, None),
                 ("returns/al/return.xlsx!Procurement!E6".into(), 1, Some(3), None),
                 (format!("{orders}9:5"), 1, None, None),
-                (format!("{orders}4:5:7:5"), 3, Some(2), None),
+                (format!("{orders}4-7:5"), 3, Some(2), None),
             ]
         );
     }
