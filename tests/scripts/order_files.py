@@ -46,7 +46,7 @@ def morvalais(folder):
 
 def warzewo(folder):
     groups = {"30213100": "laptops", "30213200": "tablets", "30213300": "desktops", "30231310": "displays", "30232110": "printers",
-              "32250000": "smartphones"}
+              "30237200": "peripherals", "32250000": "smartphones"}
     condition = {"nowy": "new", "odnowiony": "refurbished", "": "unknown"}
     for row in text_rows(folder / "supporting/zamowienia-2026.csv", "utf-16", "\t")[1:]:
         if row[3][:8] in groups:
