@@ -135,6 +135,19 @@ pub(crate) static RENDERED: LazyLock<TempDir> = LazyLock::new(|| {
     folder
 });
 
+/// The example without Altmoos, the one participant that protects its volume, rendered: nothing of the others
+/// is withheld beside it.
+pub(crate) static WITHOUT_PROTECTED: LazyLock<TempDir> = LazyLock::new(|| {
+    let folder = example();
+    for year in YEARS {
+        let returns = folder.path().join("inputs").join(year).join("returns");
+        fs::remove_dir_all(returns.join("altmoos")).expect("Altmoos returned");
+        let run = cfit(folder.path(), &["report", "--year", year]);
+        assert!(run.code <= 1, "{}", run.text());
+    }
+    folder
+});
+
 /// The years of the example.
 pub(crate) const YEARS: [&str; 2] = ["2025", "2026"];
 

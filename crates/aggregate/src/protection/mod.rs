@@ -5,7 +5,9 @@
 //! of whom each hidden cell is. Whatever it adds and subtracts, it must come to no number that tells of a
 //! protected participant alone, or of it and one other: that other would know the rest. Each pair is looked
 //! at: where figures and cells tell of it, another whose numbers are among what they add up to is hidden too;
-//! where there is no such other, the least important of the figures is withheld.
+//! where there is no such other, or enough are hidden already, the least important of the figures is
+//! withheld. Hiding participants keeps the figures and costs the open data; withholding figures is the other
+//! way round, and [`OTHERS_HIDDEN`] is where one gives way to the other.
 
 mod equations;
 
@@ -16,6 +18,11 @@ use model::{Decimal, Dimension, Identifier, ObservationStatus};
 
 use crate::draft::Draft;
 use equations::{Equations, Leak};
+
+/// For each participant that protects its volume, how many others are hidden before figures are withheld. In
+/// the example, with thirteen returns and one that protects: 0 others hidden withhold 88 figures of 777; 4
+/// withhold 28, none of them a volume over participants; all that could help, 9 of 13, withhold 6.
+const OTHERS_HIDDEN: usize = 4;
 
 /// The smallest number that is shown or hidden as a whole: a cell of volume, a participant's devices.
 pub(crate) struct Atom {
@@ -127,7 +134,8 @@ pub(crate) fn protect(
     // Whoever is hidden later leaves less to be known: a pair is settled once.
     let mut settled: BTreeSet<(usize, Pair)> = BTreeSet::new();
     while let Some((measure, pair)) = next_pair(measures, protected, &hidden, &settled) {
-        settle(drafts, &measures[measure], &pair, &mut hidden);
+        let most = protected.len() * (1 + OTHERS_HIDDEN);
+        settle(drafts, &measures[measure], &pair, &mut hidden, most);
         settled.insert((measure, pair));
     }
     hidden
@@ -181,8 +189,15 @@ fn next_pair(
     })
 }
 
-/// Hides participants and withholds figures until what a measure tells, tells nothing of a pair.
-fn settle(drafts: &mut [Draft], measure: &Measure, pair: &Pair, hidden: &mut BTreeSet<Identifier>) {
+/// Hides participants, up to a number of them, and withholds figures until what a measure tells, tells
+/// nothing of a pair.
+fn settle(
+    drafts: &mut [Draft],
+    measure: &Measure,
+    pair: &Pair,
+    hidden: &mut BTreeSet<Identifier>,
+    most: usize,
+) {
     loop {
         let leaks = leaks(drafts, measure, pair, hidden);
         if leaks.is_empty() {
@@ -193,8 +208,8 @@ fn settle(drafts: &mut [Draft], measure: &Measure, pair: &Pair, hidden: &mut BTr
             let draft = measure.rows[row].draft;
             // What tells with the own row of one that is hidden does so however many more are.
             let others = match drafts[draft].dimensions.get(Dimension::Participant) {
-                Some(_) => BTreeMap::new(),
-                None => others_in(measure, &leak, pair, hidden),
+                None if hidden.len() < most => others_in(measure, &leak, pair, hidden),
+                _ => BTreeMap::new(),
             };
             if others.is_empty() {
                 hide(&mut drafts[draft]);
