@@ -12,6 +12,7 @@ mod financial_summary;
 mod form;
 mod print;
 mod sheet_name;
+mod spreadsheet;
 mod style;
 mod text_fit;
 mod words;
@@ -22,3 +23,4 @@ pub use error::Error;
 pub use financial_summary::{FinancialSummaryInputs, financial_summary};
 
 pub use form::{FormInputs, form};
+pub use spreadsheet::{SpreadsheetCell, SpreadsheetSheet, spreadsheet};

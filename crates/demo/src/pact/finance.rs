@@ -1,0 +1,79 @@
+//! The Pact's money in a year (contract: Finance).
+
+use jiff::civil::Date;
+use model::Decimal;
+use serde::{Deserialize, Serialize};
+
+/// Budget, ledger and contributions of a year, in euro where nothing else is said.
+#[derive(Clone, PartialEq, Debug, Default, Serialize, Deserialize)]
+pub struct Finance {
+    /// What was in the bank on the first day.
+    pub opening_balance: Decimal,
+    /// What the bank says on the last day.
+    pub bank_closing_balance: Decimal,
+    /// What an hour of work in kind is worth.
+    pub hour_rate: Decimal,
+    /// The accounts.
+    pub budget: Vec<BudgetAccount>,
+    /// What was received and paid.
+    pub ledger: Vec<Booking>,
+    /// What is due.
+    pub contributions: Vec<ContributionDue>,
+}
+
+/// An account with its budget.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+pub struct BudgetAccount {
+    /// Its number.
+    pub account: String,
+    /// Its title.
+    pub title: String,
+    /// Whether it is an account of income, else of expense.
+    pub is_income: bool,
+    /// Its class, a code of the contract.
+    pub class: String,
+    /// What was decided.
+    pub amount: Decimal,
+    /// What was decided later in the year.
+    pub revised_amount: Option<Decimal>,
+    /// Why actual and budget differ.
+    pub explanation: String,
+}
+
+/// A line of the ledger.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+pub struct Booking {
+    /// The day of the payment.
+    pub date: Date,
+    /// The account's number.
+    pub account: String,
+    /// What it was.
+    pub description: String,
+    /// An id of the register, or the name of an organisation.
+    pub counterparty: String,
+    /// Positive as income or expense of its account.
+    pub amount: Decimal,
+    /// ISO 4217.
+    pub currency: String,
+    /// The voucher.
+    pub reference: String,
+    /// The year a contribution is for, if it is another.
+    pub for_year: Option<i16>,
+}
+
+/// What a participant is to pay.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+pub struct ContributionDue {
+    /// Its id.
+    pub participant: String,
+    /// How much.
+    pub due: Decimal,
+    /// ISO 4217.
+    pub currency: String,
+    /// By when.
+    pub due_on: Date,
+    /// The Committee's decision.
+    pub decision: String,
+    /// Why it need not pay; `None`: it must.
+    pub waived: Option<String>,
+}
