@@ -5,7 +5,7 @@
 
 FOLDER holds the files, as the folder that CFIT_REAL_FILES names. Only Python's own csv and decimal are
 used. Each amount is rounded to the minor unit of its currency, halves away from zero, before it is added,
-as amounts are paid. A row whose amount names another currency is summed in that one.
+as amounts are paid. A row whose amount names another currency than its table has none that is known.
 """
 
 import csv
@@ -54,7 +54,7 @@ def table(path, name, delimiter, column, currency):
         value = decimal.Decimal(0)
         if column and record.get(column, "").strip():
             value, said = amount(record[column], name in DECIMAL_COMMA)
-            own = said or own
+            own = own if said in (None, own) else ""
             places = decimal.Decimal(1 if own in WITHOUT_MINOR_UNIT else "0.01")
             value = value.quantize(places, rounding=decimal.ROUND_HALF_UP)
         count, total = sums.get(own, (0, decimal.Decimal(0)))

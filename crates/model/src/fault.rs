@@ -114,6 +114,19 @@ pub enum FaultKind {
     UnmappedTable,
     /// A table that can be read in two ways equally well; `raw` or `expected` shows both.
     TwoReadings,
+    /// A text file whose letters are coded in a way that nothing in it tells; `raw` is the encoding it is read by.
+    EncodingGuessed,
+    /// A hidden sheet that the mapping means, whose rows count; `raw` says how many.
+    HiddenSheet,
+    /// A `date_format` that reads fewer of a table's days than another would; none of its rows is read. `raw` says how
+    /// many days of how many do not fit it.
+    DateFormatDiffers,
+    /// Amounts whose currency neither the mapping nor the file names; `raw` is the return's, which is taken.
+    CurrencyOfReturn,
+    /// A file in `supporting/` that `received.csv` does not list.
+    FileNotReceived,
+    /// A row of goods that are of no product group.
+    RowOfNoGroup,
     /// A row of a text file with more fields than its header.
     LongerRow,
     /// The header is not the one the mapping was written for; `raw` says which columns came and went.
@@ -140,6 +153,14 @@ pub enum FaultKind {
     /// A row that says it is a sum, and no rows above it have that sum; `raw` is the difference (`EUR 100.00`,
     /// `5 units`).
     SumDiffers,
+    /// A row that may be a sum of those above it or an order of its own; `raw` is its amount, `expected` says both
+    /// readings and which one holds until it is told.
+    SumOrOrder,
+    /// A row that says it is a part of the row above (`of which …`), which is counted whole; `raw` is its amount.
+    PartOfRowAbove,
+    /// An amount or a number of units merged over rows that are not of one kind; none of them counts. `raw` is what
+    /// stands there.
+    MergedAmount,
     /// Rows without a reference that stand more than once, cell by cell; all count. `raw` is what those that
     /// came before sum up to, `field` says how many rows.
     RepeatedRow,
@@ -160,6 +181,8 @@ pub enum FaultKind {
     MissingFile,
     /// A file of the office that nothing reads.
     UnusedFile,
+    /// The codebook or a coding of answers, which no document rests on yet.
+    CodingNotUsedYet,
     /// A column the contract does not know; kept aside.
     UnknownColumn,
     /// A value a register cannot hold; the row is left aside.
@@ -209,6 +232,12 @@ impl FaultKind {
         FaultKind::ExcessDecimals,
         FaultKind::UnmappedTable,
         FaultKind::TwoReadings,
+        FaultKind::EncodingGuessed,
+        FaultKind::HiddenSheet,
+        FaultKind::DateFormatDiffers,
+        FaultKind::CurrencyOfReturn,
+        FaultKind::FileNotReceived,
+        FaultKind::RowOfNoGroup,
         FaultKind::LongerRow,
         FaultKind::LayoutChanged,
         FaultKind::MappedColumnMissing,
@@ -221,6 +250,9 @@ impl FaultKind {
         FaultKind::DuplicateRow,
         FaultKind::SubtotalRow,
         FaultKind::SumDiffers,
+        FaultKind::SumOrOrder,
+        FaultKind::PartOfRowAbove,
+        FaultKind::MergedAmount,
         FaultKind::RepeatedRow,
         FaultKind::AmountMissing,
         FaultKind::PriceDiffers,
@@ -230,6 +262,7 @@ impl FaultKind {
         FaultKind::LabelNotCounted,
         FaultKind::MissingFile,
         FaultKind::UnusedFile,
+        FaultKind::CodingNotUsedYet,
         FaultKind::UnknownColumn,
         FaultKind::BadRegisterValue,
         FaultKind::DuplicateIdentifier,

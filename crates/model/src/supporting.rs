@@ -81,6 +81,10 @@ pub struct TableReading {
     pub confirmed: Option<Confirmation>,
     /// What parts the fields of the text file, where the mapping says so (`delimiter`).
     pub delimiter: Option<char>,
+    /// How the letters of the text file are coded, where the mapping says so (`encoding`): the name of the encoding.
+    pub encoding: Option<String>,
+    /// The line of mapping.toml on which its `[[table]]` begins.
+    pub mapping_line: u32,
     /// Why none of its rows is read, in words for whoever mends the mapping; `None` where they are read.
     pub not_read: Option<String>,
 }

@@ -1,5 +1,8 @@
 //! Days as people type them: read right, or not at all.
 
+use std::cmp::Ordering;
+use std::ops::Range;
+
 use model::Date;
 
 /// What a typed text is as a day.
@@ -30,13 +33,13 @@ impl ParsedDay {
 
 /// Reads a day as typed, by a format if one is given.
 ///
-/// A format is written with `d`, `m` and `y` as spreadsheet programs do (`dd.mm.yyyy`, `m/d/yy`); a text
-/// that does not fit it is no day. Without one: ISO 8601; day, month, year parted by points or hyphens;
-/// parted by slashes if only one order is possible; `12 March 2026`, `March 12, 2026` and their like in
-/// English and French. A time behind the day is passed over. Years have four digits, save where the format
-/// says `yy`, which then means this century.
+/// A format is written with `d`, `m` and `y` as spreadsheet programs do (`dd.mm.yyyy`, `m/d/yy`, `yyyymmdd`); a
+/// text that does not fit it is no day. Without one: ISO 8601; day, month, year parted by points or hyphens;
+/// parted by slashes if only one order is possible; `12 March 2026`, `March 12, 2026` and their like in the
+/// languages of [`MONTHS`]. A time behind the day is passed over, and so are a point and the word for year. Years
+/// have four digits, save where the format says `yy`, which then means this century.
 pub fn parse(text: &str, format: Option<&str>) -> ParsedDay {
-    let text = without_time(text.trim());
+    let text = without_year_word(without_time(text.trim()));
     match format {
         Some(format) => by_format(text, format).map_or(ParsedDay::NotADay, ParsedDay::Day),
         None => by_itself(text),
@@ -45,7 +48,49 @@ pub fn parse(text: &str, format: Option<&str>) -> ParsedDay {
 
 /// Whether a format of a mapping can be used: it has a day, a month and a year once each.
 pub fn is_format(format: &str) -> bool {
-    order(format).is_some()
+    order(format).is_some() || run_together(format).is_some()
+}
+
+/// Formats that people write days in, as a mapping names them; the usual ones first.
+const FORMATS: [&str; 16] = [
+    "yyyy-mm-dd",
+    "dd.mm.yyyy",
+    "dd/mm/yyyy",
+    "mm/dd/yyyy",
+    "dd-mm-yyyy",
+    "mm-dd-yyyy",
+    "yyyy/mm/dd",
+    "yyyy.mm.dd",
+    "dd.mm.yy",
+    "dd/mm/yy",
+    "mm/dd/yy",
+    "dd-mm-yy",
+    "yy-mm-dd",
+    "yyyymmdd",
+    "ddmmyyyy",
+    "ddmmyy",
+];
+
+/// The formats by which most of some texts are days, and how many are; empty where none of them is by any.
+pub fn formats_that_fit(texts: &[&str]) -> (Vec<&'static str>, usize) {
+    let mut best: (Vec<&'static str>, usize) = (Vec::new(), 0);
+    for format in FORMATS {
+        let mark = format.chars().find(|c| !c.is_ascii_alphabetic());
+        let has_long_year =
+            |text: &str| text.split(|c: char| !c.is_ascii_digit()).any(|digits| digits.len() == 4);
+        let fits = |text: &&&str| {
+            mark.is_none_or(|mark| {
+                text.contains(mark) && has_long_year(text) == format.contains("yyyy")
+            }) && parse(text, Some(format)).day().is_some()
+        };
+        let count = texts.iter().filter(fits).count();
+        match count.cmp(&best.1) {
+            Ordering::Greater => best = (vec![format], count),
+            Ordering::Equal if count > 0 => best.0.push(format),
+            _ => {}
+        }
+    }
+    best
 }
 
 /// Whether days parted by slashes have the day first, as far as a column shows it beyond doubt: `31/03/2026`
@@ -67,6 +112,15 @@ pub fn day_comes_first<'a>(texts: impl IntoIterator<Item = &'a str>) -> Option<b
         }
     }
     (day_first != month_first).then_some(day_first)
+}
+
+/// A day parted by points or hyphens that is one with the month first too, and another: its mark, and that other day.
+/// People who write the month first do so with any mark, so a column that shows it makes such days doubtful.
+pub fn with_month_first(text: &str) -> Option<(char, Date)> {
+    let (parts, mark) = numbers(without_year_word(without_time(text.trim())))?;
+    let [(first, one), (second, two), (year, four)] = parts;
+    let is_like = one <= 2 && two <= 2 && four == 4 && mark != '/' && first != second;
+    Some((mark, date(year, first, second).filter(|_| is_like)?))
 }
 
 fn by_itself(text: &str) -> ParsedDay {
@@ -146,7 +200,44 @@ fn order(format: &str) -> Option<([usize; 3], bool)> {
     Some(([day, month, year], short))
 }
 
+/// Takes off a point behind the day and the word for year: `2026. 03. 01.`, `1.3.2026 r.`, `01.03.2026 г.`
+fn without_year_word(text: &str) -> &str {
+    let bare = text.trim_end_matches('.').trim_end();
+    let word = ["r", "г", "g", "god", "год"].into_iter().find_map(|word| {
+        let day = bare.strip_suffix(word)?;
+        day.ends_with([' ', '.', '\u{a0}']).then(|| day.trim_end().trim_end_matches('.'))
+    });
+    word.unwrap_or(bare)
+}
+
+/// Where day, month and year stand in a format without marks, such as `yyyymmdd`, as ranges of its letters.
+fn run_together(format: &str) -> Option<[Range<usize>; 3]> {
+    let format = format.trim().to_ascii_lowercase();
+    let only = format.bytes().all(|letter| b"dmy".contains(&letter));
+    let range = |letter: char| {
+        let (first, last) = (format.find(letter)?, format.rfind(letter)?);
+        let whole = format[first..=last].chars().all(|other| other == letter);
+        whole.then_some(first..last + 1)
+    };
+    let parts = [range('d')?, range('m')?, range('y')?];
+    let lengths = (parts[0].len(), parts[1].len(), parts[2].len());
+    (only && matches!(lengths, (2, 2, 2 | 4))).then_some(parts)
+}
+
+fn by_digits(text: &str, format: &str) -> Option<Date> {
+    let [day, month, year] = run_together(format)?;
+    if text.len() != format.trim().len() || !text.bytes().all(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
+    let number = |range: &Range<usize>| text.get(range.clone())?.parse::<i16>().ok();
+    let century = if year.len() == 2 { 2000 } else { 0 };
+    date(number(&year)? + century, number(&month)?, number(&day)?)
+}
+
 fn by_format(text: &str, format: &str) -> Option<Date> {
+    if run_together(format).is_some() {
+        return by_digits(text, format);
+    }
     let ([day, month, year], short) = order(format)?;
     let (parts, _) = numbers(text)?;
     let (mut value, digits) = parts[year];
@@ -161,20 +252,22 @@ fn by_format(text: &str, format: &str) -> Option<Date> {
     date(value, parts[month].0, parts[day].0)
 }
 
-/// Names of the months in English and French, the first three letters of the English ones too.
-const MONTHS: [&[&str]; 12] = [
-    &["january", "jan", "janvier", "janv"],
-    &["february", "feb", "février", "fevrier", "févr", "fév"],
-    &["march", "mar", "mars"],
-    &["april", "apr", "avril", "avr"],
-    &["may", "mai"],
-    &["june", "jun", "juin"],
-    &["july", "jul", "juillet", "juil"],
-    &["august", "aug", "août", "aout"],
-    &["september", "sep", "sept", "septembre"],
-    &["october", "oct", "octobre"],
-    &["november", "nov", "novembre"],
-    &["december", "dec", "décembre", "decembre", "déc"],
+/// Names of the months in fifteen languages, with the usual short forms. Words that are different months in two
+/// languages (`listopad`) are left out.
+#[rustfmt::skip]
+const MONTHS: [&str; 12] = [
+    "january jan januar jänner januari janvier janv enero ene gennaio gen janeiro stycznia styczeń sty tammikuu tammikuuta leden ledna január ianuarie януари",
+    "february feb februar februari février fevrier févr fév febrero febbraio fevereiro fev lutego luty helmikuu helmikuuta únor února február februarie февруари",
+    "march mar märz mrz maart mrt mars marts marzo março marzec marca maaliskuu maaliskuuta březen března március martie март",
+    "april apr avril avr abril abr aprile kwietnia kwiecień kwi huhtikuu huhtikuuta duben dubna április aprilie април",
+    "may mai mei maj mayo maggio mag maio maja toukokuu toukokuuta květen května május май",
+    "june jun juni juin junio giugno giu junho czerwca czerwiec cze kesäkuu kesäkuuta červen června június iunie юни",
+    "july jul juli juillet juil julio luglio lug julho lipca lipiec lip heinäkuu heinäkuuta červenec července július iulie юли",
+    "august aug augustus augusti août aout agosto ago sierpnia sierpień sie elokuu elokuuta srpen srpna augusztus август",
+    "september sep sept septembre septiembre settembre set setembro września wrzesień wrz syyskuu syyskuuta září szeptember septembrie септември",
+    "october oct oktober okt octobre octubre ottobre ott outubro out października październik paź lokakuu lokakuuta říjen října október octombrie октомври",
+    "november nov novembre noviembre novembro lis marraskuu marraskuuta noiembrie ноември",
+    "december dec dezember dez décembre decembre déc diciembre dic dicembre dezembro desember des grudnia grudzień gru joulukuu joulukuuta prosinec prosince decembrie декември",
 ];
 
 /// `12 March 2026`, `12-Mar-2026`, `March 12, 2026`, `1er mars 2026`.
@@ -182,12 +275,15 @@ fn in_words(text: &str) -> Option<Date> {
     let lower = text.to_lowercase();
     let words: Vec<&str> = lower
         .split([' ', ',', '.', '-', '/', '\u{A0}', '\u{202F}'])
-        .filter(|word| !word.is_empty())
+        .filter(|word| !word.is_empty() && !matches!(*word, "de" | "del" | "di"))
         .collect();
     let &[first, second, third] = words.as_slice() else {
         return None;
     };
-    let month = |word: &str| MONTHS.iter().position(|names| names.contains(&word));
+    let month = |word: &str| {
+        let months = || MONTHS.iter().position(|names| names.split(' ').any(|name| name == word));
+        word.starts_with(char::is_alphabetic).then(months).flatten()
+    };
     let (day, month) = match (month(first), month(second)) {
         (None, Some(month)) => (first, month),
         (Some(month), None) => (second, month),
@@ -236,6 +332,16 @@ mod tests {
             ("1er février 2026", "2026-02-01"),
             ("12-Mar-2026", "2026-03-12"),
             ("12 août 2026", "2026-08-12"),
+            ("12. März 2026", "2026-03-12"),
+            ("12 de marzo de 2026", "2026-03-12"),
+            ("5 października 2026", "2026-10-05"),
+            ("12 listopada 2026", "-"),
+            ("2026. 03. 01.", "2026-03-01"),
+            ("01.03.2026.", "2026-03-01"),
+            ("1.3.2026 r.", "2026-03-01"),
+            ("1.3.2026r.", "-"),
+            ("01.03.2026 г.", "2026-03-01"),
+            ("20260312", "-"),
             ("30.02.2026", "-"),
             ("12.03.26", "-"),
             ("2026-13-01", "-"),
@@ -260,11 +366,41 @@ mod tests {
             ("12.03.26", "dd.mm.yy", "2026-03-12"),
             ("12.03.26", "dd.mm.yyyy", "-"),
             ("31/12/2025", "mm/dd/yyyy", "-"),
-            ("20260312", "yyyymmdd", "-"),
+            ("20260312", "yyyymmdd", "2026-03-12"),
+            ("120326", "ddmmyy", "2026-03-12"),
+            ("2026-03-12", "yyyymmdd", "-"),
+            ("20261312", "yyyymmdd", "-"),
         ];
         for (text, format, expected) in cases {
             assert_eq!(is(text, Some(format)), expected, "{text} as {format}");
         }
-        assert!(is_format("dd.mm.yyyy") && is_format("%d/%m/%Y") && !is_format("dd.mm"));
+        assert!(is_format("dd.mm.yyyy") && is_format("%d/%m/%Y") && is_format("yyyymmdd"));
+        assert!(!is_format("dd.mm") && !is_format("yyyymm") && !is_format("dmdyyyy"));
+    }
+
+    #[test]
+    fn a_day_that_could_have_the_month_first_is_known() {
+        let other = |text: &str| with_month_first(text).map(|(mark, day)| format!("{mark} {day}"));
+        assert_eq!(other("10-05-2026").as_deref(), Some("- 2026-10-05"));
+        assert_eq!(other("10.05.2026").as_deref(), Some(". 2026-10-05"));
+        for text in ["25-03-2026", "05-05-2026", "10/05/2026", "2026-10-05", "spring"] {
+            assert_eq!(other(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn the_format_that_reads_most_is_found() {
+        let cases: [(&[&str], &str, usize); 6] = [
+            (&["03/09/2026", "31/12/2025"], "dd/mm/yyyy", 2),
+            (&["12.03.26", "01.02.26"], "dd.mm.yy", 2),
+            (&["01/03/26"], "dd/mm/yy mm/dd/yy", 1),
+            (&["20260312", "20260401"], "yyyymmdd", 2),
+            (&["31/12/2025", "spring"], "dd/mm/yyyy", 1),
+            (&["spring"], "", 0),
+        ];
+        for (texts, formats, count) in cases {
+            let (found, fitting) = formats_that_fit(texts);
+            assert_eq!((found.join(" ").as_str(), fitting), (formats, count), "{texts:?}");
+        }
     }
 }

@@ -13,6 +13,7 @@ pub mod expression;
 mod finance_inputs;
 mod line_number;
 mod nearest;
+mod not_received;
 pub mod number;
 mod plain;
 mod purchases;

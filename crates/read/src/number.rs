@@ -5,7 +5,7 @@ mod beside;
 use model::{Currency, Decimal};
 
 pub use beside::{Beside, Sign, as_shown, beside, beside_typed};
-pub(crate) use beside::{agreed, named as currency_named};
+pub(crate) use beside::{agreed, format_scale, format_texts, named as currency_named};
 
 /// What is known of the decimal mark where a number was typed.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -88,18 +88,56 @@ pub fn parse(text: &str, decimal: DecimalMark) -> Parsed {
 
 /// The decimal mark that numbers of one column or sheet show beyond doubt; unknown where they show none or
 /// contradict each other.
+///
+/// A number with two marks, or with the same mark twice, settles it. One that has a mark and no three digits behind it
+/// settles it too, but where the others then have three decimals (`1.500` beside `12.50`): such must be one in four
+/// at most, since a stray mark would divide a whole column by a thousand.
 pub fn evidence<'a>(texts: impl IntoIterator<Item = &'a str>) -> DecimalMark {
-    let (mut points, mut commas) = (false, false);
+    let (mut points, mut commas) = (Shown::default(), Shown::default());
     for text in texts {
-        let as_point = parse(text, DecimalMark::Point).value();
-        let as_comma = parse(text, DecimalMark::Comma).value();
-        points |= as_point.is_some() && as_comma.is_none();
-        commas |= as_comma.is_some() && as_point.is_none();
+        let digits = strip(text).map(|typed| typed.digits).unwrap_or_default();
+        match (parse(text, DecimalMark::Point).value(), parse(text, DecimalMark::Comma).value()) {
+            (Some(_), None) => points.take(&digits, '.'),
+            (None, Some(_)) => commas.take(&digits, ','),
+            (Some(point), Some(comma)) if point != comma => match digits.contains('.') {
+                true => points.with_three += 1,
+                false => commas.with_three += 1,
+            },
+            _ => {}
+        }
     }
-    match (points, commas) {
-        (true, false) => DecimalMark::Point,
-        (false, true) => DecimalMark::Comma,
+    match (points.any(), commas.any()) {
+        (true, false) if points.settles() => DecimalMark::Point,
+        (false, true) if commas.settles() => DecimalMark::Comma,
         _ => DecimalMark::Unknown,
+    }
+}
+
+/// The numbers that show a mark as the decimal one.
+#[derive(Default)]
+struct Shown {
+    /// By two marks, or by another mark that groups.
+    surely: usize,
+    /// By a count of digits behind it that is not three.
+    probably: usize,
+    /// Numbers that would have three decimals.
+    with_three: usize,
+}
+
+impl Shown {
+    fn take(&mut self, digits: &str, mark: char) {
+        match digits.chars().any(|c| !c.is_ascii_digit() && c != mark) {
+            true => self.surely += 1,
+            false => self.probably += 1,
+        }
+    }
+
+    fn any(&self) -> bool {
+        self.surely + self.probably > 0
+    }
+
+    fn settles(&self) -> bool {
+        self.surely > 0 || self.with_three * 3 <= self.probably
     }
 }
 
@@ -327,10 +365,19 @@ mod tests {
 
     #[test]
     fn a_column_shows_its_mark() {
-        assert_eq!(evidence(["1,234", "12,5", "7"]), DecimalMark::Comma);
+        assert_eq!(evidence(["1.234", "12,5", "7"]), DecimalMark::Comma);
+        assert_eq!(evidence(["1,234", "12,5", "1.234,50"]), DecimalMark::Comma);
+        assert_eq!(evidence(["1,234", "12,5", "0,75", "3,5"]), DecimalMark::Comma);
         assert_eq!(evidence(["1,234", "1,234.00"]), DecimalMark::Point);
         assert_eq!(evidence(["1,234", "40"]), DecimalMark::Unknown);
         assert_eq!(evidence(["12,5", "12.5"]), DecimalMark::Unknown);
+    }
+
+    #[test]
+    fn one_stray_mark_does_not_settle_a_column_that_would_have_three_decimals() {
+        assert_eq!(evidence(["1.500", "22.250", "12.50"]), DecimalMark::Unknown);
+        assert_eq!(evidence(["1.500", "22.250", "12,50"]), DecimalMark::Comma);
+        assert_eq!(evidence(["1.500", "22.250", "1.234.567"]), DecimalMark::Comma);
     }
 
     #[test]

@@ -83,6 +83,8 @@ mod tests {
             tax: None,
             confirmed: None,
             delimiter: None,
+            encoding: None,
+            mapping_line: 1,
             not_read: None,
         }
     }

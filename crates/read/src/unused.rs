@@ -39,12 +39,10 @@ const OF_A_YEAR: [&str; 13] = [
 const FOLDERS_OF_A_YEAR: [&str; 2] = ["returns/", "editions/"];
 
 /// Files the data contract names that this program does not read yet.
-const NOT_READ_YET: [&str; 9] = [
-    "codebook",
+const NOT_READ_YET: [&str; 7] = [
     "counting",
     "findings",
     "published",
-    "coding",
     "finance/funds",
     "finance/activities",
     "finance/commitments",
@@ -87,14 +85,15 @@ fn stem(rest: &str) -> &str {
 
 fn fault(path: &str, rest: &str) -> Fault {
     let name = stem(rest);
-    let expected = match NOT_READ_YET.contains(&name) || name.starts_with("coding-") {
+    let is_coding = ["codebook", "coding"].contains(&name) || name.starts_with("coding-");
+    let expected = match NOT_READ_YET.contains(&name) || is_coding {
         true => "nothing to change: this version of cfit does not use such a file yet",
         false => {
             "a name of the data contract, if it is meant to be used; else a place outside `inputs/`"
         }
     };
     Fault {
-        kind: FaultKind::UnusedFile,
+        kind: if is_coding { FaultKind::CodingNotUsedYet } else { FaultKind::UnusedFile },
         participant: None,
         place: Place::file(path),
         raw: rest.to_owned(),
@@ -125,6 +124,7 @@ mod tests {
             "inputs/participant.csv",
             "inputs/rates/eurofxref-hist.zip",
             "inputs/2026/year.toml",
+            "inputs/2026/coding-kb.xlsx",
             "inputs/2026/counting.csv",
             "inputs/2026/finance/ledger.xlsx",
             "inputs/2026/finance/legder.csv",
@@ -139,10 +139,13 @@ mod tests {
             |faults: Vec<Fault>| faults.iter().map(|f| f.place.to_string()).collect::<Vec<_>>();
         assert_eq!(paths(unused_of_pact(&files)), ["inputs/participant.csv"]);
         let of_year = unused_of_year(&files, "inputs/2026");
-        assert!(of_year[0].expected.contains("does not use such a file yet"));
+        assert!(of_year[1].expected.contains("does not use such a file yet"));
+        assert_eq!(of_year[0].kind, FaultKind::CodingNotUsedYet);
+        assert_eq!(of_year[1].kind, FaultKind::UnusedFile);
         assert_eq!(
             paths(of_year),
             [
+                "inputs/2026/coding-kb.xlsx",
                 "inputs/2026/counting.csv",
                 "inputs/2026/finance/legder.csv",
                 "inputs/2026/narrative/Foreword (old).md",

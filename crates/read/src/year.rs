@@ -18,6 +18,7 @@ use tables::Lines;
 use crate::absent::{PassedOver, absent_from_pact, absent_from_year, is_year};
 use crate::cells;
 use crate::finance_inputs::{finance_inputs, ledger_of};
+use crate::not_received::not_received;
 use crate::purchases::{PurchaseInputs, purchases};
 use crate::questionnaire::{questionnaire, unknown_impacts};
 use crate::rates::{bank_file_missing, bank_file_stands, rates};
@@ -154,6 +155,7 @@ pub fn year_reading(
     });
     faults.iter_mut().for_each(|fault| at_its_correction(fault, &returned.corrections));
     faults.extend(unused_of_year(files, &folder));
+    faults.extend(not_received(&sent, &office.receipts));
     let weigh = |minor, currency| {
         let rate = pact.rates.mean(currency, &office.settings.period)?.rate;
         Money { currency, minor }.to_decimal().checked_div(rate)

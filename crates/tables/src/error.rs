@@ -30,6 +30,12 @@ pub enum Error {
         /// The length of the first column.
         expected: usize,
     },
+    /// A file of lines has something that is none.
+    #[error("row {row} of the file is no line of purchases")]
+    NoLine {
+        /// The row, from 0.
+        row: usize,
+    },
     /// Decisions do not fit the groups they are about; a fault of the program.
     #[error("{found} decisions for {expected} groups of lines")]
     UnequalDecisions {

@@ -61,6 +61,8 @@ pub struct LineGroup {
     pub first_row: u32,
     /// Last row, from 1.
     pub last_row: u32,
+    /// The rows, as runs of rows that follow each other: the first and the last of each, from 1.
+    pub runs: Vec<(u32, u32)>,
     /// Column of the amounts, from 0; of the units where there are no amounts.
     pub column: u32,
 }
@@ -167,6 +169,7 @@ struct Sums {
     lines: u64,
     first_row: u32,
     last_row: u32,
+    runs: Vec<(u32, u32)>,
     column: u32,
 }
 
@@ -177,6 +180,7 @@ impl Default for Sums {
             lines: 0,
             first_row: u32::MAX,
             last_row: 0,
+            runs: Vec::new(),
             column: u32::MAX,
         }
     }
@@ -190,6 +194,12 @@ impl Sums {
         self.lines += 1;
         self.first_row = self.first_row.min(rows.row[index]);
         self.last_row = self.last_row.max(rows.row[index]);
+        match self.runs.last_mut() {
+            Some((_, last)) if (*last..=last.saturating_add(1)).contains(&rows.row[index]) => {
+                *last = rows.row[index];
+            }
+            _ => self.runs.push((rows.row[index], rows.row[index])),
+        }
         self.column = self.column.min(rows.column[index]);
     }
 
@@ -229,6 +239,7 @@ impl Sums {
             lines: self.lines,
             first_row: self.first_row,
             last_row: self.last_row,
+            runs: self.runs.clone(),
             column: self.column,
         })
     }

@@ -2,7 +2,7 @@
 //!
 //! In: lines as they were read ([`LinesBuilder`]). Out: the lines in columns ([`Lines`]), their distinct
 //! groups with exact sums ([`Grouped`]), the lines with what was decided about them ([`CountedLines`]),
-//! and Parquet files ([`parquet`]). It refuses to decide how a line counts, to convert currencies
+//! and Parquet files ([`parquet`], [`LinesFile`]). It refuses to decide how a line counts, to convert currencies
 //! otherwise than by a rate it is given, and to hold money in binary floating point: amounts are summed
 //! as whole minor units, and a sum too large for them is an error, never a wrong number.
 
@@ -11,6 +11,7 @@ mod counted;
 mod error;
 mod groups;
 mod lines;
+mod lines_file;
 mod parquet;
 mod place;
 mod published;
@@ -23,6 +24,7 @@ pub use counted::{CountedLines, Counting, Lent};
 pub use error::Error;
 pub use groups::{Grouped, LineGroup};
 pub use lines::Lines;
+pub use lines_file::LinesFile;
 pub use parquet::{Column, parquet};
 pub use place::line_place;
 pub use published::{FEWEST, PublishedLine};

@@ -11,6 +11,9 @@ use crate::error::Error;
 use crate::groups::LineGroup;
 use crate::place::line_place;
 
+/// Runs of rows that are named one by one; where there are more, one range holds them all.
+const MOST_RUNS: usize = 20;
+
 /// Units below this number are not published with an amount beside them: they would give a unit price
 /// away; the same holds for a sum of fewer orders than this (methodology: Details settled).
 pub const FEWEST: u64 = 3;
@@ -199,22 +202,38 @@ impl CountedLines {
         groups.iter().map(|index| self.grouped.groups[*index].lines).sum()
     }
 
-    /// File, sheet and row range of the groups' lines, one a table, parted by `; `.
+    /// File, sheet and rows of the groups' lines, one for each run of rows, parted by `; `.
     fn sources(&self, groups: &[usize]) -> String {
         type Table<'a> = (&'a Arc<str>, &'a Arc<str>);
-        let mut tables: BTreeMap<Table<'_>, (u32, u32, u32)> = BTreeMap::new();
+        let mut tables: BTreeMap<Table<'_>, (Vec<(u32, u32)>, u32)> = BTreeMap::new();
         for index in groups {
             let group = &self.grouped.groups[*index];
-            let start = (u32::MAX, 0, u32::MAX);
+            let start = (Vec::new(), u32::MAX);
             let table = tables.entry((&group.path, &group.sheet)).or_insert(start);
-            table.0 = table.0.min(group.first_row);
-            table.1 = table.1.max(group.last_row);
-            table.2 = table.2.min(group.column);
+            table.0.extend(&group.runs);
+            table.1 = table.1.min(group.column);
         }
-        let places = tables.into_iter().map(|((path, sheet), (first, last, column))| {
-            line_place(path, sheet, first, last, column)
+        let places = tables.into_iter().flat_map(|((path, sheet), (rows, column))| {
+            let runs = joined(rows).into_iter();
+            runs.map(move |(first, last)| line_place(path, sheet, first, last, column))
         });
         places.map(|place: Place| place.to_string()).collect::<Vec<_>>().join("; ")
+    }
+}
+
+/// Runs of rows that follow each other as one; of more than can be read, the range of them all.
+fn joined(mut rows: Vec<(u32, u32)>) -> Vec<(u32, u32)> {
+    rows.sort_unstable();
+    let mut runs: Vec<(u32, u32)> = Vec::new();
+    for (first, last) in rows {
+        match runs.last_mut() {
+            Some(run) if first <= run.1.saturating_add(1) => run.1 = run.1.max(last),
+            _ => runs.push((first, last)),
+        }
+    }
+    match (runs.len() > MOST_RUNS, runs.first(), runs.last()) {
+        (true, Some((first, _)), Some((_, last))) => vec![(*first, *last)],
+        _ => runs,
     }
 }
 
@@ -311,9 +330,16 @@ mod tests {
                 ("returns/al/return.xlsx!Procurement!E5".into(), 1, None, None),
                 ("returns/al/return.xlsx!Procurement!E6".into(), 1, Some(3), None),
                 (format!("{orders}9:5"), 1, None, None),
-                (format!("{orders}4-7:5"), 3, Some(2), None),
+                (format!("{orders}4-5:5; {orders}7:5"), 3, Some(2), None),
             ]
         );
+    }
+
+    #[test]
+    fn runs_of_rows_are_joined_and_too_many_are_one_range() {
+        assert_eq!(joined(vec![(7, 7), (4, 5), (6, 6), (9, 9)]), [(4, 7), (9, 9)]);
+        let apart: Vec<(u32, u32)> = (1..=30).map(|row| (2 * row, 2 * row)).collect();
+        assert_eq!(joined(apart), [(2, 60)]);
     }
 
     #[test]

@@ -146,6 +146,8 @@ fn table(participant: &Identifier, path: &str, sheet: &str, kind: TableKind) -> 
         tax: None,
         confirmed: None,
         delimiter: None,
+        encoding: None,
+        mapping_line: 1,
         not_read: None,
     }
 }

@@ -41,7 +41,7 @@ type Key<'a> = (&'a Identifier, DeviceTable, &'a str, LeftOutReason);
 fn check(evidence: &Evidence, report: &mut Report) {
     let mut left_out: BTreeMap<Key, Vec<&CountedDevices>> = BTreeMap::new();
     for row in &evidence.results.devices {
-        if let Some(reason) = row.reason.filter(|reason| is_decided_here(row.table, *reason)) {
+        if let Some(reason) = row.reason.filter(|reason| is_decided_here(row, *reason)) {
             let key = (&row.participant, row.table, row.product_group.as_str(), reason);
             left_out.entry(key).or_default().push(row);
         }
@@ -65,10 +65,11 @@ fn check(evidence: &Evidence, report: &mut Report) {
 }
 
 /// Whether nothing else finds such a row: the reader finds what is wrong in a file itself.
-fn is_decided_here(table: DeviceTable, reason: LeftOutReason) -> bool {
+fn is_decided_here(row: &CountedDevices, reason: LeftOutReason) -> bool {
     let by_group =
         [LeftOutReason::NotADevice, LeftOutReason::NotInScope, LeftOutReason::NotInForce];
-    table.is_declared() || by_group.contains(&reason)
+    let of_no_group = row.product_group.is_empty() && reason == LeftOutReason::NotInScope;
+    row.table.is_declared() || (by_group.contains(&reason) && !of_no_group)
 }
 
 fn table_title(table: DeviceTable) -> &'static str {

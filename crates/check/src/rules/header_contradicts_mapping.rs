@@ -7,18 +7,19 @@ rule! {
     ///
     /// # What it checks
     /// What stands over the amounts and units of a supporting table (its header, a row of units below it, the titles
-    /// above it) names another currency, thousands or millions, or taxes that the mapping does not say.
+    /// above it), below it, in a column beside the amounts, in the formats of their cells, in the title of its sheet or
+    /// on a cover sheet names another currency, thousands or millions, or taxes that the mapping does not say.
     ///
     /// # Why it matters
     /// Every amount of the table would be wrong, by a thousand times or by a tax. None of its rows is counted until
-    /// mapping and header agree.
+    /// the mapping and the file agree.
     ///
     /// # Example
     /// The header is `Amount (k€)`, and the mapping has no `unit = 1000`.
     ///
     /// # How to fix
     /// Ask what the amounts are and say it in `mapping.toml`: `currency`, `unit`, or `tax` with `tax_rate`. Where the
-    /// header is wrong, list the key in `despite_header`.
+    /// text is wrong, list the key in `despite_header`.
     HeaderContradictsMapping {
         code: "S117",
         severity: Error,
@@ -29,7 +30,7 @@ rule! {
             report.add_faults(|fault, statement| {
                 let raw = &fault.raw;
                 statement.subject = format!("{} {}", fault.field, fault.place);
-                statement.found = format!("`{raw}` stands over the columns: none of the rows is counted");
+                statement.found = format!("`{raw}` says otherwise than the mapping: none of the rows is counted");
             });
         },
     }

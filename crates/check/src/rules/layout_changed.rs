@@ -16,7 +16,8 @@ rule! {
     /// A new release of the purchasing system adds a column `VAT` and drops `Net`.
     ///
     /// # How to fix
-    /// Look at the columns that came and went, mend `mapping.toml`, and put in the new fingerprint.
+    /// Look at the columns that came and went, mend `[table.columns]` in `mapping.toml`, and put in the fingerprint that
+    /// the finding shows.
     LayoutChanged {
         code: "S106",
         severity: Error,

@@ -20,7 +20,8 @@ rule! {
     /// Neither the line nor the sheet about the organisation names a currency.
     ///
     /// # How to fix
-    /// Ask in which currency the amounts are.
+    /// Ask in which currency the amounts are. Of a supporting file, write it into its `[[table]]` of `mapping.toml`, such as
+    /// `currency = "EUR"`.
     LineWithoutCurrency {
         code: "V115",
         severity: Error,

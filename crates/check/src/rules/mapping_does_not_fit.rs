@@ -8,7 +8,8 @@ rule! {
     /// A mapping names something the file does not have.
     ///
     /// # What it checks
-    /// Files, sheets and columns that `mapping.toml` names.
+    /// Files, sheets and columns that `mapping.toml` names; also that no column of `[table.unpivot]` is the sum of
+    /// others.
     ///
     /// # Why it matters
     /// The rows of the table cannot be read; none is counted.
@@ -46,6 +47,9 @@ fn named(fault: &Fault) -> String {
             format!("the mapping names the sheet `{raw}`, which the file does not have")
         }
         (_, "") => "the mapping names columns that are not there".to_owned(),
+        _ if field == "unpivot_sum" => {
+            format!("the column `{raw}` of [table.unpivot] is the sum of others")
+        }
         _ if field == "header_rows" => {
             format!("the mapping names the columns `{raw}`, and no row has them")
         }
@@ -73,6 +77,7 @@ mod tests {
         let cases = [
             (FaultKind::MappedColumnMissing, "units", "the column `Qty` as `units`"),
             (FaultKind::MappedColumnMissing, "column", "the column `Qty`, and"),
+            (FaultKind::MappedColumnMissing, "unpivot_sum", "the column `Qty` of [table.unpivot]"),
             (FaultKind::MappedSheetMissing, "sheet", "the sheet `Qty`"),
             (FaultKind::MappedFileMissing, "file", "the file `Qty`"),
         ];

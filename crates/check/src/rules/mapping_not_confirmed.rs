@@ -14,7 +14,7 @@ rule! {
     /// participant said.
     ///
     /// # Example
-    /// `cfit map` proposed the columns of an order list; nobody has looked at the proposal yet.
+    /// The office wrote down what the columns of an order list seem to mean; nobody who knows the list has looked at it yet.
     ///
     /// # How to fix
     /// Compare the columns with the file, then confirm the mapping: write `confirmed_on` and `confirmed_by`

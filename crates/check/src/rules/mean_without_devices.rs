@@ -48,7 +48,7 @@ fn check(evidence: &Evidence, report: &mut Report) {
                     let label = evidence.column_label("in_use", column);
                     let mut statement = of_answer(&own.participant, &format!("in_use {group} {column}"), label, answer);
                     statement.row = evidence.group_title(group).to_owned();
-                    statement.found = format!("{} years, of no number of devices", answer.raw);
+                    statement.found = format!("a mean of {} years, and no number of devices it is of", answer.raw);
                     statement.expected = "a number of devices in the same row".to_owned();
                     report.add(statement);
                 }

@@ -90,6 +90,15 @@ registry! {
     amount_missing::AmountMissing,
     price_differs::PriceDiffers,
     header_contradicts_mapping::HeaderContradictsMapping,
+    sum_or_order::SumOrOrder,
+    part_of_row_above::PartOfRowAbove,
+    merged_amount::MergedAmount,
+    hidden_sheet::HiddenSheetCounted,
+    encoding_guessed::EncodingGuessed,
+    date_format_differs::DateFormatDiffers,
+    currency_of_return::CurrencyOfReturn,
+    row_of_no_group::RowOfNoGroup,
+    file_not_received::FileNotReceived,
     contribution_outstanding::ContributionOutstanding,
     account_not_in_budget::AccountNotInBudget,
     ledger_date_outside_year::LedgerDateOutsideYear,
@@ -108,6 +117,7 @@ registry! {
     application_not_decided_in_time::ApplicationNotDecidedInTime,
     event_outside_the_period::EventOutsideThePeriod,
     correction_not_applied::CorrectionNotApplied,
+    coding_not_used_yet::CodingNotUsedYet,
 }
 
 #[cfg(test)]

@@ -18,7 +18,8 @@ rule! {
     /// A coordinator reports for `zilverdam`, and Zilverdam sent its own return.
     ///
     /// # How to fix
-    /// Ask both, and settle it in `counting.csv`.
+    /// Ask both whose figures count; have the coordinator take the name out of `reports_for`, or the other withdraw its
+    /// return.
     ReportedForReturned {
         code: "R112",
         severity: Error,

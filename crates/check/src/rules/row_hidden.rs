@@ -9,7 +9,7 @@ rule! {
     /// Rows that hold answers and are hidden by hand or by a filter.
     ///
     /// # Why it matters
-    /// It was read and counted; whoever checks the workbook by eye does not see it.
+    /// It was read like any other; whoever checks the workbook by eye does not see it.
     ///
     /// # Example
     /// A filter on the table of procurement was left on when the form was sent.
@@ -23,7 +23,7 @@ rule! {
         faults: [HiddenRow],
         check: |_, report| {
             report.add_faults(|_, statement| {
-                statement.found = "this row is hidden, and was read and counted all the same".into();
+                statement.found = "this row is hidden, and was read all the same".into();
             });
         },
     }

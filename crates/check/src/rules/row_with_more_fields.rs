@@ -1,12 +1,13 @@
-//! S111: a row of a text file has more fields than the header.
+//! S111: a row has more fields than the header.
 
 use crate::rule::rule;
 
 rule! {
-    /// A row of a text file has more fields than the header.
+    /// A row has more fields than the header.
     ///
     /// # What it checks
-    /// In a text file, no row of a mapped table holds anything behind the last column of the header.
+    /// In a text file, no row of a mapped table holds anything behind the last column of the header. In a workbook that
+    /// is a note, unless words stand in the row where a number should.
     ///
     /// # Why it matters
     /// A delimiter inside a text that is not quoted moves every value behind it one column to the right,

@@ -25,7 +25,7 @@ rule! {
     /// A purchasing body and a ministry both report the laptops of the port authority.
     ///
     /// # How to fix
-    /// Ask both whether these are the same goods; settle it in `counting.csv`.
+    /// Ask both whether these are the same goods; if they are, have one of the two take its line out of its return.
     SameOutsideBuyer {
         code: "V118",
         severity: Warning,

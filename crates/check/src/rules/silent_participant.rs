@@ -1,5 +1,6 @@
 //! R103: a participant of whom a return is expected sent none.
 
+use model::volume::CountedAs;
 use model::{Decimal, Dimension, Dimensions, Identifier, YearResults};
 
 use crate::evidence::Evidence;
@@ -14,7 +15,8 @@ rule! {
     /// counts and not inside another return.
     ///
     /// # Why it matters
-    /// It is in no figure of this year, and never counted as zero; comparisons with last year need it.
+    /// What it bought itself is in no figure of this year, and never counted as zero; of its volume only what
+    /// others say they bought on its behalf counts.
     ///
     /// # Example
     /// A participant that returned in 2025 and not in 2026.
@@ -37,13 +39,28 @@ fn check(evidence: &Evidence, report: &mut Report) {
         let last = evidence.last.and_then(|(_, results)| last_volume(results, participant));
         report.add(Statement {
             participant: Some(participant.clone()),
-            found: format!("{name} was asked for a return by {due} and sent none that counts"),
-            effect: last.and_then(|value| {
-                euro_effect(value, "of direct volume last year, missing from this year's")
-            }),
+            found: format!(
+                "{name} was asked for a return by {due} and sent none that counts{}",
+                bought_by_others(evidence.results, participant)
+            ),
+            effect: last.and_then(|value| euro_effect(value, "of direct volume last year")),
             subject: "return".into(),
             ..Statement::default()
         });
+    }
+}
+
+/// What counts for it all the same, in words: what others bought on its behalf.
+fn bought_by_others(results: &YearResults, participant: &Identifier) -> String {
+    let cells = results.cells.iter().filter(|cell| cell.owner == *participant);
+    let on_behalf = cells.filter(|cell| cell.counted_as == CountedAs::OnBehalf);
+    let cents: i64 = on_behalf.map(|cell| cell.amount_eur_cents).sum();
+    match cents {
+        0 => String::new(),
+        cents => {
+            let amount = findings::grouped(Decimal::new(cents, 2), 2);
+            format!("; EUR {amount} that others bought on its behalf counts as its volume")
+        }
     }
 }
 

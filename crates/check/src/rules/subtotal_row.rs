@@ -12,7 +12,8 @@ rule! {
     /// Rows of a supporting file are sums of others.
     ///
     /// # What it checks
-    /// Rows that say so in words, or whose amount is the sum of the rows above.
+    /// Rows that say so in words, or whose amount is the sum of the rows above; also rows that begin with words such as
+    /// "of which", since the row above holds them.
     ///
     /// # Why it matters
     /// Counting them would count the same purchases twice; they are left out.
@@ -32,5 +33,5 @@ rule! {
 }
 
 fn check(evidence: &Evidence, report: &mut Report) {
-    left_out_rows(evidence, report, LeftOutReason::Subtotal, &[FaultKind::SubtotalRow], "1 row is a sum of other rows and is not counted", "{rows} rows are sums of other rows and are not counted");
+    left_out_rows(evidence, report, LeftOutReason::Subtotal, &[FaultKind::SubtotalRow], "1 row is a sum or a part of other rows and is not counted", "{rows} rows are sums or parts of other rows and are not counted");
 }

@@ -170,6 +170,8 @@ mod tests {
             tax: of_table,
             confirmed: None,
             delimiter: None,
+            encoding: None,
+            mapping_line: 1,
             not_read: None,
         }];
         let own = year.reading.returns.get_mut(&north).expect("made with it");

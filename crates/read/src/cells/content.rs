@@ -1,5 +1,6 @@
 //! Tells what a file is from its content.
 
+use encoding_rs::Encoding;
 use model::{FaultKind, InputFile};
 
 use super::FileFault;
@@ -21,8 +22,11 @@ pub(super) enum Content<'a> {
     Text(String),
 }
 
-/// Recognises a file's content; a fault names what it is where it is no table that can be read.
-pub(super) fn recognise(file: &InputFile) -> Result<Content<'_>, FileFault> {
+/// Recognises a file's content; `encoding` is how the letters of a text are coded, where somebody said it. A fault names what it is where it is no table that can be read.
+pub(super) fn recognise<'a>(
+    file: &'a InputFile,
+    encoding: Option<&'static Encoding>,
+) -> Result<Content<'a>, FileFault> {
     let bytes: &[u8] = &file.bytes;
     if bytes.iter().all(|byte| byte.is_ascii_whitespace()) {
         return Err(FileFault::new(
@@ -39,7 +43,7 @@ pub(super) fn recognise(file: &InputFile) -> Result<Content<'_>, FileFault> {
     if let Some(fault) = foreign_signature(bytes) {
         return Err(fault);
     }
-    let text = text::decode(bytes).ok_or_else(|| {
+    let text = text::decode(bytes, encoding).ok_or_else(|| {
         not_a_workbook(
             "the file is no spreadsheet and no text; send the spreadsheet itself, saved as .xlsx",
         )

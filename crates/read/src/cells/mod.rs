@@ -20,6 +20,7 @@ mod xlsx;
 
 use std::sync::Arc;
 
+use encoding_rs::Encoding;
 use model::cell::FileFormat;
 use model::fault::ContextCell;
 use model::place::column_letters;
@@ -70,27 +71,33 @@ impl FileFault {
 
 /// Reads a file into sheets of cells (contract: "A return", "Supporting spreadsheets").
 ///
-/// Formats: xlsx, xlsm, xlsb, xls (BIFF5 and BIFF8), ods, and delimited text in UTF-8, UTF-16 or
-/// Windows-1252. Cells are sorted by row and column; empty ones are not kept.
+/// Formats: xlsx, xlsm, xlsb, xls (BIFF5 and BIFF8), ods, and delimited text in UTF-8, UTF-16 or a code page, which
+/// is then guessed. Cells are sorted by row and column; empty ones are not kept.
 ///
 /// # Errors
 ///
 /// A [`FileFault`] where the file is empty, damaged, protected by a password, too large when unpacked, or
 /// no table at all. Nothing of such a file is used.
 pub fn workbook(file: &InputFile) -> Result<Workbook, FileFault> {
-    delimited_by(file, None)
+    text_as(file, TextFormat::default())
 }
 
-/// Reads a file as [`workbook`] does; what parts the fields of a text file is told, where somebody said it.
+/// What somebody said of a text file.
+#[derive(Clone, Copy, Default)]
+pub(crate) struct TextFormat {
+    /// What parts its fields.
+    pub(crate) delimiter: Option<char>,
+    /// How its letters are coded.
+    pub(crate) encoding: Option<&'static Encoding>,
+}
+
+/// Reads a file as [`workbook`] does, a text file by what somebody said of it.
 ///
 /// # Errors
 ///
 /// As [`workbook`].
-pub(crate) fn delimited_by(
-    file: &InputFile,
-    delimiter: Option<char>,
-) -> Result<Workbook, FileFault> {
-    let read = || read_content(file, delimiter);
+pub(crate) fn text_as(file: &InputFile, format: TextFormat) -> Result<Workbook, FileFault> {
+    let read = || read_content(file, format);
     let mut workbook = guard::quietly(read).unwrap_or_else(|| {
         Err(FileFault::damaged("its parts contradict each other in a way that cannot be read"))
     })?;
@@ -100,9 +107,9 @@ pub(crate) fn delimited_by(
     Ok(workbook)
 }
 
-fn read_content(file: &InputFile, delimiter: Option<char>) -> Result<Workbook, FileFault> {
+fn read_content(file: &InputFile, format: TextFormat) -> Result<Workbook, FileFault> {
     let mut budget = Budget::default();
-    let (format, sheets) = match content::recognise(file)? {
+    let (kind, sheets) = match content::recognise(file, format.encoding)? {
         Content::Xlsx(package) => (FileFormat::Xlsx, xlsx::sheets(package, &mut budget)?),
         Content::Xlsb(package) => (FileFormat::Xlsb, xlsb::sheets(package, &mut budget)?),
         Content::Ods(package) => (FileFormat::Ods, ods::sheets(package, &mut budget)?),
@@ -111,11 +118,17 @@ fn read_content(file: &InputFile, delimiter: Option<char>) -> Result<Workbook, F
             (FileFormat::Xls, sheets)
         }
         Content::Text(text) => {
-            let sheet = delimited::sheet(file, &text, delimiter, &mut budget)?;
+            let sheet = delimited::sheet(file, &text, format.delimiter, &mut budget)?;
             (FileFormat::Csv, vec![sheet])
         }
     };
-    Ok(Workbook { path: file.path.to_string(), format, sheets })
+    Ok(Workbook { path: file.path.to_string(), format: kind, sheets })
+}
+
+/// The encoding a text file is read by although nothing in it says so; `None` for any other file.
+pub(crate) fn guessed_encoding(file: &InputFile) -> Option<&'static Encoding> {
+    let is_text = matches!(content::recognise(file, None), Ok(Content::Text(_)));
+    is_text.then(|| text::guessed(&file.bytes)).flatten()
 }
 
 /// Sorts the cells by address; of two cells at one address the later one stands, as in the programs that

@@ -173,6 +173,49 @@ fn shown(cell: &Cell) -> (String, Beside) {
     found.unwrap_or((String::new(), Beside::Nothing))
 }
 
+/// The texts that a number format shows beside the number, such as ` k€`, each once.
+pub(crate) fn format_texts(format: &str) -> Vec<String> {
+    let mut texts: Vec<String> = Vec::new();
+    for literal in literals(format) {
+        let (Literal::Bracketed(text) | Literal::Text(text)) = literal;
+        let text = text.trim().to_owned();
+        if !text.is_empty() && !texts.contains(&text) {
+            texts.push(text);
+        }
+    }
+    texts
+}
+
+/// By what a number format divides what it shows: a thousand for each comma behind its last digit (ECMA-376 part 1,
+/// 18.8.31).
+pub(crate) fn format_scale(format: &str) -> u32 {
+    let mut plain = String::new();
+    let mut characters = format.chars();
+    while let Some(character) = characters.next() {
+        match character {
+            '"' => drop(characters.by_ref().find(|c| *c == '"')),
+            '[' => drop(characters.by_ref().find(|c| *c == ']')),
+            '\\' | '_' | '*' => drop(characters.next()),
+            ';' => break,
+            other => plain.push(other),
+        }
+    }
+    let is_digit = |c: char| matches!(c, '0' | '#' | '?');
+    let mut commas = 0;
+    let mut behind_digit = false;
+    for character in plain.chars() {
+        match character {
+            ',' if behind_digit => commas += 1,
+            // Commas between digits group them.
+            c if is_digit(c) => (commas, behind_digit) = (0, true),
+            // Those before the point stand, as in `0,.0`.
+            '.' if commas > 0 => break,
+            _ => {}
+        }
+    }
+    1000_u32.checked_pow(commas).unwrap_or(1)
+}
+
 /// A part of a number format that is shown as it stands.
 enum Literal {
     /// Between `[$` and `-` or `]`: the place for a currency.
@@ -323,6 +366,24 @@ mod tests {
                 without_stored_value: false,
             };
             assert_eq!(shows(&beside(&cell)), expected, "{format}");
+        }
+    }
+
+    #[test]
+    fn a_number_format_shows_texts_and_divides_by_thousands() {
+        let cases = [
+            ("0.0\" k€\"", "k€", 1),
+            ("#,##0.0 \"TEUR\"", "TEUR", 1),
+            ("0.0,\"k\"", "k", 1_000),
+            ("#,##0,,\" Mio. €\";-#,##0,,", "Mio. €", 1_000_000),
+            ("#,##0.00", "", 1),
+            ("0,.0", "", 1_000),
+            ("0\",\"", ",", 1),
+            ("[$€-407] #,##0", "€", 1),
+        ];
+        for (format, text, scale) in cases {
+            assert_eq!(format_texts(format).join("|"), text, "{format}");
+            assert_eq!(format_scale(format), scale, "{format}");
         }
     }
 

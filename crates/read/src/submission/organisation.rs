@@ -68,32 +68,32 @@ fn reports_for(answers: &Answers, known: impl Fn(&str) -> Option<Identifier>) ->
     ids
 }
 
-/// The reporting period, and whether it had to be assumed.
+/// The reporting period, and whether it had to be assumed. Each day is asked for by itself, so one that is blank is
+/// the year's own, and the other stands; where one cannot be read, nobody knows whether the other belongs to it.
 fn period(answers: &Answers, reader: &mut Reader<'_>) -> (Period, bool) {
     let assumed = reader.inputs.settings.period;
-    let day = |name: &str| answers.get(name).and_then(Answer::date);
-    let (start, end) = (day("period_start"), day("period_end"));
-    if let (Some(start), Some(end)) = (start, end) {
-        return match Period::new(start, end) {
-            Some(period) => (period, false),
-            None => {
-                ends_before_it_starts(start, answers, reader);
-                (assumed, true)
-            }
-        };
-    }
     let names = ["period_start", "period_end"];
-    let blank = names.into_iter().find(|name| {
-        let state = answers.get(*name).map(|answer| &answer.state);
-        state != Some(&AnswerState::Unreadable) && day(name).is_none()
-    });
+    let day = |name: &str| answers.get(name).and_then(Answer::date);
+    let state = |name: &str| answers.get(name).map(|answer| &answer.state);
+    let unreadable = names.iter().any(|name| state(name) == Some(&AnswerState::Unreadable));
+    let blank = names
+        .into_iter()
+        .find(|name| state(name) != Some(&AnswerState::Unreadable) && day(name).is_none());
+    let (mut period, mut is_assumed) = (assumed, true);
+    let given = names.map(day);
+    if !unreadable && given != [None, None] {
+        let start = given[0].unwrap_or(assumed.start);
+        match Period::new(start, given[1].unwrap_or(assumed.end)) {
+            Some(own) => (period, is_assumed) = (own, blank.is_some()),
+            None => ends_before_it_starts(start, answers, reader),
+        }
+    }
     if let Some(name) = blank {
-        let expected = format!("the first and last day; {assumed} was taken");
         let mut fault = organisation_fault(name, FaultKind::PeriodBlank, answers, reader);
-        fault.expected = expected;
+        fault.expected = format!("the first and last day; {period} was taken");
         reader.faults.push(fault);
     }
-    (assumed, true)
+    (period, is_assumed)
 }
 
 fn ends_before_it_starts(start: Date, answers: &Answers, reader: &mut Reader<'_>) {

@@ -7,6 +7,7 @@ use model::fault::ContextCell;
 use model::{Cell, Date, Fault, FaultKind, Identifier, Place, Sheet, Workbook};
 
 use super::layout::MergedTexts;
+use super::layout::fingerprint;
 use super::mapping::{CellTest, TableMapping};
 use crate::cells;
 use crate::nearest::nearest;
@@ -14,6 +15,9 @@ use crate::text::{folded, is_blank};
 
 /// Fields that are used for checks at most and shown nowhere (contract).
 const NEVER_SHOWN: [&str; 3] = ["supplier", "reference", "unit_price"];
+
+/// Fields that are measures: each number is that of one row.
+pub(super) const MEASURES: [&str; 3] = ["amount", "units", "unit_price"];
 
 /// The columns of one part of a table, or of one unpivoted column of it.
 #[derive(Clone)]
@@ -119,6 +123,16 @@ impl<'a> Columns<'a> {
     ) -> Fault {
         let column = self.headers.keys().next().copied().unwrap_or(0);
         let address = model::CellAddress::new(self.header_row(), column);
+        let named = self.mapping.line_of_column(field);
+        let expected = match named.filter(|_| kind == FaultKind::MappedColumnMissing) {
+            Some(line) => format!("{expected}; line {line} of mapping.toml names it"),
+            None if kind == FaultKind::LayoutChanged => {
+                let now: Vec<String> = self.headers.values().cloned().collect();
+                let (now, line) = (fingerprint(&now), self.mapping.line_of("fingerprint"));
+                format!("{expected}. Its fingerprint, for line {line} of mapping.toml, is `{now}`")
+            }
+            None => expected,
+        };
         Fault {
             kind,
             participant: Some(self.participant.clone()),
@@ -134,13 +148,12 @@ impl<'a> Columns<'a> {
     /// A fault at a text that says how amounts or units are told.
     pub(super) fn stated_fault(
         &self,
-        at: model::CellAddress,
+        place: Place,
         key: &str,
         raw: &str,
         expected: String,
     ) -> Fault {
         let kind = FaultKind::HeaderContradictsMapping;
-        let place = cells::place(self.workbook, self.sheet, at);
         Fault { place, ..self.header_fault(kind, key, raw, expected) }
     }
 
@@ -195,7 +208,7 @@ impl<'a> Columns<'a> {
 
     /// The cell that stands in a column, also where it is a text merged over several rows; `None` where it is
     /// blank.
-    fn filled(&self, row: u32, column: u32) -> Option<&'a Cell> {
+    pub(super) fn filled(&self, row: u32, column: u32) -> Option<&'a Cell> {
         let cell = self.merged.cell(row, column)?;
         (!is_blank(&cell.raw) || cell.without_stored_value).then_some(cell)
     }
@@ -211,9 +224,29 @@ impl<'a> Columns<'a> {
         self.by_field.get(field).copied()
     }
 
-    /// The cell of a field in a row; `None` where it is blank or not mapped.
+    /// The field that stands for a whole row: its measure, else the first that is mapped.
+    pub(super) fn first_of_row(&self) -> &'a str {
+        let mut measures = MEASURES.into_iter().filter(|field| self.by_field.contains_key(field));
+        let by_place = || self.by_field.iter().min_by_key(|(_, column)| **column);
+        measures.next().or_else(|| by_place().map(|(field, _)| *field)).unwrap_or("amount")
+    }
+
+    /// The cell of a field in a row; `None` where it is blank or not mapped. A day or a reference merged over several
+    /// rows is that of each of them; an amount is not.
     pub(super) fn cell(&self, row: u32, field: &str) -> Option<&'a Cell> {
-        self.filled(row, self.column(field)?)
+        let column = self.column(field)?;
+        match MEASURES.contains(&field) {
+            true => self.filled(row, column),
+            false => self.merged.any(row, column),
+        }
+    }
+
+    /// The rows over which the number of a field is merged, where it is merged over this row and others.
+    pub(super) fn merged_over(&self, row: u32, field: &str) -> Option<(u32, u32)> {
+        let column = self.column(field)?;
+        let range = self.merged.range(row, column)?;
+        self.merged.any(range.0, column)?;
+        Some(range)
     }
 
     /// The cell of a row that a test looks at.

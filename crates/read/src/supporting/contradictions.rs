@@ -1,4 +1,5 @@
-//! Where the header of a table says something else than its mapping: another currency, thousands, or taxes.
+//! Where the header of a table, or a text near it, says something else than its mapping: another currency,
+//! thousands, or taxes.
 //!
 //! Either of them may be wrong, and every amount of the table with it. So none of its rows is read until the
 //! mapping says the same, or says that the header is wrong (`despite_header`).
@@ -6,47 +7,40 @@
 use std::collections::BTreeSet;
 
 use model::vocabulary::Tax;
-use model::{CellAddress, Currency, Fault};
+use model::{Currency, Fault, Place};
 
 use super::SupportingInputs;
 use super::columns::Columns;
 use super::mapping::Despite;
+use super::nearby::{self, Text};
 use super::parts::Part;
-use super::stated::{self, Stated};
+use super::stated::Stated;
 use crate::number::Beside;
 use crate::text::is_blank;
 
-/// Rows above a header that are looked at.
-const ROWS_ABOVE: usize = 12;
-/// A row above a header with more cells than this is no title.
-const CELLS_OF_A_TITLE: usize = 4;
-
-/// A text that says how numbers are told.
-struct Text {
-    at: CellAddress,
-    raw: String,
-    stated: Stated,
-}
-
-/// What the texts above and in the header of a part say against the mapping.
+/// What the texts in and around a part of a table say against the mapping.
 pub(super) fn faults(inputs: &SupportingInputs, part: &Part) -> Vec<Fault> {
     let mut found = Vec::new();
-    let mut told: BTreeSet<(CellAddress, Despite)> = BTreeSet::new();
-    let titles = titles(&part.base);
+    let mut told: BTreeSet<(Place, Despite)> = BTreeSet::new();
     for columns in part.columns() {
         let mut tell = |text: &Text, key: Despite, expected: String| {
-            if told.insert((text.at, key)) {
-                found.push(columns.stated_fault(text.at, key.code(), &text.raw, expected));
+            if told.insert((text.place.clone(), key)) {
+                found.push(columns.stated_fault(
+                    text.place.clone(),
+                    key.code(),
+                    &text.raw,
+                    expected,
+                ));
             }
         };
         if let Some(column) = columns.column("units") {
-            for text in of_column(columns, part, column) {
+            for text in nearby::of_column(columns, part, column) {
                 of_units(columns, &text, &mut tell);
             }
         }
         if let Some(column) = columns.column("amount") {
-            let own = of_column(columns, part, column);
-            for text in own.iter().chain(&titles) {
+            let own = nearby::of_column(columns, part, column);
+            for text in own.iter().chain(&nearby::of_table(columns, part, column)) {
                 of_amounts(inputs, columns, part, text, &mut tell);
             }
         }
@@ -59,7 +53,7 @@ fn of_units(columns: &Columns, text: &Text, tell: &mut impl FnMut(&Text, Despite
     if text.stated.units.is_empty() || columns.mapping.despite_header.contains(&Despite::Unit) {
         return;
     }
-    let expected = "numbers of single units; ask for a table with them, or take `units` out of [table.columns]; if the header is wrong, say `despite_header = [\"unit\"]` in the [[table]]";
+    let expected = "numbers of single units; ask for a table with them, or take `units` out of [table.columns]; if it is wrong, say `despite_header = [\"unit\"]` in the [[table]]";
     tell(text, Despite::Unit, expected.to_owned());
 }
 
@@ -81,8 +75,7 @@ fn of_amounts(
             continue;
         }
         let code = key.code();
-        let but =
-            format!("if the header is wrong, say `despite_header = [\"{code}\"]` in the [[table]]");
+        let but = format!("if it is wrong, say `despite_header = [\"{code}\"]` in the [[table]]");
         tell(text, key, format!("{expected}; {but}"));
     }
 }
@@ -114,7 +107,7 @@ fn currency(
             "amounts in the currency of their rows, of which one is {other}: name the column with those, or give `currency` in the [[table]] instead of a column"
         ),
         false => format!(
-            "amounts in {other}, as {} says: put the currency the header names into `currency` of the [[table]]",
+            "amounts in {other}, as {} says: put the currency that is named into `currency` of the [[table]]",
             if columns.mapping.currency.is_some() { "the mapping" } else { "the return" }
         ),
     })
@@ -149,35 +142,4 @@ fn tax(inputs: &SupportingInputs, columns: &Columns, stated: &Stated) -> Option<
     };
     let amounts = if included { "with" } else { "without" };
     Some(format!("amounts {amounts} taxes, since {whose}: put `{other}` into the [[table]]"))
-}
-
-/// What stands over a column: its header, and the cells between that and the data.
-fn of_column(columns: &Columns, part: &Part, column: u32) -> Vec<Text> {
-    let header = columns.headers().get(&column).cloned().unwrap_or_default();
-    let mut texts = vec![(columns.header_row(), header)];
-    for row in &part.between {
-        texts.extend(columns.sheet.at(*row, column).map(|cell| (*row, cell.raw.clone())));
-    }
-    let texts = texts.into_iter().map(|(row, raw)| Text {
-        at: CellAddress::new(row, column),
-        stated: stated::stated(&raw),
-        raw: raw.trim().to_owned(),
-    });
-    texts.collect()
-}
-
-/// The titles above the header, up to the next row that is none.
-fn titles(base: &Columns) -> Vec<Text> {
-    let above = (0..base.first_header_row()).rev().take(ROWS_ABOVE);
-    let rows = above.map(|row| {
-        let cells = base.sheet.row(row).iter();
-        cells.filter(|cell| !is_blank(&cell.raw)).collect::<Vec<_>>()
-    });
-    let titles = rows.take_while(|cells| cells.len() <= CELLS_OF_A_TITLE);
-    let texts = titles.filter_map(|cells| {
-        let raws: Vec<&str> = cells.iter().map(|cell| cell.raw.trim()).collect();
-        let raw = raws.join(" ");
-        Some(Text { at: cells.first()?.address, stated: stated::stated_by_title(&raw), raw })
-    });
-    texts.collect()
 }

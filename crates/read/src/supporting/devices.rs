@@ -8,14 +8,14 @@ use model::volume::LeftOutReason;
 use model::{CellAddress, Date, Decimal, Fault, FaultKind};
 
 use super::SupportingInputs;
-use super::classify::Classifier;
+use super::classify::{Classifier, Untold};
 use super::columns::Columns;
 use super::faults::Faults;
 use super::likeness::{Likeness, Seen, mark};
 use super::mapping::day_field;
-use super::orders::{differs, text_field};
+use super::orders::text_field;
 use super::parts::Part;
-use super::subtotals::{Is, Signs, Sums};
+use super::subtotals::{Is, Looks, Measured, Shown, Sums, told};
 use super::values::{self, Evidence};
 
 /// Longest planned lifetime that can be true, in years.
@@ -26,6 +26,10 @@ const EARLIEST_YEAR: i16 = 1990;
 
 /// What is expected where the day a device was bought cannot be true.
 const EXPECTED_DAY: &str = "the day the device was bought, in 1990 or later; days such as 1900-01-01 stand in exports where none is known, so the device is counted and its age is not known";
+
+/// What is expected where one number of devices stands for several rows.
+const MERGED_UNITS: &str =
+    "a number of devices in each row; this cell is merged over several, so none of them is counted";
 
 /// What rows must share to be summed.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -45,8 +49,8 @@ struct Row {
     /// The day it is told by: bought, or disposed of.
     day: Option<Date>,
     likeness: Option<Likeness>,
-    signs: Signs,
-    unclassified: Option<String>,
+    measured: Measured,
+    unclassified: Option<Untold>,
     refused: bool,
     faults: Vec<Fault>,
 }
@@ -70,29 +74,35 @@ pub(super) fn read(
     let mut sums = Sums::default();
     let mut count = 0;
     for part in parts {
+        let usual = part.usual_columns();
         for row in &part.rows {
             let longer = part.longer.binary_search(row).is_ok();
-            let views = part.views(*row).into_iter();
+            let views = part.views(*row);
+            let looks = Looks::of(views[0].1, *row, day_field(reader.kind), &usual);
             let rows = views
+                .into_iter()
                 .map(|(number, columns)| (number, columns, reader.read(columns, *row, longer)));
             let rows: Vec<_> = rows.collect();
             let skipped = rows.iter().any(|(_, columns, _)| columns.is_skipped(*row));
-            let signs = rows
+            let measured = rows
                 .iter()
-                .map(|(number, _, read)| Signs { series: (*number, None), ..read.signs });
+                .map(|(number, _, read)| Measured { series: (*number, None), ..read.measured });
             let is = match skipped {
                 true => Is::Order,
-                false => sums.judge(&signs.collect::<Vec<_>>()),
+                false => sums.judge(&looks, &measured.collect::<Vec<_>>()),
             };
-            let is_subtotal = is != Is::Order;
             for (number, columns, read) in rows {
                 count += 1;
-                if let Is::SumThatDiffers(by) = &is {
-                    let by = by.iter().filter(|(series, _)| series.0 == number).map(|(_, by)| *by);
-                    faults.extend(by.map(|by| differs(columns, *row, "units", None, by)));
-                }
+                let shown = Shown {
+                    columns,
+                    row: *row,
+                    field: "units",
+                    series: (number, None),
+                    amount: read.measured.amount,
+                };
+                let told = told(&is, &shown);
                 let skipped = columns.is_skipped(*row);
-                let decision = reader.decide(columns, *row, &read, is_subtotal, skipped, seen);
+                let decision = reader.decide(columns, *row, &read, is.is_left_out(), skipped, seen);
                 let reason = decision.as_ref().map(|decision| decision.0);
                 let cells_matter = matches!(
                     reason,
@@ -100,6 +110,9 @@ pub(super) fn read(
                 );
                 if cells_matter {
                     faults.extend(read.faults);
+                }
+                if is.is_left_out() || reason.is_none() {
+                    faults.extend(told);
                 }
                 faults.extend(decision.and_then(|decision| decision.1));
                 let alike = Alike { reason, ..read.alike };
@@ -159,12 +172,17 @@ impl DeviceReader<'_> {
             route,
         };
         Row {
-            signs: Signs { amount: units.map(Decimal::from), ..Signs::of(columns, row, field) },
+            measured: Measured {
+                amount: units.map(Decimal::from),
+                unreadable: units.is_none(),
+                assumed: columns.cell(row, "units").is_none(),
+                ..Measured::default()
+            },
             alike,
             units: units.unwrap_or(0),
             day,
             likeness: likeness.filter(|_| !refused),
-            unclassified: group.err().map(|why| why.to_string()),
+            unclassified: group.err(),
             refused,
             faults,
         }
@@ -187,6 +205,9 @@ impl DeviceReader<'_> {
             values::Read::Value(units) if units < 0 => {
                 refuse(FaultKind::TextForNumber, "a number of devices, 0 or more")
             }
+            values::Read::Value(_) if columns.merged_over(row, "units").is_some() => {
+                refuse(FaultKind::MergedAmount, MERGED_UNITS)
+            }
             values::Read::Value(units) => Some(units),
             values::Read::Fault(fault) => {
                 faults.push(*fault);
@@ -195,6 +216,9 @@ impl DeviceReader<'_> {
             values::Read::Blank if columns.mapping.unpivot.is_some() => {
                 let expected = "a number of devices in one of the columns of [table.unpivot]";
                 refuse(FaultKind::RequiredBlank, expected)
+            }
+            values::Read::Blank if columns.merged_over(row, "units").is_some() => {
+                refuse(FaultKind::RequiredBlank, MERGED_UNITS)
             }
             values::Read::Blank => Some(1),
         }
@@ -262,6 +286,10 @@ impl DeviceReader<'_> {
         }
         let why = read.unclassified.as_ref()?;
         let field = text_field(columns, row);
+        if why.is_none() {
+            let expected = format!("devices of a product group; {why}");
+            return told(LeftOutReason::NotInScope, FaultKind::RowOfNoGroup, field, &expected);
+        }
         let expected = format!(
             "a row whose product group can be told ({why}); add a value to [table.values.product_group] if it belongs to one"
         );

@@ -14,6 +14,8 @@ const TOLD_ONE_BY_ONE: usize = 50;
 pub(super) struct Faults {
     all: Vec<Fault>,
     counts: BTreeMap<FaultKind, usize>,
+    /// The rows of those that are not told one by one, from 1, as ranges.
+    more: BTreeMap<FaultKind, Vec<(u32, u32)>>,
     /// Labels that are no type I ecolabels: rows that name them, and the first of those.
     other_labels: BTreeMap<String, (usize, Fault)>,
 }
@@ -26,6 +28,13 @@ impl Faults {
             *count += 1;
             if *count <= TOLD_ONE_BY_ONE {
                 self.all.push(fault);
+            } else if let Some(cell) = fault.place.cell {
+                let row = cell.row + 1;
+                let ranges = self.more.entry(fault.kind).or_default();
+                match ranges.last_mut() {
+                    Some((_, last)) if row == *last || row == *last + 1 => *last = row,
+                    _ => ranges.push((row, row)),
+                }
             }
         }
     }
@@ -49,8 +58,17 @@ impl Faults {
                 continue;
             };
             let like = self.all.iter().rev().find(|fault| fault.kind == kind).cloned();
+            let ranges = self.more.remove(&kind).unwrap_or_default();
+            let ranges = ranges.into_iter().map(|(first, last)| match first == last {
+                true => first.to_string(),
+                false => format!("{first}-{last}"),
+            });
+            let rows = ranges.collect::<Vec<_>>().join(", ");
             self.all.extend(like.map(|fault| Fault {
-                raw: format!("{more} more rows of the same kind in `{}`", columns.sheet.title),
+                raw: format!(
+                    "{more} more rows of the same kind in `{}`: {rows}",
+                    columns.sheet.title
+                ),
                 context: Vec::new(),
                 ..fault
             }));

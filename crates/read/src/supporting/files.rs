@@ -187,6 +187,24 @@ pub(super) fn file_fault(
     }
 }
 
+/// That the letters of a text file are coded in a way that nothing in it tells.
+pub(super) fn encoding_guessed(inputs: &SupportingInputs, file: &InputFile) -> Option<Fault> {
+    let name = cells::guessed_encoding(file)?.name().to_lowercase();
+    let expected = format!(
+        "a text file saved as UTF-8, or `encoding = \"{name}\"` in its [[table]] of mapping.toml if its letters are read rightly; `windows-1250` is usual in Central Europe, `windows-1251` for Cyrillic letters, `macintosh` for files of older Apple computers"
+    );
+    Some(Fault {
+        kind: FaultKind::EncodingGuessed,
+        participant: Some(inputs.participant.clone()),
+        place: Place::file(file.path.clone()),
+        raw: name,
+        field: "encoding".to_owned(),
+        label: file.name().to_owned(),
+        expected,
+        context: Vec::new(),
+    })
+}
+
 fn unmapped_file(inputs: &SupportingInputs, file: &InputFile) -> Fault {
     let workbook = match cells::workbook(file) {
         Ok(workbook) => workbook,

@@ -7,6 +7,7 @@ mod toml_values;
 
 use std::collections::BTreeMap;
 
+use encoding_rs::Encoding;
 use model::supporting::{Confirmation, TableKind};
 use model::vocabulary::{AmountBasis, Tax};
 use model::{Currency, Decimal, Fault, FaultKind, InputFile, Place};
@@ -65,6 +66,10 @@ pub(super) struct TableMapping {
     pub(super) despite_header: Vec<Despite>,
     /// What parts the fields of a text file.
     pub(super) delimiter: Option<char>,
+    /// How the letters of a text file are coded.
+    pub(super) encoding: Option<&'static Encoding>,
+    /// The line of each key, those of `[table.columns]` as `columns.FIELD`; of the whole under an empty key.
+    lines: BTreeMap<String, u32>,
     /// Purchases stand with a minus.
     pub(super) reversed: bool,
     /// Rows that are credits although they stand without a minus.
@@ -119,7 +124,7 @@ impl Despite {
 const MAPPING_FIELDS: [&str; 3] = ["confirmed_on", "confirmed_by", "table"];
 
 /// Fields of `[[table]]` itself.
-const TABLE_FIELDS: [&str; 23] = [
+const TABLE_FIELDS: [&str; 24] = [
     "file",
     "sheet",
     "kind",
@@ -132,6 +137,7 @@ const TABLE_FIELDS: [&str; 23] = [
     "date_format",
     "decimal",
     "delimiter",
+    "encoding",
     "unit",
     "despite_header",
     "sign",
@@ -242,7 +248,7 @@ fn fill(context: &Context, entry: &Entry, refusals: &mut Vec<Refusal>) -> Option
     });
     let file = context.keep(file, refusals);
     let is_format = |format: &str| crate::day::is_format(format).then(|| format.to_owned());
-    let expected_format = "day, month and year as in `dd.mm.yyyy`";
+    let expected_format = "day, month and year as in `dd.mm.yyyy`, `mm/dd/yy` or `yyyymmdd`";
     let date_format =
         context.keep(entry.code("date_format", is_format, expected_format), refusals).flatten();
     let bases = fields::codes(AmountBasis::ALL, AmountBasis::code);
@@ -266,6 +272,8 @@ fn fill(context: &Context, entry: &Entry, refusals: &mut Vec<Refusal>) -> Option
         unit: context.keep(unit(entry), refusals).flatten(),
         despite_header: context.keep(despite_header(entry), refusals).unwrap_or_default(),
         delimiter: context.keep(entry.code("delimiter", delimiter, DELIMITER), refusals).flatten(),
+        encoding: context.keep(entry.code("encoding", encoding, ENCODING), refusals).flatten(),
+        lines: lines(context.source, entry),
         reversed: context.keep(sign, refusals).flatten().unwrap_or(false),
         negative_when: patterns::negative_when(context, entry, refusals),
         fingerprint: context.keep(entry.text("fingerprint"), refusals).flatten(),
@@ -287,7 +295,7 @@ fn check_together(entry: &Entry, table: &TableMapping, refusals: &mut Vec<Refusa
         let expected = "a `tax_rate` beside it, such as 0.21, so that the tax can be taken out";
         refusals.push(entry.wrong("tax", expected));
     }
-    if table.columns.is_empty() && refusals.is_empty() {
+    if table.columns.is_empty() && table.unpivot.is_none() && refusals.is_empty() {
         let expected = "a [table.columns] that says which column is what";
         refusals.push(entry.missing("columns", expected));
     }
@@ -336,6 +344,44 @@ fn delimiter(text: &str) -> Option<char> {
         _ if text == "tab" => Some('\t'),
         (Some(only), None) if !only.is_alphanumeric() && only != '"' => Some(only),
         _ => None,
+    }
+}
+
+/// What is expected as an encoding.
+const ENCODING: &str =
+    "the name of an encoding, such as `utf-8`, `windows-1250`, `windows-1251` or `macintosh`";
+
+/// An encoding by a label of the WHATWG's list.
+fn encoding(text: &str) -> Option<&'static Encoding> {
+    Encoding::for_label(text.as_bytes())
+}
+
+fn lines(source: &Source, entry: &Entry) -> BTreeMap<String, u32> {
+    let line = |byte: usize| source.place(byte).cell.map_or(1, |cell| cell.row + 1);
+    let mut lines = BTreeMap::from([(String::new(), line(entry.span.start))]);
+    lines.extend(entry.keys().into_iter().map(|key| {
+        let at = line(entry.span_of(&key).start);
+        (key, at)
+    }));
+    if let Ok(Some(columns)) = entry.table("columns") {
+        lines.extend(columns.keys().into_iter().map(|field| {
+            let at = line(columns.span_of(&field).start);
+            (format!("columns.{field}"), at)
+        }));
+    }
+    lines
+}
+
+impl TableMapping {
+    /// The line of mapping.toml on which a key stands; that of the whole `[[table]]` where it does not.
+    pub(super) fn line_of(&self, key: &str) -> u32 {
+        let line = self.lines.get(key).or_else(|| self.lines.get(""));
+        line.copied().unwrap_or(1)
+    }
+
+    /// Whether a column of a field is named, and on which line.
+    pub(super) fn line_of_column(&self, field: &str) -> Option<u32> {
+        self.lines.get(&format!("columns.{field}")).copied()
     }
 }
 

@@ -8,14 +8,18 @@
 mod classify;
 mod columns;
 mod contradictions;
+mod days;
 mod devices;
 mod faults;
 mod files;
 mod layout;
 mod likeness;
 mod mapping;
+mod merged;
+mod nearby;
 mod orders;
 mod parts;
+mod pivots;
 mod row;
 mod stated;
 mod subtotals;
@@ -133,8 +137,14 @@ pub fn supporting(inputs: &SupportingInputs) -> SupportingReading {
     reading.faults.extend(mapping.faults.iter().map(own));
     let mut seen = Seen::default();
     for (file, tables) in files::by_file(inputs, &mapping, &mut reading.faults) {
-        let delimiter = tables.iter().find_map(|table| table.delimiter);
-        match cells::delimited_by(file, delimiter) {
+        let format = cells::TextFormat {
+            delimiter: tables.iter().find_map(|table| table.delimiter),
+            encoding: tables.iter().find_map(|table| table.encoding),
+        };
+        if format.encoding.is_none() {
+            reading.faults.extend(files::encoding_guessed(inputs, file));
+        }
+        match cells::text_as(file, format) {
             Ok(workbook) => read_tables(inputs, &workbook, &tables, &mut seen, &mut reading),
             Err(fault) => reading.faults.push(files::file_fault(inputs, file, fault)),
         }
@@ -192,7 +202,7 @@ fn unconfirmed(inputs: &SupportingInputs, mapping: &Mapping, reading: &mut Suppo
     let lines = reading.lines.iter_mut().map(|line| &mut line.reason);
     let devices = reading.devices.iter_mut().map(|group| &mut group.reason);
     for reason in lines.chain(devices) {
-        if matches!(reason, None | Some(LeftOutReason::Unclassified)) {
+        if matches!(reason, None | Some(LeftOutReason::Unclassified | LeftOutReason::NotInScope)) {
             *reason = Some(LeftOutReason::Refused);
         }
     }

@@ -11,9 +11,10 @@ use super::classify::unclassified::UnclassifiedRow;
 use super::columns::Columns;
 use super::faults::Faults;
 use super::likeness::Seen;
+use super::merged::MergedMeasures;
 use super::parts::Part;
-use super::row::{Row, RowReader};
-use super::subtotals::{Is, Signs, Sums};
+use super::row::{Row, RowReader, measured_field};
+use super::subtotals::{Is, Looks, Measured, Shown, Sums, told};
 
 /// What was read of a table of orders.
 #[derive(Default)]
@@ -101,35 +102,43 @@ pub(super) fn read(
 ) -> OrderLines {
     let mut read = OrderLines::default();
     let mut sums = Sums::default();
+    let mut merged = MergedMeasures::default();
     for part in parts {
+        let usual = part.usual_columns();
         for row in &part.rows {
             let longer = part.longer.binary_search(row).is_ok();
-            let rows = part
-                .views(*row)
-                .into_iter()
-                .map(|(number, columns)| (number, columns, reader.read(columns, *row, longer)));
+            let views = part.views(*row);
+            let looks = Looks::of(views[0].1, *row, "date", &usual);
+            let rows = views.into_iter().map(|(number, columns)| {
+                let mut read = reader.read(columns, *row, longer);
+                merged.settle(reader, part, columns, *row, &mut read);
+                (number, columns, read)
+            });
             let rows: Vec<_> = rows.collect();
-            let signs = rows.iter().map(|(number, columns, row_read)| Signs {
-                series: (*number, row_read.line.currency),
-                currency_named: columns.cell(*row, "currency").is_some(),
-                ..row_read.signs
+            let series = |number: usize, row: &Row| (number, row.line.currency);
+            let measured = rows.iter().map(|(number, _, row_read)| Measured {
+                series: series(*number, row_read),
+                ..row_read.measured
             });
             let skipped: Vec<bool> =
                 rows.iter().map(|(_, columns, _)| columns.is_skipped(*row)).collect();
             // A row that the mapping takes out is in none of the sums below it.
             let is = match skipped.contains(&true) {
                 true => Is::Order,
-                false => sums.judge(&signs.collect::<Vec<_>>()),
+                false => sums.judge(&looks, &measured.collect::<Vec<_>>()),
             };
-            let is_subtotal = is != Is::Order;
             for ((number, columns, row_read), skipped) in rows.into_iter().zip(skipped) {
-                if let Is::SumThatDiffers(by) = &is {
-                    let series = (number, row_read.line.currency);
-                    let by = by.iter().filter(|(other, _)| *other == series).map(|(_, by)| *by);
-                    let currency = row_read.line.currency;
-                    faults.extend(by.map(|by| differs(columns, *row, "amount", currency, by)));
-                }
-                let found = Decided { columns, row: *row, is_subtotal, skipped };
+                let told = told(
+                    &is,
+                    &Shown {
+                        columns,
+                        row: *row,
+                        field: measured_field(columns),
+                        series: series(number, &row_read),
+                        amount: row_read.measured.amount,
+                    },
+                );
+                let found = Decided { columns, row: *row, is: &is, told, skipped };
                 add(&mut read, reader, found, row_read, seen, faults);
             }
         }
@@ -137,22 +146,6 @@ pub(super) fn read(
     let repeated = std::mem::take(&mut read.repeated).into_iter();
     faults.extend(repeated.map(|(currency, repeated)| repeated.told(currency)));
     read
-}
-
-/// The fault of a row of totals that no run of rows above it has as its sum. `raw` is the difference.
-pub(super) fn differs(
-    columns: &Columns,
-    row: u32,
-    field: &str,
-    currency: Option<Currency>,
-    by: Decimal,
-) -> Fault {
-    let than = if by.is_sign_negative() { "less" } else { "more" };
-    let raw = measure(currency, by.abs(), field);
-    let expected = format!(
-        "a sum of the rows above it; this is {raw} {than} than the nearest such sum, so a row may be missing above, or read wrongly"
-    );
-    Fault { raw, ..columns.fault(FaultKind::SumDiffers, row, field, &expected) }
 }
 
 /// An amount as faults say it: `EUR 100.00`, or `5 units`.
@@ -169,7 +162,9 @@ pub(super) fn measure(currency: Option<Currency>, amount: Decimal, field: &str) 
 struct Decided<'p, 'a> {
     columns: &'p Columns<'a>,
     row: u32,
-    is_subtotal: bool,
+    is: &'p Is,
+    /// What is said of it as a sum.
+    told: Option<Fault>,
     skipped: bool,
 }
 
@@ -204,6 +199,10 @@ fn add(
     }
     if let (None, Some(likeness)) = (line.reason, row.likeness) {
         read.marks.push((likeness.order, read.lines.len()));
+    }
+    // An order that may be a sum is asked about where it counts.
+    if found.is.is_left_out() || line.reason.is_none() {
+        faults.extend(found.told);
     }
     faults.extend(decision.and_then(|decision| decision.1));
     read.lines.push(line);
@@ -241,7 +240,7 @@ fn decide(
     }
     // What is known as a sum is no order that could come a second time.
     let came_before = match &read.likeness {
-        Some(likeness) if !found.is_subtotal => seen.came_before(likeness),
+        Some(likeness) if !found.is.is_left_out() => seen.came_before(likeness),
         _ => false,
     };
     let told = |reason, kind, field: &str, expected: &str| {
@@ -259,8 +258,9 @@ fn decide(
         let reason = LeftOutReason::Duplicate;
         return told(reason, FaultKind::DuplicateRow, "amount", expected);
     }
-    if found.is_subtotal {
-        let expected = "a single order; this row is a sum of others, so it is not counted again";
+    if found.is.is_left_out() {
+        let expected =
+            "a single order; other rows hold what this row says, so it is not counted again";
         return told(LeftOutReason::Subtotal, FaultKind::SubtotalRow, "amount", expected);
     }
     if read.refused {
@@ -268,6 +268,10 @@ fn decide(
     }
     let why = read.unclassified.as_ref()?;
     let field = text_field(found.columns, found.row);
+    if why.is_none() {
+        let expected = format!("goods of a product group; {why}");
+        return told(LeftOutReason::NotInScope, FaultKind::RowOfNoGroup, field, &expected);
+    }
     let expected = format!(
         "a row whose product group can be told ({why}); add a value to [table.values.product_group] if it belongs to one"
     );

@@ -3,19 +3,17 @@
 
 use std::collections::BTreeMap;
 
-use model::supporting::TableKind;
+use model::cell::FileFormat;
 use model::{Fault, FaultKind, Sheet, Workbook};
 
 use super::SupportingInputs;
-use super::columns::{Columns, Said, is_field, tests};
+use super::columns::{Columns, MEASURES, is_field, tests};
 use super::contradictions;
 use super::layout::{self, Layout, OtherTable, Trouble, Wanted};
-use super::mapping::{PivotColumns, TableMapping, Unpivot, day_field, day_of};
+use super::mapping::{PivotColumns, TableMapping, Unpivot};
+use super::pivots::pivots;
+use super::subtotals::UsualColumns;
 use super::values::says_nothing;
-use crate::text::folded;
-
-/// Fields whose columns hold measures.
-const MEASURES: [&str; 3] = ["amount", "units", "unit_price"];
 
 /// One stretch of a table below one header.
 pub(super) struct Part<'a> {
@@ -25,7 +23,7 @@ pub(super) struct Part<'a> {
     pub(super) pivots: Vec<Columns<'a>>,
     /// Its data rows, from 0.
     pub(super) rows: Vec<u32>,
-    /// Those of them in a text file that have more fields than the header.
+    /// Those of them that have more fields than the header, so that values may stand in the wrong columns.
     pub(super) longer: Vec<u32>,
     /// Rows between its header and its data, from 0.
     pub(super) between: Vec<u32>,
@@ -36,6 +34,13 @@ impl<'a> Part<'a> {
     pub(super) fn columns(&self) -> impl Iterator<Item = &Columns<'a>> {
         let base = self.pivots.is_empty().then_some(&self.base);
         base.into_iter().chain(&self.pivots)
+    }
+
+    /// The columns beside measures that most of its rows fill.
+    pub(super) fn usual_columns(&self) -> UsualColumns {
+        let into = self.base.mapping.unpivot.as_ref().map_or("", |unpivot| unpivot.into.as_str());
+        let pivots: Vec<u32> = self.pivots.iter().filter_map(|pivot| pivot.column(into)).collect();
+        UsualColumns::of(&self.base, &self.rows, &pivots)
     }
 
     /// What a row is read through: each unpivoted column in which something stands, else the part itself.
@@ -98,9 +103,11 @@ pub(super) fn find<'a>(
         if found.is_empty() {
             found.extend(missing);
         }
-        let pivots = if found.is_empty() { pivots(&base, &mut found) } else { Vec::new() };
+        let pivots =
+            if found.is_empty() { pivots(&base, &part.rows, &mut found) } else { Vec::new() };
+        let longer = longer(&base, part.longer);
         let between = between(sheet, base.header_row(), &part.rows);
-        let part = Part { base, pivots, rows: part.rows, longer: part.longer, between };
+        let part = Part { base, pivots, rows: part.rows, longer, between };
         if found.is_empty() {
             found.extend(contradictions::faults(inputs, &part));
         }
@@ -118,6 +125,19 @@ pub(super) fn find<'a>(
     let open = layout.unmapped_headers.iter().filter(|row| !parts[0].rows.contains(row));
     faults.extend(open.map(|row| unmapped_header(base, *row)));
     Found { parts, header_rows, not_read, faults }
+}
+
+/// The rows in which values may stand in the wrong columns. What stands right of a table in a workbook is a note
+/// beside it, unless words stand where numbers should: then the row was parted wrongly before it came there.
+fn longer(base: &Columns, mut beyond: Vec<u32>) -> Vec<u32> {
+    let in_words = |row: u32, field: &str| {
+        let text = base.cell(row, field).and_then(model::Cell::text);
+        text.is_some_and(|text| !says_nothing(text) && !text.contains(|c: char| c.is_numeric()))
+    };
+    if base.workbook.format != FileFormat::Csv {
+        beyond.retain(|row| MEASURES.iter().any(|field| in_words(*row, field)));
+    }
+    beyond
 }
 
 /// The rows between a header and the data below it.
@@ -264,87 +284,14 @@ fn unmapped_header(base: &Columns, row: u32) -> Fault {
     let texts: Vec<&str> = cells.iter().map(|cell| cell.raw.trim()).collect();
     let column = cells.first().map_or(0, |cell| cell.address.column);
     let address = model::CellAddress::new(row, column);
-    let expected = "a [[table]] of its own in mapping.toml, since this row looks like the header of another table; until then none of the rows below it counts";
-    let raw = texts.join(", ");
-    let fault = base.header_fault(FaultKind::UnmappedTable, "", &raw, expected.to_owned());
-    Fault { place: crate::cells::place(base.workbook, base.sheet, address), ..fault }
-}
-
-/// The part through each unpivoted column.
-fn pivots<'a>(base: &Columns<'a>, faults: &mut Vec<Fault>) -> Vec<Columns<'a>> {
-    let Some(unpivot) = &base.mapping.unpivot else {
-        return Vec::new();
-    };
-    let columns = pivot_columns(base, unpivot, faults);
-    let through = columns.into_iter().filter_map(|column| {
-        let header = base.headers().get(&column).cloned().unwrap_or_default();
-        let Some(field) = unpivot.header_is.as_deref() else {
-            return Some(base.through(column, &unpivot.into, None));
-        };
-        let said = header_value(base, unpivot, field, header);
-        let is_day = field == day_field(base.mapping.kind);
-        let day = day_of(&said.value, base.mapping.date_format.as_deref());
-        if is_day && day.is_none() {
-            faults.push(no_day(base, unpivot, &said));
-            return None;
-        }
-        let day = day.filter(|_| is_day);
-        Some(base.through(column, &unpivot.into, Some((field, said, day))))
-    });
-    through.collect()
-}
-
-fn pivot_columns(base: &Columns, unpivot: &Unpivot, faults: &mut Vec<Fault>) -> Vec<u32> {
-    let mut missing = |raw: &str, expected: String| {
-        let kind = FaultKind::MappedColumnMissing;
-        let fault = base.header_fault(kind, "unpivot", raw, expected);
-        faults.push(Fault { place: unpivot.place.clone(), ..fault });
-    };
-    match &unpivot.columns {
-        PivotColumns::Listed(texts) => {
-            let columns = texts.iter().filter_map(|text| {
-                base.column_of(text).map_err(|expected| missing(text, expected)).ok()
-            });
-            columns.collect()
-        }
-        PivotColumns::Pattern(pattern) => {
-            let mapped: Vec<u32> = base.mapped().map(|(_, column, _)| column).collect();
-            let fitting = base
-                .headers()
-                .iter()
-                .filter(|(column, text)| !mapped.contains(column) && pattern.is_match(text));
-            let columns: Vec<u32> = fitting.map(|(column, _)| *column).collect();
-            if columns.is_empty() {
-                let texts: Vec<&str> = base.headers().values().map(String::as_str).collect();
-                let expected = format!(
-                    "a pattern that fits the header text of a column; the header is `{}`",
-                    texts.join("`, `")
-                );
-                missing(pattern.as_str(), expected);
-            }
-            columns
-        }
-    }
-}
-
-/// What the header of an unpivoted column says for its field.
-fn header_value(base: &Columns, unpivot: &Unpivot, field: &str, header: String) -> Said {
-    let given = unpivot.header_values.get(&folded(&header)).map(String::as_str);
-    let ours = given.or_else(|| base.ours(field, &header));
-    Said { value: ours.unwrap_or(&header).to_owned(), mapped: ours.is_some(), raw: header }
-}
-
-fn no_day(base: &Columns, unpivot: &Unpivot, said: &Said) -> Fault {
-    let what = match base.mapping.kind {
-        TableKind::Orders => "the day its purchases are dated",
-        TableKind::Assets => "the day its devices were bought",
-        TableKind::Disposals => "the day its devices were disposed of",
+    let why = match texts.len() {
+        1 => "this row is a title below the last total of the table",
+        _ => "this row looks like the header of another table",
     };
     let expected = format!(
-        "{what}, for the column `{}`: say it in [table.unpivot.header_values], such as `\"{}\" = \"2026-03-31\"`",
-        said.raw, said.raw
+        "a [[table]] of its own in mapping.toml, since {why}; until then none of the rows below it counts"
     );
-    let kind = FaultKind::MappedColumnMissing;
-    let fault = base.header_fault(kind, "header_values", &said.raw, expected);
-    Fault { place: unpivot.place.clone(), ..fault }
+    let raw = texts.join(", ");
+    let fault = base.header_fault(FaultKind::UnmappedTable, "", &raw, expected);
+    Fault { place: crate::cells::place(base.workbook, base.sheet, address), ..fault }
 }

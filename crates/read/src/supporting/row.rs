@@ -12,8 +12,8 @@ use super::classify::{Classifier, Untold};
 use super::columns::Columns;
 use super::likeness::{Likeness, mark};
 use super::orders::measure;
-use super::subtotals::Signs;
-use super::values::{self, Evidence};
+use super::subtotals::Measured;
+use super::values::{self, Evidence, says_nothing};
 use crate::amount::{self, EXPECTED_AMOUNT};
 
 /// Fields whose texts tell rows apart, as they stand there.
@@ -36,8 +36,8 @@ pub(super) struct Row {
     pub(super) likeness: Option<Likeness>,
     /// A mark of all that stands in it, where it has a day or a description and is told by no reference.
     pub(super) whole: Option<u128>,
-    /// Signs that it is a sum.
-    pub(super) signs: Signs,
+    /// Its amount as sums are made of it.
+    pub(super) measured: Measured,
     /// Why its group cannot be told.
     pub(super) unclassified: Option<Untold>,
     /// Labels it names that are no type I ecolabels.
@@ -105,11 +105,7 @@ impl RowReader<'_> {
         let whole = (likeness.is_none() && is_named).then(|| whole(columns, row, date, &measures));
         Row {
             whole,
-            signs: Signs {
-                amount: measures.typed,
-                units: measures.units,
-                ..Signs::of(columns, row, "date")
-            },
+            measured: measured(columns, row, &measures),
             likeness,
             line: self.line(
                 columns,
@@ -247,6 +243,29 @@ impl RowReader<'_> {
             estimated: self.tax_rate(columns).is_some() && measures.minor.is_some(),
         }
     }
+}
+
+/// The amount of a row as sums are made of it: its units where the table has no amounts.
+fn measured(columns: &Columns, row: u32, measures: &Measures) -> Measured {
+    let field = measured_field(columns);
+    let (amount, units) = match field {
+        "amount" => (measures.typed, measures.units),
+        _ => (measures.units.map(Decimal::from), None),
+    };
+    let stands_there = columns.cell(row, field).is_some_and(|cell| !says_nothing(&cell.raw));
+    Measured {
+        amount,
+        units,
+        unreadable: amount.is_none() && stands_there,
+        assumed: false,
+        series: (0, measures.currency),
+        currency_named: columns.cell(row, "currency").is_some(),
+    }
+}
+
+/// The field that sums of a table of orders are made of.
+pub(super) fn measured_field(columns: &Columns) -> &'static str {
+    if columns.is_mapped("amount") { "amount" } else { "units" }
 }
 
 /// The marks of a row with a day; `None` without a reference, since equal orders may be two then.

@@ -3,21 +3,25 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use model::supporting::{DeviceGroup, TableKind, TableReading, Tally};
-use model::{Currency, Fault, FaultKind, LineRecord, Sheet, Workbook};
+use model::{Cell, CellAddress, Currency, Fault, FaultKind, LineRecord, Sheet, Workbook};
 
 use super::classify::Classifier;
 use super::classify::condition::Conditions;
 use super::classify::labels::Labels;
 use super::columns::Columns;
+use super::days;
 use super::devices::{self, DeviceReader};
 use super::faults::Faults;
 use super::likeness::Seen;
-use super::mapping::TableMapping;
+use super::mapping::{TableMapping, is_glob};
 use super::orders::{self, OrderLines};
 use super::parts::{self, Found, Part};
 use super::row::RowReader;
-use super::values::Evidence;
+use super::stated::stated;
+use super::values::{Evidence, says_nothing};
 use super::{Listed, SupportingInputs, SupportingReading};
+use crate::cells;
+use crate::number::{Beside, beside};
 
 /// What was read of the tables of one sheet: no row of it may be read twice.
 #[derive(Default)]
@@ -43,9 +47,22 @@ pub(super) fn read(
         found.faults.clear();
         found.not_read = Some(why.to_owned());
     }
+    if found.not_read.is_none()
+        && let Some(fault) = days::other_format(&found.parts)
+    {
+        found.not_read = Some(format!(
+            "{} days do not fit its `date_format`; expected {}",
+            fault.raw, fault.expected
+        ));
+        found.faults.push(fault);
+    }
     taken.take(&found)?;
     let mut faults = Faults::default();
     faults.extend(std::mem::take(&mut found.faults));
+    if found.not_read.is_none() {
+        faults.extend(hidden_sheet(&found));
+        faults.extend(currency_of_return(inputs, &found));
+    }
     let mut orders = OrderLines::default();
     let mut devices = Vec::new();
     let tallies = match mapping.kind {
@@ -194,8 +211,61 @@ fn table_reading(
         // Said of the whole mapping: filled in once all its tables are read.
         confirmed: None,
         delimiter: base.mapping.delimiter,
+        encoding: base.mapping.encoding.map(|encoding| encoding.name().to_owned()),
+        mapping_line: base.mapping.line_of(""),
         not_read: found.not_read.clone(),
     }
+}
+
+/// A hidden sheet is read where the mapping means it, and said to be hidden.
+fn hidden_sheet(found: &Found) -> Option<Fault> {
+    let base = &found.parts[0].base;
+    if !base.sheet.hidden {
+        return None;
+    }
+    let expected = match base.mapping.sheet.as_deref().filter(|sheet| is_glob(sheet)) {
+        Some(pattern) => format!(
+            "a sheet that can be seen; `sheet = \"{pattern}\"` in line {} of mapping.toml means this one too. If it is not meant, name the sheets that are",
+            base.mapping.line_of("sheet")
+        ),
+        None => {
+            "a sheet that can be seen; if it is not meant, take its [[table]] out of mapping.toml"
+                .to_owned()
+        }
+    };
+    let rows: usize = found.parts.iter().map(|part| part.rows.len()).sum();
+    let raw = if rows == 1 { "1 row".to_owned() } else { format!("{rows} rows") };
+    Some(base.header_fault(FaultKind::HiddenSheet, "sheet", &raw, expected))
+}
+
+/// Where neither the mapping nor the file names the currency of amounts, so that the return's is taken.
+fn currency_of_return(inputs: &SupportingInputs, found: &Found) -> Option<Fault> {
+    let base = &found.parts[0].base;
+    let currency = inputs.currency?;
+    let column = base.mapping.columns.get("amount").and_then(|_| base.column("amount"));
+    if base.mapping.kind != TableKind::Orders || base.mapping.currency.is_some() {
+        return None;
+    }
+    let is_bare = |cell: &Cell| !says_nothing(&cell.raw) && beside(cell) == Beside::Nothing;
+    let of_views =
+        found.parts.iter().flat_map(|part| part.columns().map(move |columns| (part, columns)));
+    let mut without = of_views.filter(|(_, columns)| {
+        let header = columns.column("amount").and_then(|column| columns.headers().get(&column));
+        !columns.is_mapped("currency")
+            && header.is_none_or(|header| stated(header).currencies.is_empty())
+    });
+    without.find(|(part, columns)| {
+        part.rows.iter().any(|row| columns.cell(*row, "amount").is_some_and(is_bare))
+    })?;
+    let line = base.mapping.line_of("");
+    let expected = format!(
+        "`currency = \"{currency}\"` in the [[table]] in line {line} of mapping.toml, or the currency they are in if it is another"
+    );
+    let kind = FaultKind::CurrencyOfReturn;
+    let fault = base.header_fault(kind, "currency", currency.code(), expected);
+    let at = column.map(|column| CellAddress::new(base.header_row(), column));
+    let place = at.map(|at| cells::place(base.workbook, base.sheet, at));
+    Some(Fault { place: place.unwrap_or(fault.place.clone()), ..fault })
 }
 
 /// Hidden rows are read, and said to be hidden (contract).
@@ -205,7 +275,7 @@ fn hidden_rows(columns: &Columns, rows: &[u32]) -> Option<Fault> {
     let first = *found.next()?;
     let count = found.count() + 1;
     let expected = "rows that can be seen; hidden rows are read like any other";
-    let fault = columns.fault(FaultKind::HiddenRow, first, "amount", expected);
+    let fault = columns.fault(FaultKind::HiddenRow, first, columns.first_of_row(), expected);
     Some(Fault {
         raw: match count {
             1 => "1 hidden row".to_owned(),

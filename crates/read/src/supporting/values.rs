@@ -1,13 +1,16 @@
 //! Cells of a supporting table to numbers, days and codes, or a fault at the cell.
 
+use model::cell::FileFormat;
 use model::vocabulary::{Acquisition, Condition, Route};
 use model::{Cell, CellValue, Currency, Date, Decimal, Fault, FaultKind};
 
 use super::classify::condition::Conditions;
 use super::classify::labels::{EXPECTED_LABEL, LabelRead, Labels, plain, starts_with_no};
 use super::columns::Columns;
-use super::mapping::{TableMapping, day_field, day_of};
+use super::days;
+use super::mapping::{Despite, TableMapping, day_field, day_of};
 use super::parts::Part;
+use super::stated;
 use crate::amount::{EXPECTED_UNITS, units_are_believable};
 use crate::day::{self, ParsedDay};
 use crate::number::{self, Beside, DecimalMark, Parsed};
@@ -17,6 +20,10 @@ use crate::text::{folded, says_not_applicable};
 pub(super) struct Evidence {
     decimal: DecimalMark,
     day_first: Option<bool>,
+    /// Marks with which the table writes the month first, so that other days with them are doubtful.
+    month_first: Vec<char>,
+    /// Formats that would read the days that cannot be read.
+    day_formats: Vec<&'static str>,
     /// Some row has an amount, so that one without misses it.
     pub(super) has_amounts: bool,
 }
@@ -41,7 +48,13 @@ impl Evidence {
                 amounts.any(|cell| !says_nothing(&cell.raw))
             })
         });
-        Self { decimal, day_first: day::day_comes_first(days), has_amounts }
+        Self {
+            decimal,
+            day_first: day::day_comes_first(days),
+            month_first: days::marks_with_month_first(parts),
+            day_formats: days::formats_of_unread(parts),
+            has_amounts,
+        }
     }
 }
 
@@ -215,27 +228,37 @@ pub(super) fn day(columns: &Columns, evidence: &Evidence, row: u32, field: &str)
     if let Some(day) = columns.ours(field, &cell.raw).and_then(|ours| day_of(ours, format)) {
         return Read::Value(day);
     }
-    let text = cell.text().unwrap_or_default();
+    let text = days::typed(cell).or(cell.text()).unwrap_or_default();
     if says_nothing(text) {
         return Read::Blank;
     }
-    match day::parse(text, format) {
-        ParsedDay::Day(day) => Read::Value(day),
+    let parsed = day::parse(text, format);
+    let doubtful =
+        || day::with_month_first(text).filter(|(mark, _)| evidence.month_first.contains(mark));
+    match parsed {
+        ParsedDay::Day(day_first) => match doubtful() {
+            Some((_, month_first)) => {
+                let expected = format!(
+                    "a day that can be read one way only; other days of the column have the month first, so this is {month_first} rather than {day_first}: say `date_format` in the [[table]] of mapping.toml"
+                );
+                refuse(columns, FaultKind::NotADate, row, field, &expected)
+            }
+            None => Read::Value(day_first),
+        },
         ParsedDay::Ambiguous { day_first, month_first } => match evidence.day_first {
             Some(true) => Read::Value(day_first),
             Some(false) => Read::Value(month_first),
             None => {
                 let expected = format!(
-                    "a day that can be read one way only; this is {day_first} or {month_first}: say `date_format` in mapping.toml"
+                    "a day that can be read one way only; this is {day_first} or {month_first}: say `date_format = \"dd/mm/yyyy\"` or `date_format = \"mm/dd/yyyy\"` in the [[table]] of mapping.toml"
                 );
                 refuse(columns, FaultKind::NotADate, row, field, &expected)
             }
         },
         ParsedDay::NotADay => {
-            let expected = match format {
-                Some(format) => format!("a day written as {format}"),
-                None => "a day such as 2026-03-31".to_owned(),
-            };
+            let fit = |format: &&&str| day::parse(text, Some(format)).day().is_some();
+            let formats = evidence.day_formats.iter().filter(fit).copied();
+            let expected = days::expected(format, &formats.collect::<Vec<_>>());
             refuse(columns, FaultKind::NotADate, row, field, &expected)
         }
     }
@@ -262,7 +285,14 @@ pub(super) fn currency(columns: &Columns, row: u32, of_return: Option<Currency>)
     };
     let amount = columns.cell(row, "amount");
     let beside = amount.map_or(Beside::Nothing, number::beside);
-    match number::agreed(&beside, column.or(columns.mapping.currency), of_return) {
+    let own = column.or(columns.mapping.currency);
+    match number::agreed(&beside, own, of_return) {
+        Ok(Some(currency)) if own.is_none() && contradicts_header(columns, &beside, currency) => {
+            let expected = "an amount in the currency that the header names, or a column with the currency of each row";
+            let fault = columns.fault(FaultKind::UnknownCurrency, row, "amount", expected);
+            let raw = amount.map_or(String::new(), number::as_shown);
+            Read::Fault(Box::new(Fault { raw, ..fault }))
+        }
         Ok(currency) => currency.map_or(Read::Blank, Read::Value),
         Err(stated) => {
             let expected = match (column, stated) {
@@ -280,6 +310,21 @@ pub(super) fn currency(columns: &Columns, row: u32, of_return: Option<Currency>)
             Read::Fault(Box::new(Fault { raw, ..fault }))
         }
     }
+}
+
+/// Whether the header of the amounts names other currencies than the one beside an amount.
+fn contradicts_header(columns: &Columns, beside: &Beside, currency: Currency) -> bool {
+    if *beside == Beside::Nothing || columns.mapping.despite_header.contains(&Despite::Currency) {
+        return false;
+    }
+    let header = columns.column("amount").and_then(|column| columns.headers().get(&column));
+    let stated = header.map(|header| stated::stated(header).currencies).unwrap_or_default();
+    !stated.is_empty()
+        && !stated.iter().any(|named| match named {
+            Beside::Currency(named) => *named == currency,
+            Beside::Sign(sign) => sign.fits(currency),
+            Beside::Nothing | Beside::Other => false,
+        })
 }
 
 /// Amount and units with the signs the mapping gives them.
@@ -310,10 +355,17 @@ pub(super) fn signed(
     (amount, units)
 }
 
-/// The fault of a row of a text file that has more fields than the header.
+/// The fault of a row that has more fields than the header.
 pub(super) fn too_many_fields(columns: &Columns, row: u32) -> Fault {
-    let expected = "as many fields as the header has; one more has moved the values behind it into other columns. Put the text that holds the delimiter in quotation marks";
-    columns.fault(FaultKind::LongerRow, row, "amount", expected)
+    let expected = match columns.workbook.format {
+        FileFormat::Csv => {
+            "as many fields as the header has; one more has moved the values behind it into other columns. Put the text that holds the delimiter in quotation marks"
+        }
+        _ => {
+            "nothing right of the last column; words stand where a number should, so the values seem to have moved into other columns. Put each value under its header"
+        }
+    };
+    columns.fault(FaultKind::LongerRow, row, columns.first_of_row(), expected)
 }
 
 /// The condition of the goods: the code that is mapped, else what words of that cell or, where it is blank, of

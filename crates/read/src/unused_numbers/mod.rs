@@ -106,7 +106,9 @@ impl Context<'_> {
         let inputs = self.inputs;
         let faults = inputs.year.faults.iter().chain(&inputs.pact.faults);
         faults
-            .filter(|fault| fault.kind == FaultKind::UnusedFile)
+            .filter(|fault| {
+                matches!(fault.kind, FaultKind::UnusedFile | FaultKind::CodingNotUsedYet)
+            })
             .any(|fault| *fault.place.path == *path)
     }
 }

@@ -1,5 +1,6 @@
 //! Supporting spreadsheets: which of their numbers are measures of lines, and what becomes of each.
 
+use encoding_rs::Encoding;
 use model::supporting::{AccountTerm, TableKind, TableReading};
 use model::unused_numbers::{UnusedNumbers, UnusedReason};
 use model::volume::CountedAs;
@@ -8,7 +9,7 @@ use tables::LineUse;
 
 use super::traced::TracedSheet;
 use super::{Context, of_sheet, sheet_key};
-use crate::cells;
+use crate::cells::{self, TextFormat};
 
 /// The fields of a table that are measures.
 fn measures(kind: TableKind) -> &'static [&'static str] {
@@ -26,8 +27,13 @@ pub(super) fn of_file(
     context: &Context<'_>,
 ) -> Vec<UnusedNumbers> {
     let mut tables = context.inputs.year.tables.iter();
-    let delimiter = tables.find(|table| *table.path == *file.path).and_then(|t| t.delimiter);
-    let Ok(workbook) = cells::delimited_by(file, delimiter) else {
+    let table = tables.find(|table| *table.path == *file.path);
+    let name = table.and_then(|table| table.encoding.as_deref());
+    let format = TextFormat {
+        delimiter: table.and_then(|table| table.delimiter),
+        encoding: name.and_then(|name| Encoding::for_label(name.as_bytes())),
+    };
+    let Ok(workbook) = cells::text_as(file, format) else {
         return Vec::new();
     };
     let of_sheets = workbook.sheets.iter().flat_map(|sheet| {
@@ -182,6 +188,8 @@ mod tests {
             tax: None,
             confirmed: None,
             delimiter: None,
+            encoding: None,
+            mapping_line: 1,
             not_read: None,
         }
     }

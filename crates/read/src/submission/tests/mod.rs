@@ -288,6 +288,24 @@ fn a_blank_period_is_the_years_own_with_a_note() {
 }
 
 #[test]
+fn of_a_period_with_one_day_blank_the_other_stands() {
+    let year = Fixture::new().settings.period;
+    let of = |start: &str, end: &str| {
+        let mut sheets = sheets();
+        sheets[1] = changed("Your organisation", ORGANISATION, &[(5, 2, start), (6, 2, end)]);
+        Fixture::new().read(&returned(sheets))
+    };
+    let read = of("", "2025-08-10");
+    assert_eq!(kinds(&read.faults), [(FaultKind::PeriodBlank, "C6".into())]);
+    let period = read.result.unwrap().organisation.period;
+    assert_eq!((period.start, period.end), (year.start, jiff::civil::date(2025, 8, 10)));
+    let read = of("2024-09-01", "");
+    assert_eq!(kinds(&read.faults), [(FaultKind::PeriodBlank, "C7".into())]);
+    let period = read.result.unwrap().organisation.period;
+    assert_eq!((period.start, period.end), (jiff::civil::date(2024, 9, 1), year.end));
+}
+
+#[test]
 fn a_form_nobody_filled_in_and_a_workbook_of_something_else_are_told_apart() {
     let fixture = Fixture::new();
     let mut untouched = sheets();

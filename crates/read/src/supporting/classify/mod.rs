@@ -60,15 +60,34 @@ struct Said<'a> {
 pub(super) struct Untold {
     why: String,
     open: bool,
+    none: bool,
 }
 
 impl Untold {
     fn open(why: impl Into<String>) -> Self {
-        Self { why: why.into(), open: true }
+        Self { why: why.into(), open: true, none: false }
     }
 
     fn closed(why: impl Into<String>) -> Self {
-        Self { why: why.into(), open: false }
+        Self { why: why.into(), open: false, none: false }
+    }
+
+    fn none(why: impl Into<String>) -> Self {
+        Self { why: why.into(), open: false, none: true }
+    }
+
+    /// Of no group, unless the words name one too: then somebody must look at it.
+    fn none_unless(told: &Told<'_>, why: String) -> Self {
+        let named = match told.no_group {
+            Some(_) => told.group_apart,
+            None => !told.groups.is_empty() || !told.doubtful.is_empty(),
+        };
+        Self { why, open: false, none: !named }
+    }
+
+    /// Whether all that is said is that it is of no product group: out of the Pact's scope rather than unclassified.
+    pub(super) fn is_none(&self) -> bool {
+        self.none
     }
 
     /// Whether nothing was said of the group at all, so that a new row of `product-codes.csv` could settle it.
@@ -105,7 +124,7 @@ impl<'a> Classifier<'a> {
             return Ok(value.to_owned());
         }
         if group.mapped && (value.is_empty() || value == NO_GROUP) {
-            return Err(Untold::closed("the mapping says that this is no product group"));
+            return Err(Untold::none("the mapping says that this is no product group"));
         }
         if group.mapped {
             let why = format!("`{value}` is no product group of pact.toml: mend the mapping");
@@ -142,10 +161,10 @@ impl<'a> Classifier<'a> {
         let told = self.words.told(&text);
         match coded {
             Coded::Group(group) => by_code(group, &told),
-            Coded::NoGroup => Err(Untold::closed(format!(
-                "its code {} says that it is of no product group",
-                said.code
-            ))),
+            Coded::NoGroup => Err(Untold::none_unless(
+                &told,
+                format!("its code {} says that it is of no product group", said.code),
+            )),
             Coded::Several => {
                 Err(Untold::closed(format!("its code {} fits several product groups", said.code)))
             }
@@ -179,7 +198,8 @@ fn by_code<'a>(group: &'a str, told: &Told<'a>) -> Result<&'a str, Untold> {
 /// The one group that the words name.
 fn by_words<'a>(told: &Told<'a>) -> Result<&'a str, Untold> {
     if let Some(words) = &told.no_group {
-        return Err(Untold::closed(format!("`{words}` says that it is of no product group")));
+        let why = format!("`{words}` says that it is of no product group");
+        return Err(Untold::none_unless(told, why));
     }
     let named: Vec<&'a str> = told.groups.iter().copied().collect();
     let all: Vec<&str> = told.groups.union(&told.doubtful).copied().collect();

@@ -1,6 +1,7 @@
 //! Product groups by words of the register.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
 use model::registers::{IGNORED, NO_GROUP, ProductCode};
 
@@ -34,6 +35,8 @@ pub(super) struct Told<'a> {
     pub(super) doubtful: BTreeSet<&'a str>,
     /// The words that say that it is of no group.
     pub(super) no_group: Option<String>,
+    /// Whether a group is named apart from those words, and not as a part of the same name (`laptop bag`).
+    pub(super) group_apart: bool,
 }
 
 impl<'a> WordList<'a> {
@@ -72,6 +75,8 @@ impl<'a> WordList<'a> {
         let things = all.iter().filter(|found| matches!(found.says, Says::Group { .. }));
         let first_thing = things.map(|found| found.words.start).min();
         let mut told = Told::default();
+        let mut named: Vec<Range<usize>> = Vec::new();
+        let mut none: Option<Range<usize>> = None;
         for found in &all {
             let place = places[found.words.start];
             match &found.says {
@@ -80,21 +85,34 @@ impl<'a> WordList<'a> {
                 Says::Group { .. } if place == Place::For => {}
                 Says::Group { group, .. } if place == Place::AfterFor => {
                     told.doubtful.insert(group);
+                    named.push(found.words.clone());
                 }
                 Says::Group { group, .. } => {
                     told.groups.insert(group);
+                    named.push(found.words.clone());
                 }
                 Says::NoGroup => {
-                    let comes_with = place == Place::With
+                    // What comes with a thing, and what it is for, is not the thing.
+                    let is_beside = matches!(place, Place::With | Place::For)
                         && first_thing.is_some_and(|thing| thing < found.words.start);
-                    if !comes_with && told.no_group.is_none() {
+                    if !is_beside && told.no_group.is_none() {
                         told.no_group = Some(shown(&text[found.words.clone()]));
+                        none = Some(found.words.clone());
                     }
                 }
             }
         }
+        told.group_apart =
+            none.is_some_and(|none| named.iter().any(|group| !is_one_name(text, group, &none)));
         told
     }
+}
+
+/// Whether two runs of words stand beside each other, or in each other, with nothing between them.
+fn is_one_name(text: &[Word], one: &Range<usize>, other: &Range<usize>) -> bool {
+    let (first, second) = if one.start <= other.start { (one, other) } else { (other, one) };
+    second.start < first.end
+        || (second.start == first.end && text[second.start].parted == Parted::Little)
 }
 
 /// Whether a word only describes what another names: the display of a laptop, the disk of a server. Not so where

@@ -67,7 +67,8 @@ pub(super) struct Layout {
     /// Rows that hold something and belong to no part: titles, notes, headers that come again, footers, and
     /// other tables; from 0.
     pub(super) outside: Vec<u32>,
-    /// Rows that look like the header of a table no mapping names, below this one; from 0. What stands under
+    /// Rows that look like the header of a table no mapping names, below this one, or its title where it has no
+    /// header; from 0. What stands under
     /// them is outside, so it must be said that nobody reads it.
     pub(super) unmapped_headers: Vec<u32>,
 }

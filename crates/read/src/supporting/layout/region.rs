@@ -9,6 +9,8 @@ use super::pages::numbers_a_page;
 use super::search::{Header, Headers};
 use super::texts::Texts;
 use super::{Layout, Part, Wanted};
+use crate::supporting::subtotals::{TotalWord, total_word};
+use crate::supporting::values::says_nothing;
 use crate::text::folded;
 
 /// Rows above a header that came again which may belong to the head of a page.
@@ -95,16 +97,25 @@ impl<'a> Region<'a> {
         let to = texts.rows().partition_point(|(row, _)| *row < self.end);
         let rows = &texts.rows()[from..to.max(from)];
         let heads = self.page_heads(rows);
-        // Behind a blank row, titles between the two passed over.
+        // Behind a blank row, a title or a total, titles between them passed over.
         let mut apart = false;
+        let mut below_total = false;
+        let last_total = rows.iter().rposition(|(_, cells)| self.is_total(cells));
         for (index, (row, cells)) in rows.iter().enumerate() {
-            apart = index == 0
-                || rows[index - 1].0 + 1 < *row
-                || (apart && self.own(&rows[index - 1].1).count() <= 1);
+            let before = index.checked_sub(1).map(|before| &rows[before]);
+            apart = before.is_none_or(|(before, cells)| {
+                before + 1 < *row
+                    || self.is_total(cells)
+                    || self.is_title(cells)
+                    || (apart && self.own(cells).count() <= 1)
+            });
             if self.is_outside(*row, cells) || heads.contains(row) {
                 continue;
             }
-            if apart && self.begins_another(*row, rows.get(index + 1)) {
+            let untitled =
+                below_total && self.is_title(cells) && self.goes_on_below(&rows[index + 1..]);
+            below_total = (last_total == Some(index)) || (below_total && !self.measured(*row));
+            if untitled || (apart && self.begins_another(*row, rows.get(index + 1))) {
                 self.unmapped_header = Some(*row);
                 break;
             }
@@ -218,6 +229,40 @@ impl<'a> Region<'a> {
         heads
     }
 
+    /// A row of which a cell says nothing but "total", with a measure.
+    fn is_total(&self, cells: &[&'a Cell]) -> bool {
+        let says =
+            |cell: &Cell| cell.text().is_some_and(|text| total_word(text) == TotalWord::Alone);
+        self.own(cells).any(says)
+            && cells.iter().any(|cell| self.measures.contains(&cell.address.column))
+    }
+
+    /// A single text in a table of several columns.
+    fn is_title(&self, cells: &[&'a Cell]) -> bool {
+        let mut own = self.own(cells);
+        let first = own.next();
+        self.header.headers.len() >= TYPICAL
+            && own.next().is_none()
+            && first.is_some_and(|cell| {
+                kind(cell) == Kind::Words && !self.measures.contains(&cell.address.column)
+            })
+    }
+
+    /// Whether rows that measure something stand right below: then a title below the last total is that of another
+    /// table, which has no header.
+    fn goes_on_below(&self, rows: &[(u32, Vec<&'a Cell>)]) -> bool {
+        let mut below = rows.iter().skip_while(|(_, cells)| self.is_title(cells));
+        below.next().is_some_and(|(_, cells)| {
+            let measures = |cell: &Cell| {
+                self.measures.contains(&cell.address.column)
+                    && kind(cell) == Kind::Value
+                    && cell.date().is_none()
+            };
+            let own: Vec<&Cell> = self.own(cells).collect();
+            own.len() > 1 && own.iter().any(|cell| measures(cell)) && !self.repeats_header(cells)
+        })
+    }
+
     /// Whether a row behind a blank one is the header of another table: words alone, over values, where the
     /// columns of this table hold something else.
     fn begins_another(&self, row: u32, next: Option<&(u32, Vec<&'a Cell>)>) -> bool {
@@ -225,10 +270,14 @@ impl<'a> Region<'a> {
             return false;
         };
         let cells: Vec<&Cell> = self.own(self.texts.row(row)).collect();
-        if self.rows.is_empty()
-            || cells.len() < 2
-            || cells.iter().any(|cell| kind(cell) == Kind::Value)
-        {
+        let (years, words): (Vec<&Cell>, Vec<&Cell>) =
+            cells.iter().copied().partition(|cell| kind(cell) == Kind::Value);
+        let years: Option<Vec<i64>> = years.into_iter().map(year).collect();
+        let Some(years) = years.filter(|_| !self.rows.is_empty() && cells.len() >= 2) else {
+            return false;
+        };
+        let in_a_row = years.len() >= 2 && years.windows(2).all(|two| (two[0] - two[1]).abs() == 1);
+        if words.is_empty() {
             return false;
         }
         let over_value = |cell: &&Cell| {
@@ -239,7 +288,11 @@ impl<'a> Region<'a> {
             let usual = self.usual(cell.address.column);
             usual == Some(Kind::Value) || (over_value(cell) && usual == Some(Kind::Words))
         };
-        !below.is_empty() && cells.iter().any(over_value) && cells.iter().any(misfit)
+        !below.is_empty()
+            && cells.iter().any(over_value)
+            && (in_a_row || words.iter().any(misfit))
+            // Rows of a measure that was not told are data.
+            && !words.iter().any(|cell| says_nothing(&cell.raw))
     }
 
     /// What most cells of a column are in the rows so far; the last hundred are looked at.
@@ -313,6 +366,12 @@ impl<'a> Region<'a> {
         };
         self.rows.iter().filter(beyond).copied().collect()
     }
+}
+
+/// The year a cell is, as headers have them.
+fn year(cell: &Cell) -> Option<i64> {
+    let year: i64 = cell.raw.trim().parse().ok()?;
+    (1990..2100).contains(&year).then_some(year)
 }
 
 fn words(cells: &[&Cell]) -> Vec<String> {

@@ -127,8 +127,8 @@ fn label(raw: &str) -> String {
 
 /// Texts merged over several rows of a column: each stands for all of them.
 ///
-/// Groups are often written once beside their rows, turned upright and merged. A number or a day stands for
-/// its own row alone, since an amount must not be counted more than once.
+/// Groups are often written once beside their rows, turned upright and merged. A number stands for its own row
+/// alone, since an amount must not be counted more than once; a day or a reference holds for every row.
 pub(in crate::supporting) struct MergedTexts<'a> {
     sheet: &'a Sheet,
     /// Column to the ranges over several rows, by first row.
@@ -152,13 +152,23 @@ impl<'a> MergedTexts<'a> {
 
     /// The cell that stands at an address: its own, else the text merged over it from above.
     pub(in crate::supporting) fn cell(&self, row: u32, column: u32) -> Option<&'a Cell> {
+        self.any(row, column).filter(|cell| cell.address.row == row || kind(cell) == Kind::Words)
+    }
+
+    /// The cell that stands at an address: its own, else whatever is merged over it from above.
+    pub(in crate::supporting) fn any(&self, row: u32, column: u32) -> Option<&'a Cell> {
         let own = self.sheet.at(row, column).filter(|cell| is_filled(cell));
         own.or_else(|| {
-            let ranges = self.by_column.get(&column)?;
-            let before = ranges.partition_point(|(first, _)| *first < row);
-            let (first, last) = ranges.get(before.checked_sub(1)?)?;
-            let above = self.sheet.at(*first, column).filter(|cell| is_filled(cell))?;
-            (row <= *last && kind(above) == Kind::Words).then_some(above)
+            let (first, _) = self.range(row, column)?;
+            self.sheet.at(first, column).filter(|cell| is_filled(cell))
         })
+    }
+
+    /// The first and the last row of the cells merged over several rows that an address is one of.
+    pub(in crate::supporting) fn range(&self, row: u32, column: u32) -> Option<(u32, u32)> {
+        let ranges = self.by_column.get(&column)?;
+        let before = ranges.partition_point(|(first, _)| *first <= row);
+        let (first, last) = ranges.get(before.checked_sub(1)?)?;
+        (row <= *last).then_some((*first, *last))
     }
 }

@@ -135,10 +135,10 @@ impl Entry<'_> {
         let unknown = keys.filter(|key| !known.contains(&key.as_str()));
         let refusals = unknown.map(|key| {
             let expected = match nearest(&key, known.iter().copied()) {
-                Some(near) => format!("a field the mapping knows; the nearest is `{near}`"),
-                None => format!("one of the fields the mapping knows: {}", known.join(", ")),
+                Some(near) => format!("a key that mappings have; the nearest is `{near}`"),
+                None => format!("one of the keys that mappings have: {}", known.join(", ")),
             };
-            self.wrong(&key, &expected)
+            Refusal::at(self.span_of(&key), &key, &key, &expected)
         });
         refusals.collect()
     }

@@ -99,7 +99,7 @@ impl<'a> Entry<'a> {
         self.table.get(field)
     }
 
-    fn span_of(&self, field: &str) -> Range<usize> {
+    pub(super) fn span_of(&self, field: &str) -> Range<usize> {
         let mut entries = self.table.iter();
         let found = entries.find(|(key, _)| key.get_ref().as_ref() == field);
         found.map_or(self.span.clone(), |(key, value)| key.span().start..value.span().end)

@@ -7,7 +7,10 @@ mod taxes;
 mod token;
 mod words;
 
+use std::sync::LazyLock;
+
 use model::vocabulary::Tax;
+use regex::Regex;
 
 use crate::number::Beside;
 use token::{Role, Token, tokens};
@@ -24,8 +27,24 @@ pub(super) struct Stated {
 }
 
 impl Stated {
-    fn is_empty(&self) -> bool {
+    /// Whether it says nothing.
+    pub(super) fn is_empty(&self) -> bool {
         self.currencies.is_empty() && self.units.is_empty() && self.taxes.is_empty()
+    }
+
+    /// Takes in what another text says.
+    fn add(&mut self, other: Stated) {
+        add_new(&mut self.currencies, other.currencies);
+        add_new(&mut self.units, other.units);
+        add_new(&mut self.taxes, other.taxes);
+    }
+}
+
+fn add_new<T: PartialEq>(known: &mut Vec<T>, new: Vec<T>) {
+    for one in new {
+        if !known.contains(&one) {
+            known.push(one);
+        }
     }
 }
 
@@ -34,23 +53,63 @@ pub(super) fn stated(text: &str) -> Stated {
     of_tokens(&tokens(text))
 }
 
-/// What a line above a table says of all of it. A currency or a thousand must stand alone or behind a word such
-/// as `in`, and whether taxes are in it be said by more than `net`: titles name other things too.
+/// What a line near a table says of all of it.
+///
+/// Titles name other things too, so what they say must stand alone, in brackets or parted from the rest (`Purchases
+/// 2026, TEUR`), or behind a word such as `in`, `Currency` or `Amounts`; a tax may be named anywhere.
 pub(super) fn stated_by_title(text: &str) -> Stated {
     let tokens = tokens(text);
-    if tells_all(&tokens) {
-        return of_tokens(&tokens);
+    let is_rare = |token: &Token| matches!(token.role, Role::RareCode(_));
+    let says_where = |token: &Token| matches!(token.role, Role::In | Role::Label);
+    let mut found = Stated { taxes: taxes::named(&tokens), ..Stated::default() };
+    for (at, _) in tokens.iter().enumerate().filter(|(_, token)| says_where(token)) {
+        let said = &tokens[at + 1..];
+        let end = said.iter().position(|token| token.role == Role::Other).unwrap_or(said.len());
+        let mut stated = of_tokens(&said[..end]);
+        if tokens[at].role == Role::In {
+            stated.taxes.clear();
+        }
+        found.add(stated);
     }
-    let begins = tokens.iter().position(|token| token.role == Role::In);
-    let said = begins.map(|at| &tokens[at + 1..]).unwrap_or_default();
-    let end = said.iter().position(|token| token.role == Role::Other).unwrap_or(said.len());
-    let Stated { currencies, units, .. } = of_tokens(&said[..end]);
-    Stated { currencies, units, taxes: taxes::named(&tokens) }
+    for (part, bracketed) in parts(text) {
+        let tokens = token::tokens(part);
+        let has_number = tokens.iter().any(|token| matches!(token.role, Role::Number(_)));
+        let has_times = tokens.iter().any(|token| token.role == Role::Times);
+        let alone = part.trim() == text.trim();
+        // A code seldom met is a word of its own in a title, such as `ALL`, and 1000 EUR an amount.
+        let is_unit = alone || bracketed || !has_number || has_times;
+        if is_unit && !tokens.iter().any(is_rare) && tells_all(&tokens) {
+            found.add(of_tokens(&tokens));
+        }
+    }
+    found
 }
+
+/// The parts of a title: what stands in brackets (with them, and true), and the rest by its punctuation.
+fn parts(text: &str) -> Vec<(&str, bool)> {
+    let mut parts = Vec::new();
+    let mut rest = 0;
+    for bracket in BRACKETS.find_iter(text) {
+        parts.extend(PUNCTUATION.split(&text[rest..bracket.start()]).map(|part| (part, false)));
+        parts.push((bracket.as_str(), true));
+        rest = bracket.end();
+    }
+    parts.extend(PUNCTUATION.split(&text[rest..]).map(|part| (part, false)));
+    parts
+}
+
+static BRACKETS: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"[\(\[][^()\[\]]*[\)\]]").expect("a pattern that is written here and tested")
+});
+
+static PUNCTUATION: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"[,;:]\s|\s[-–—|/]\s").expect("a pattern that is written here and tested")
+});
 
 /// Whether a text is nothing but words that say how numbers are told, such as `TEUR` or `in k€, netto`.
 pub(super) fn is_all(text: &str) -> bool {
-    tells_all(&tokens(text))
+    let tokens = tokens(text);
+    tells_all(&tokens) && !tokens.iter().any(|token| token.role == Role::Label)
 }
 
 /// Whether a text is a thousand or a million written in digits, with its currency or without.

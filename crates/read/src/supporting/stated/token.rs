@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use regex::Regex;
+use regex::{Captures, Regex};
 
 use super::words;
 use crate::number::Beside;
@@ -37,6 +37,8 @@ pub(super) enum Role {
     Times,
     /// A word behind which it is said in what numbers are told.
     In,
+    /// A word that names what is told behind it, such as `Currency` or `Amounts`.
+    Label,
     /// A word that joins others, as in `thousands of euros`.
     Of,
     /// A word behind which an amount stands that is a limit.
@@ -81,8 +83,15 @@ static HUMPS: LazyLock<Regex> = LazyLock::new(|| {
         .expect("a pattern that is written here and tested")
 });
 
+/// A word of single letters with points between them, such as `T.T.C.` or `M.w.St.`.
+static DOTTED: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"\b\p{L}\.(?:\p{L}{1,2}\.)*\p{L}{1,2}\b\.?")
+        .expect("a pattern that is written here and tested")
+});
+
 /// The tokens of a text, in order.
 pub(super) fn tokens(text: &str) -> Vec<Token> {
+    let text = &DOTTED.replace_all(text, |found: &Captures| found[0].replace('.', ""));
     let mut tokens: Vec<Token> = Vec::new();
     let mut depth = 0_usize;
     for part in PARTS.find_iter(text) {
@@ -97,7 +106,7 @@ pub(super) fn tokens(text: &str) -> Vec<Token> {
             "+" => push(Role::Without, false),
             part if part.contains(|c: char| c.is_ascii_digit()) => {
                 let digits: String = part.chars().filter(char::is_ascii_digit).collect();
-                let plural = text[..].as_bytes().get(at_end(text, part)) == Some(&b's');
+                let plural = text.as_bytes().get(at_end(text, part)) == Some(&b's');
                 let apostrophe = digits == "000" && (part.len() > 3 || plural);
                 push(Role::Number(digits), apostrophe);
             }

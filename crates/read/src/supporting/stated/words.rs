@@ -103,10 +103,25 @@ const UNITS: [(&str, &[u32]); 53] = [
     ("bn", BILLION),
 ];
 
-const NET: [&str; 10] =
-    ["net", "nett", "neto", "нето", "ht", "htva", "imponibile", "veroton", "verottomana", "καθαρό"];
+const NET: [&str; 12] = [
+    "net",
+    "nett",
+    "neto",
+    "nto",
+    "ntto",
+    "нето",
+    "ht",
+    "htva",
+    "imponibile",
+    "veroton",
+    "verottomana",
+    "καθαρό",
+];
 
-const GROSS: [&str; 12] = [
+const GROSS: [&str; 15] = [
+    "bto",
+    "btto",
+    "brt",
     "gross",
     "ttc",
     "tvac",
@@ -209,7 +224,8 @@ const WITH: [&str; 46] = [
     "ink",
 ];
 
-const WITHOUT: [&str; 40] = [
+const WITHOUT: [&str; 41] = [
+    "wo",
     "excl",
     "exkl",
     "ex",
@@ -256,7 +272,97 @@ const NOT: [&str; 10] = ["not", "no", "non", "nicht", "niet", "nie", "ne", "inte
 
 const IN: [&str; 9] = ["in", "en", "v", "ve", "i", "à", "em", "u", "σε"];
 
-const OF: [&str; 7] = ["of", "de", "d", "von", "van", "di", "des"];
+/// Words that join others, and forms of `to be`.
+const OF: [&str; 22] = [
+    "of", "de", "d", "von", "van", "di", "des", "are", "is", "sont", "est", "sind", "ist", "zijn",
+    "son", "sono", "são", "är", "er", "są", "jsou", "ovat",
+];
+
+/// Words behind which a title says how numbers are told: of currencies, of units and of amounts.
+const LABELS: [&str; 82] = [
+    "currency",
+    "währung",
+    "waehrung",
+    "devise",
+    "devises",
+    "monnaie",
+    "valuta",
+    "waluta",
+    "moneda",
+    "divisa",
+    "moeda",
+    "měna",
+    "mena",
+    "pénznem",
+    "valuutta",
+    "valiuta",
+    "valūta",
+    "валута",
+    "νόμισμα",
+    "monedă",
+    "unit",
+    "units",
+    "einheit",
+    "einheiten",
+    "unité",
+    "unités",
+    "eenheid",
+    "eenheden",
+    "unidad",
+    "unidades",
+    "unità",
+    "unidade",
+    "enhet",
+    "enhed",
+    "jednostka",
+    "jednotka",
+    "egység",
+    "yksikkö",
+    "мярка",
+    "amount",
+    "amounts",
+    "value",
+    "values",
+    "figures",
+    "prices",
+    "betrag",
+    "beträge",
+    "betraege",
+    "preise",
+    "werte",
+    "angaben",
+    "zahlen",
+    "montant",
+    "montants",
+    "prix",
+    "valeurs",
+    "chiffres",
+    "bedrag",
+    "bedragen",
+    "prijzen",
+    "cijfers",
+    "importe",
+    "importes",
+    "precios",
+    "importo",
+    "importi",
+    "prezzi",
+    "valores",
+    "preços",
+    "kwota",
+    "kwoty",
+    "ceny",
+    "částka",
+    "částky",
+    "belopp",
+    "priser",
+    "beløb",
+    "beløp",
+    "summat",
+    "hinnat",
+    "összegek",
+    "суми",
+];
 
 const BOUNDS: [&str; 12] = [
     "over",
@@ -299,6 +405,7 @@ pub(super) fn role(word: &str) -> Role {
         _ if IN.contains(&small) => Role::In,
         _ if OF.contains(&small) => Role::Of,
         _ if BOUNDS.contains(&small) => Role::Bound,
+        _ if LABELS.contains(&small) => Role::Label,
         _ => Role::Other,
     }
 }

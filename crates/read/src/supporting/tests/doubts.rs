@@ -104,7 +104,7 @@ fn a_number_shown_as_a_percentage_is_no_amount() {
         crate::testing::put(&mut sheet, Cell { number_format: Some(format.to_owned()), ..cell });
     }
     let workbook = crate::testing::workbook("supporting/o.xlsx", vec![sheet]);
-    let text = "[[table]]\nfile = \"o.xlsx\"\nkind = \"orders\"\n[table.columns]\ndescription = \"What\"\namount = \"Amount\"\n";
+    let text = "[[table]]\nfile = \"o.xlsx\"\nkind = \"orders\"\ncurrency = \"EUR\"\n[table.columns]\ndescription = \"What\"\namount = \"Amount\"\n";
     let mapping = input("mapping.toml", text);
     let tables = mapping::read(&mapping).tables;
     let reading = with_inputs(&mapping, &[], |inputs| {

@@ -157,7 +157,8 @@ fn unpivoted_headers_that_are_no_day_are_asked_about_and_nothing_is_read() {
 #[test]
 fn tax_and_rounding_stand_between_what_was_typed_and_what_was_read() {
     let rows = "What;Amount;Pieces\nLaptop;100,005;1\nLaptop;12,10;1\nLaptop;x;1\n";
-    let reading = read("tax = \"included\"\ntax_rate = 0.21\nsign = \"reversed\"", "", rows);
+    let reading =
+        read("decimal = \",\"\ntax = \"included\"\ntax_rate = 0.21\nsign = \"reversed\"", "", rows);
     let sum = reading.tables[0].adjustments[&Currency::parse("EUR")];
     assert_eq!(sum.typed, Decimal::new(-112_105, 3));
     assert_eq!(reading.tables[0].read[&Currency::parse("EUR")].amount_minor, -9_265);
@@ -166,7 +167,7 @@ fn tax_and_rounding_stand_between_what_was_typed_and_what_was_read() {
 
 #[test]
 fn one_mapping_reads_several_files_and_sheets() {
-    let table = "[[table]]\nfile = \"supporting/o-*.csv\"\nkind = \"orders\"\n[table.columns]\ndescription = \"What\"\namount = \"Amount\"\n";
+    let table = "[[table]]\nfile = \"supporting/o-*.csv\"\nkind = \"orders\"\ncurrency = \"EUR\"\n[table.columns]\ndescription = \"What\"\namount = \"Amount\"\n";
     let rows = "What;Amount\nLaptop;1,50\n";
     let files = [("o-1.csv", rows), ("o-22.csv", rows), ("p-1.csv", rows)];
     let reading = read_with(table, &files);

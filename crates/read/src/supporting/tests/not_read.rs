@@ -9,10 +9,10 @@ const TABLE: &str = "[[table]]\nfile = \"o.csv\"\nkind = \"orders\"\n[table.colu
 #[test]
 fn a_table_with_a_bad_key_is_accounted_for() {
     let cases = [
-        ("kind = \"orders\"", "kind = \"orders\"\nskipp = 1", "`skipp = 1`"),
+        ("kind = \"orders\"", "kind = \"orders\"\nskipp = 1", "`skipp`"),
         ("kind = \"orders\"", "kind = \"order\"", "`kind = \"order\"`"),
         ("kind = \"orders\"\n", "", "lacks `kind`"),
-        ("units = ", "unites = ", "`unites = "),
+        ("units = ", "unites = ", "`unites`"),
         ("kind = \"orders\"", "kind = \"orders\"\nunit = 100", "`unit = 100`"),
         ("kind = \"orders\"", "kind = \"orders\"\ndespite_header = [\"vat\"]", "`tax`"),
         ("kind = \"orders\"", "kind = \"orders\"\ndelimiter = \"ab\"", "`delimiter = \"ab\"`"),

@@ -67,7 +67,7 @@ fn products_with_a_category_given_by_hand_come_out_right_or_untold() {
         tally(&products, |product| format!("{} {}", product["manufacturer"], product["name"]));
     let name_alone = tally(&products, |product| product["name"].clone());
     assert_eq!(with_maker, Tally { right: 1028, wrong: 3, untold: 195 });
-    assert_eq!(name_alone, Tally { right: 998, wrong: 3, untold: 225 });
+    assert_eq!(name_alone, Tally { right: 1003, wrong: 3, untold: 220 });
     for tally in [with_maker, name_alone] {
         assert!(
             tally.wrong * 100 < products.len(),

@@ -106,7 +106,48 @@ fn english() {
         ("Samsung Galaxy S24", "smartphones"),
         ("Samsung Galaxy Tab S9", "tablets"),
         ("Kitchen monitor stand", "none"),
+        ("Water server rental (waiter)", "none"),
+        ("Servers and waiters for gala", "-"),
+        ("Monitor lizard enclosure", "-"),
+        ("Firewall door EI30", "none"),
+        ("Tablet weighing machine", "-"),
+        ("TV display 65\"", "none"),
+        ("Switch Cisco C9200", "network"),
+        ("Pixel 9a", "smartphones"),
+        ("Tablet 10\" for loan desk", "tablets"),
     ]);
+}
+
+#[test]
+fn words_of_other_languages_that_misled() {
+    assert_told(&[
+        ("Tablett Edelstahl", "-"),
+        ("Tischrechner mit Druckwerk", "-"),
+        ("Unité centrale de climatisation", "-"),
+        ("Tabletas depuradoras", "-"),
+        ("Cuaderno notebook", "-"),
+        ("Commutateur 24 ports", "network"),
+        ("Conmutador 48 puertos", "network"),
+        ("Portatile HP", "laptops"),
+        ("Móvil Samsung", "smartphones"),
+        ("Scherm 27\"", "displays"),
+    ]);
+}
+
+#[test]
+fn what_is_of_no_group_is_out_of_scope_unless_a_group_is_named_too() {
+    let (pact, codes) = shipped();
+    let classifier = Classifier::new(&pact, &codes);
+    let cases = [
+        ("Toner cartridge", true),
+        ("Laptop bag", true),
+        ("Laptops and toner", false),
+        ("Sundries", false),
+    ];
+    for (text, is_none) in cases {
+        let untold = by_description(&classifier, text).expect_err(text);
+        assert_eq!(untold.is_none(), is_none, "{text}: {untold}");
+    }
 }
 
 #[test]
