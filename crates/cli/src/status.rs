@@ -43,12 +43,11 @@ fn year_in_words(year: &YearStatus) -> String {
         ReportState::Current => format!("reports/{}/ is up to date", year.year),
     };
     let mut text = format!(
-        "\nYear {}: {}, returns due {}\n  Returns   {} of {} expected\n  Findings  {}, {}, {}\n  Report    {report}\n\n",
+        "\nYear {}: {}, returns due {}\n  Returns   {}\n  Findings  {}, {}, {}\n  Report    {report}\n\n",
         year.year,
         year.period,
         year.deadline,
-        year.answered,
-        year.expected,
+        returns(year),
         counted(year.errors, "error"),
         counted(year.warnings, "warning"),
         counted(year.notes, "note"),
@@ -56,6 +55,9 @@ fn year_in_words(year: &YearStatus) -> String {
     let width = year.participants.iter().map(|row| row.name.chars().count()).max().unwrap_or(0);
     for row in &year.participants {
         text.push_str(&participant_in_words(row, width));
+    }
+    if year.participants.iter().any(|row| row.to_ask > 0) {
+        text.push_str("  Things to ask are errors and warnings; notes are not counted.\n");
     }
     text
 }
@@ -78,6 +80,16 @@ fn participant_in_words(row: &ParticipantStatus, width: usize) -> String {
         number => format!("   {} to ask", counted(number, "thing")),
     };
     format!("  {:<width$}  {state:<22}{ask}\n", row.name).trim_end().to_owned() + "\n"
+}
+
+/// Returns that came, those inside them, and how many of the expected participants both make.
+fn returns(year: &YearStatus) -> String {
+    let inside = match year.covered {
+        0 => String::new(),
+        covered => format!(", {covered} more inside another's"),
+    };
+    let (returned, answered) = (counted(year.returned, "return"), year.answered);
+    format!("{returned}{inside}: {answered} of {} participants expected", year.expected)
 }
 
 fn counted(number: usize, word: &str) -> String {

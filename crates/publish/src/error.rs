@@ -38,6 +38,12 @@ pub enum Error {
         /// Where.
         path: String,
     },
+    /// A folder that is to be new has something in it.
+    #[error("the folder `{path}` is not empty")]
+    NotEmpty {
+        /// The folder.
+        path: String,
+    },
     /// A name that some systems cannot have, or that leads out of the folder; a fault of the program.
     #[error("`{path}` is no name for a file that is written: {problem}")]
     BadName {
@@ -94,6 +100,9 @@ impl Error {
             Error::Disk { .. } => "check the disk and run the command again",
             Error::Busy { .. } => "wait until it is done and run the command again",
             Error::NotAFolder { .. } => "move the file away and run the command again",
+            Error::NotEmpty { .. } => {
+                "name a folder that does not exist yet, or an empty one: nothing that is there is replaced"
+            }
             Error::BadName { .. } | Error::TwoContents { .. } | Error::Parquet { .. } => {
                 "this is a fault of the program: report it with the message above"
             }

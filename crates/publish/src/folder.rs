@@ -71,7 +71,7 @@ fn checked(files: &[OutputFile]) -> Result<BTreeMap<&str, &[u8]>, Error> {
     Ok(by_name)
 }
 
-fn check_name(path: &str) -> Result<(), Error> {
+pub(crate) fn check_name(path: &str) -> Result<(), Error> {
     const RESERVED: &[&str] = &["con", "prn", "aux", "nul"];
     let problem = path.split('/').find_map(|part| {
         let stem = part.split('.').next().unwrap_or_default().to_ascii_lowercase();

@@ -2,7 +2,7 @@
 //!
 //! In: what was read and computed for a year, and files made by other stages. Out: the tables of `data/`
 //! as a Frictionless Data Package with `findings.json` ([`data_package`]), the list of everything read
-//! and written ([`manifest()`]), and folders and files on the disk ([`write_folder`], [`write_file`]). It
+//! and written ([`manifest()`]), and folders and files on the disk ([`write_folder`], [`NewFolder`], [`write_file`]). It
 //! refuses to compute figures, to publish what a participant protects, to put a formula into a table,
 //! and to leave anything half-written behind.
 
@@ -13,6 +13,7 @@ mod folder;
 mod left_out;
 mod lineage;
 mod manifest;
+mod new_folder;
 mod observations;
 mod output;
 mod package;
@@ -31,6 +32,7 @@ mod tests;
 pub use error::Error;
 pub use folder::{restore_folder, write_folder};
 pub use manifest::{Manifest, manifest, manifest_in_place};
+pub use new_folder::{NewFile, NewFolder};
 pub use output::{OutputFile, PackageInputs};
 pub use package::data_package;
 pub use published::published_tables;

@@ -27,7 +27,8 @@ pub(crate) fn table(inputs: &PackageInputs<'_>, withheld: &Withheld) -> Table {
             "source",
             "Where it stands: `file!sheet!cells`, such as `E5` or `E5:E9`; in a text file `file!lines:field`, such as \
              `5:3` or `5-9:3` for lines 5 to 9. Blank where it is withheld. Where a correction holds instead of \
-             what the cell says, the correction stands behind it, parted by `; `.",
+             what the cell says, the correction stands behind it, parted by `; `. A range of orders may have others \
+             between them; the table `lines` names their rows.",
         ),
     ]);
     let figures = inputs.results.figures.iter();

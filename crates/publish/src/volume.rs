@@ -77,7 +77,8 @@ pub(crate) fn lines(inputs: &PackageInputs<'_>, withheld: &Withheld) -> Table {
         text(
             "source",
             "Where it stands: `file!sheet!cells`, such as `E5` or, of several rows, `E5:E9`; in a text file `file!lines:field`, \
-             such as `5:3` or `5-9:3` for lines 5 to 9. Corrections of the row stand behind it, parted by `; `.",
+             such as `5:3` or `5-9:3` for lines 5 to 9. Several runs of rows are parted by `; `; of more than 20, one range holds them all and others between \
+             them. Corrections of the row stand behind it, parted by `; ` too.",
         )
         .required(),
         text("units_from", "Where the units come from, if orders give them to a declared line."),

@@ -17,6 +17,12 @@ const LONG_WORD: usize = 16;
 /// A column with a text of more letters than this is one of sentences, which need room.
 const SENTENCE: usize = 30;
 
+/// A first column of texts of at most so many letters, such as numbers, takes no more room than it needs.
+const NARROW_HEAD: usize = 8;
+
+/// From so many columns of sentences on, rows are set as cards on the narrowest page.
+const SENTENCES_FOR_CARDS: usize = 3;
+
 /// So many letters stand beside each other on the narrowest page.
 const NARROW_PAGE: usize = 36;
 
@@ -32,10 +38,16 @@ impl Writer {
     fn table_as(&mut self, table: &Table, label: &str, class: &str) {
         let anchor = Escaped(&table.anchor);
         let short = if is_short(table) { " short" } else { "" };
-        let wide = if is_wide(table) { " wide" } else { "" };
+        let cards = is_for_cards(table);
+        let wide = match (cards, is_wide(table)) {
+            (true, _) => " cards",
+            (false, true) => " wide",
+            (false, false) => "",
+        };
         self.raw(format_args!("<div class=\"{class}{short}{wide}\" id=\"{anchor}\">\n"));
         self.raw(format_args!(
-            "<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-labelledby=\"{anchor}-caption\">\n<table>\n"
+            "<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-labelledby=\"{anchor}-caption\">\n<table{}>\n",
+            role(cards, "table")
         ));
         self.raw(format_args!(
             "<caption id=\"{anchor}-caption\"><span class=\"caption\"><span class=\"number\">{}</span> {}{SIDEWAYS}</span></caption>\n",
@@ -43,29 +55,32 @@ impl Writer {
             Escaped(&table.title)
         ));
         let classes = classes(table);
-        self.columns(&table.columns, &classes);
-        self.raw("<tbody>\n");
+        self.columns(&table.columns, &classes, cards);
+        self.raw(format_args!("<tbody{}>\n", role(cards, "rowgroup")));
+        let labels = cards.then_some(table.columns.as_slice());
         for (index, row) in table.rows.iter().enumerate() {
             if row.kind == RowKind::Section && index > 0 {
-                self.raw("</tbody>\n<tbody>\n");
+                self.raw(format_args!("</tbody>\n<tbody{}>\n", role(cards, "rowgroup")));
             }
-            self.row(row, &classes);
+            self.row(row, &classes, labels);
         }
         self.raw("</tbody>\n</table>\n</div>\n");
         self.notes(&table.notes);
         self.raw("</div>\n");
     }
 
-    fn columns(&mut self, columns: &[Column], classes: &[String]) {
+    fn columns(&mut self, columns: &[Column], classes: &[String], cards: bool) {
         let total: u32 = columns.iter().map(|column| u32::from(column.width)).sum();
         self.raw("<colgroup>");
         for column in columns {
             let share = u32::from(column.width) * 1000 / total.max(1);
             self.raw(format_args!("<col style=\"width:{}.{}%\">", share / 10, share % 10));
         }
-        self.raw("</colgroup>\n<thead>\n<tr>");
+        let (group, line) = (role(cards, "rowgroup"), role(cards, "row"));
+        self.raw(format_args!("</colgroup>\n<thead{group}>\n<tr{line}>"));
+        let head = role(cards, "columnheader");
         for (column, class) in columns.iter().zip(classes) {
-            self.raw(format_args!("<th scope=\"col\" class=\"{class}\">"));
+            self.raw(format_args!("<th scope=\"col\" class=\"{class}\"{head}>"));
             for (index, line) in column.title.split('\n').enumerate() {
                 if index > 0 {
                     self.raw("<br>");
@@ -77,11 +92,13 @@ impl Writer {
         self.raw("</tr>\n</thead>\n");
     }
 
-    fn row(&mut self, row: &Row, classes: &[String]) {
+    fn row(&mut self, row: &Row, classes: &[String], labels: Option<&[Column]>) {
+        let line = role(labels.is_some(), "row");
         if row.kind == RowKind::Section {
             self.raw(format_args!(
-                "<tr class=\"section\"><th scope=\"rowgroup\" colspan=\"{}\">",
-                classes.len()
+                "<tr class=\"section\"{line}><th scope=\"rowgroup\" colspan=\"{}\"{}>",
+                classes.len(),
+                role(labels.is_some(), "rowheader")
             ));
             self.inlines(row.cells.first().map_or(&[][..], |cell| &cell.text));
             self.raw("</th></tr>\n");
@@ -92,20 +109,31 @@ impl Writer {
             RowKind::Total => " class=\"total\"",
             RowKind::Body | RowKind::Section => "",
         };
-        self.raw(format_args!("<tr{class}>"));
+        self.raw(format_args!("<tr{class}{line}>"));
         let pairs = row.cells.iter().zip(classes);
         for (index, (cell, class)) in pairs.enumerate() {
-            self.cell(cell, class, index == 0);
+            let label = labels.and_then(|columns| columns.get(index));
+            self.cell(cell, class, index == 0, label.map(|column| column.title.as_str()));
         }
         self.raw("</tr>\n");
     }
 
-    fn cell(&mut self, cell: &TableCell, class: &str, head: bool) {
+    /// A cell. One of a card says its column, which is out of sight there.
+    fn cell(&mut self, cell: &TableCell, class: &str, head: bool, label: Option<&str>) {
         let (open, close) = if head { ("th scope=\"row\"", "th") } else { ("td", "td") };
         let words = Inline::plain(&cell.text);
         let long = head && words.split_whitespace().any(|word| word.chars().count() > LONG_WORD);
         let breakable = if long { " breakable" } else { "" };
-        self.raw(format_args!("<{open} class=\"{class}{breakable}\">"));
+        // A day is held together by spaces that do not break, and is not torn where a column is narrow.
+        let whole = words.contains('\u{A0}') && !words.contains(' ');
+        let whole = if whole { " whole" } else { "" };
+        self.raw(format_args!("<{open} class=\"{class}{breakable}{whole}\""));
+        if let Some(label) = label {
+            let label = label.replace('\n', " ");
+            let role = if head { "rowheader" } else { "cell" };
+            self.raw(format_args!(" role=\"{role}\" data-label=\"{}\"", Escaped(&label)));
+        }
+        self.raw(">");
         self.inlines(&cell.text);
         self.raw(format_args!("</{close}>"));
     }
@@ -148,9 +176,28 @@ const SIDEWAYS: &str = " <span class=\"sideways\" aria-hidden=\"true\"></span>";
 fn classes(table: &Table) -> Vec<String> {
     let class = |(index, column): (usize, &Column)| {
         let long = letters(table, index) > SENTENCE && column.alignment == Alignment::Left;
-        format!("{}{}", alignment(column.alignment), if long { " long" } else { "" })
+        let narrow = index == 0 && letters(table, index) <= NARROW_HEAD;
+        let kind = match (long, narrow) {
+            (true, _) => " long",
+            (false, true) => " narrow",
+            (false, false) => "",
+        };
+        format!("{}{kind}", alignment(column.alignment))
     };
     table.columns.iter().enumerate().map(class).collect()
+}
+
+/// Whether the rows of a table are cards on the narrowest page, since too many columns hold sentences.
+fn is_for_cards(table: &Table) -> bool {
+    let long = |(index, column): &(usize, &Column)| {
+        letters(table, *index) > SENTENCE && column.alignment == Alignment::Left
+    };
+    table.columns.iter().enumerate().filter(long).count() >= SENTENCES_FOR_CARDS
+}
+
+/// The role of a part of a table whose rows are cards: what a browser takes from how it is displayed otherwise.
+fn role(cards: bool, role: &'static str) -> String {
+    if cards { format!(" role=\"{role}\"") } else { String::new() }
 }
 
 /// Whether a table is kept on one page.

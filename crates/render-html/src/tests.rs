@@ -99,9 +99,9 @@ fn tables_have_captions_scopes_and_a_region_to_scroll() {
     for part in [
         "<caption id=\"t-caption\"><span class=\"caption\"><span class=\"number\">Table 1</span> &lt;Title&gt; <span class=\"sideways\" aria-hidden=\"true\"></span></span></caption>",
         "role=\"region\" tabindex=\"0\" aria-labelledby=\"t-caption\"",
-        "<th scope=\"col\" class=\"right\">A<br>B</th>",
+        "<th scope=\"col\" class=\"right narrow\">A<br>B</th>",
         "<th scope=\"rowgroup\" colspan=\"2\">s</th>",
-        "<th scope=\"row\" class=\"right\">&lt;i&gt;</th>",
+        "<th scope=\"row\" class=\"right narrow\">&lt;i&gt;</th>",
         "<p class=\"remark\">n&amp;n</p>",
     ] {
         assert!(page.contains(part), "{part} in {page}");
@@ -155,4 +155,32 @@ fn who_may_see_it_and_that_it_is_invented_stand_on_the_page_and_nothing_is_loade
     );
     assert!(page.contains("<html lang=\"en\">") && page.contains("default-src 'none'"));
     assert!(!page.contains("<link") && !page.contains("@import") && !page.contains("url("));
+}
+
+#[test]
+fn rows_of_sentences_are_cards_that_say_their_columns_and_stay_a_table() {
+    let sentence = "a sentence that is longer than thirty letters";
+    let column = |title: &str| Column { title: title.into(), alignment: Alignment::Left, width: 1 };
+    let cells = || [sentence; 3].map(TableCell::text).into();
+    let mut made = table("t");
+    made.columns = ["What\nis it", "Where", "Why"].map(column).into();
+    made.rows = vec![Row { kind: RowKind::Body, cells: cells() }];
+    let page = html(&document(vec![Block::Table(made)]));
+    for part in [
+        "class=\"table short cards\"",
+        "<table role=\"table\">",
+        "<tr role=\"row\">",
+        "role=\"rowheader\" data-label=\"What is it\"",
+        "role=\"cell\" data-label=\"Why\"",
+    ] {
+        assert!(page.contains(part), "{part} in {page}");
+    }
+}
+
+#[test]
+fn a_day_is_not_torn() {
+    let mut made = table("t");
+    made.rows[1].cells[0] = TableCell::text("14\u{a0}June\u{a0}2026");
+    let page = html(&document(vec![Block::Table(made)]));
+    assert!(page.contains(" whole\">14"), "{page}");
 }

@@ -18,6 +18,12 @@ const SMALLEST: u32 = 65;
 /// A column of words is not made narrower than this if its words need more, in thousandths of the size.
 const READABLE: u32 = 9000;
 
+/// The same in a table of many columns, where the longest words need the room.
+const READABLE_OF_MANY: u32 = 6500;
+
+/// Columns above which they are many.
+const FEW_COLUMNS: usize = 4;
+
 /// How many lines a column's title may have before the column is made wider for it.
 const TITLE_LINES: u32 = 2;
 
@@ -91,13 +97,18 @@ fn extent(table: &Table, index: usize, column: &Column) -> Extent {
     });
     let cells = cells.fold(Extent::default(), Extent::or);
     let least = match column.alignment {
-        Alignment::Left => cells.least.max(cells.natural.min(READABLE)),
+        Alignment::Left => cells.least.max(cells.natural.min(readable(table))),
         Alignment::Right | Alignment::Centre => cells.least,
     };
     // Kerning and rounding: a little more than the sum of the letters.
     let widened = |width: u32| width + width / 50 + 100;
     let extent = title.or(Extent { least, natural: cells.natural });
     Extent { least: widened(extent.least), natural: widened(extent.natural) }
+}
+
+/// How narrow a column of words of this table may become.
+fn readable(table: &Table) -> u32 {
+    if table.columns.len() > FEW_COLUMNS { READABLE_OF_MANY } else { READABLE }
 }
 
 /// Shares `room` out between the columns.

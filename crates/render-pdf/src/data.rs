@@ -111,7 +111,11 @@ impl Writer {
         let titles: Vec<Value> = table.columns.iter().map(|c| lines(&c.title)).collect();
         let alignments: Vec<&str> = table.columns.iter().map(|c| side(c.alignment)).collect();
         let fit = columns::fit(table);
-        let kept = rows::kept_with_next(&table.rows, &fit.heights);
+        let mut kept = rows::kept_with_next(&table.rows, &fit.heights);
+        // The notes stand below the last row, and never alone on the next page.
+        if let Some(last) = kept.last_mut() {
+            *last = !table.notes.is_empty() && table.rows.last().is_some_and(is_body);
+        }
         let rows: Result<Vec<Value>, String> = table
             .rows
             .iter()
@@ -264,6 +268,10 @@ fn is_short(blocks: &[Block]) -> bool {
 /// The lines of a column's title.
 fn lines(title: &str) -> Value {
     title.split('\n').map(presentable).collect()
+}
+
+fn is_body(row: &Row) -> bool {
+    row.kind != RowKind::Section
 }
 
 fn side(alignment: Alignment) -> &'static str {

@@ -3,8 +3,8 @@
 use model::document::{Block, Inline};
 
 /// A paragraph of at most this many letters between a heading and what is not text stays with both: about
-/// three lines.
-const SHORT: usize = 300;
+/// five lines.
+const SHORT: usize = 460;
 
 /// A paragraph of at most this many letters is one line, which does not begin a page alone.
 const ONE_LINE: usize = 100;

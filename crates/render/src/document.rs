@@ -10,7 +10,7 @@ use crate::context::{Context, Material};
 use crate::registers::by_participant;
 use crate::templates::{FrontMatter, Templates, split};
 use crate::words::Words;
-use crate::{engine, markdown};
+use crate::{engine, headings, markdown};
 
 /// The language documents are in.
 pub(crate) const LANGUAGE: &str = "en";
@@ -67,6 +67,7 @@ pub(crate) fn composed(
     let mut store = composer.store();
     let mut body = markdown::read(&text, &mut store, &file, templates, &composer.material)?;
     body.blocks.extend(appendix(&composer.material, &mut store));
+    headings::lead(&mut body.blocks);
     let settings = &composer.material.this.reading.settings;
     let material = &composer.material;
     Ok(Document {

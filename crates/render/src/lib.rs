@@ -13,6 +13,7 @@ mod document;
 mod engine;
 mod figures;
 mod format;
+mod headings;
 mod indicators;
 mod key_figures;
 mod markdown;

@@ -4,7 +4,10 @@ use std::collections::BTreeMap;
 
 use findings::Reach;
 use minijinja::Value;
-use model::{AnswerState, Currency, Date, Decimal, FaultKind, Identifier, Place};
+use model::{
+    AnswerState, Currency, Date, Decimal, Dimension, Dimensions, FaultKind, Identifier,
+    ObservationStatus, Place,
+};
 
 use model::vocabulary::Scope;
 
@@ -35,6 +38,7 @@ pub(crate) fn of(material: &Material) -> Variables {
         ("ends_on", day(material.pact.ends_on)),
         ("new_groups", Value::from(new_groups(material))),
         ("findings", Value::from(material.findings.len())),
+        ("public_findings", Value::from(registers::public(material).count())),
     ]);
     let last_year = material.last.as_ref().map(|last| i64::from(last.reading.year()));
     variables.insert("last_year", Value::from(last_year));
@@ -42,6 +46,10 @@ pub(crate) fn of(material: &Material) -> Variables {
     let last = material.last.as_ref();
     let same = last.is_some_and(|last| returned(last) == returned(&material.this));
     variables.insert("same_returns", Value::from(same));
+    variables.insert("forms", Value::from(forms(&material.this)));
+    variables.insert("last_forms", Value::from(last.map_or(0, |last| forms(last))));
+    variables.insert("comparable_parts", Value::from(comparable_parts(material)));
+    variables.insert("bought_for_silent", Value::from(bought_for_silent(material)));
     variables.insert("returned", count(&material.this, "returned"));
     variables.insert("expected", count(&material.this, "expected"));
     variables.insert("silent", count(&material.this, "silent"));
@@ -54,6 +62,50 @@ pub(crate) fn of(material: &Material) -> Variables {
     add_governance(material, &mut variables);
     add_data(material, &mut variables);
     variables
+}
+
+/// Returns that came as a form, so that questions outside the tables were asked.
+fn forms(year: &Year) -> usize {
+    let returned = year.results.coverage.returned.iter();
+    let form =
+        |id: &&Identifier| year.reading.returns.get(*id).is_some_and(|own| !own.without_form);
+    returned.filter(form).count()
+}
+
+/// Codes of the parts of the scope that hold the same product groups as last year; none without a last year.
+fn comparable_parts(material: &Material) -> Vec<&'static str> {
+    let Some(last) = &material.last else { return Vec::new() };
+    let before = last.reading.year();
+    let in_year = |scope: Scope, year: i16| -> Vec<&str> {
+        let groups = material.pact.product_groups.iter();
+        let own = groups.filter(|group| group.scope == scope && group.in_scope(year));
+        own.map(|group| group.id.as_str()).collect()
+    };
+    let same = |scope: &Scope| {
+        let now = in_year(*scope, material.number());
+        !now.is_empty() && now == in_year(*scope, before)
+    };
+    Scope::ALL.iter().copied().filter(same).map(Scope::code).collect()
+}
+
+/// What others bought on behalf of participants without a return, and so counts: "North, EUR 12 000.00".
+fn bought_for_silent(material: &Material) -> Vec<String> {
+    let results = &material.this.results;
+    let silent = results.coverage.silent.iter();
+    let part = |id: &Identifier| {
+        let cut = Dimensions::none().with(Dimension::Participant, id.as_str());
+        let figure = results.figures.get("volume.on_behalf.amount", &cut)?;
+        let name = material.participant_name(id.as_str());
+        let amount = match figure.value {
+            Some(value) => format::amount_in_full(value, Currency::EUR, true),
+            None if figure.status == ObservationStatus::Withheld => {
+                material.words.get("nothing.withheld.prose")
+            }
+            None => return None,
+        };
+        Some(material.words.fill("bought_for", &[("name", &name), ("amount", &amount)]))
+    };
+    silent.filter_map(part).collect()
 }
 
 fn count(year: &Year, list: &str) -> Value {
@@ -143,6 +195,9 @@ fn add_governance(material: &Material, variables: &mut Variables) {
         .collect();
     variables.insert("without_form", Value::from(without_form));
     variables.insert("provisional", provisional::reasons(material));
+    let of_buyer = |finding: &&findings::Finding| finding.rule.code == SAME_OUTSIDE_BUYER;
+    let shared = material.findings.iter().filter(of_buyer).count();
+    variables.insert("shared_buyers", Value::from(shared));
     variables.insert("labels_not_counted", Value::from(labels_not_counted(material)));
 }
 
@@ -268,6 +323,9 @@ fn groups_without_devices(material: &Material, scope: Option<Scope>) -> Vec<Stri
         .map(|group| clean(group.title.in_language(&material.language)))
         .collect()
 }
+
+/// Rule of purchases that two returns report for the same outside buyer.
+const SAME_OUTSIDE_BUYER: &str = "V118";
 
 /// Rule of amounts of which it is not known whether they hold taxes.
 const TAX_NOT_KNOWN: &str = "V110";

@@ -49,8 +49,8 @@ pub(super) fn volume(material: &Material, _: &Wanted) -> Result<Picture, Trouble
         }
     }
     let words = &material.words;
-    let mut columns = columns(material);
-    let notes = signs.settle(words, &mut columns, &mut table);
+    let columns = columns(material);
+    let notes = signs.settle(words, &mut table);
     let series: Vec<Value> =
         SERIES.iter().map(|name| Value::from(words.get(&series_path(name)))).collect();
     Ok(Picture {

@@ -172,7 +172,7 @@ impl<'a> Bullets<'a> {
             alignment: Alignment::Right,
             width: 30,
         }));
-        let notes = self.signs.settle(words, &mut columns, &mut self.rows);
+        let notes = self.signs.settle(words, &mut self.rows);
         Ok(Picture {
             template: "bullet",
             values: vec![

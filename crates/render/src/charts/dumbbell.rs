@@ -40,8 +40,8 @@ pub(super) fn uptake(material: &Material, wanted: &Wanted) -> Result<Picture, Tr
         }
     }
     let words = &material.words;
-    let mut columns = columns(material, several);
-    let notes = signs.settle(words, &mut columns, &mut table);
+    let columns = columns(material, several);
+    let notes = signs.settle(words, &mut table);
     let last_year = material.last.as_ref().map(|last| last.reading.year().to_string());
     Ok(Picture {
         template: "dumbbell",

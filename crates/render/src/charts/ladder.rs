@@ -16,6 +16,9 @@ use crate::trouble::Trouble;
 const LEVELS: [&str; 5] = ["0", "1", "2", "3", "4"];
 const BESIDE: [&str; 2] = ["na", "blank"];
 
+/// Below so many answers in a bar its parts are labelled with numbers of answers.
+const FEW: u32 = 30;
+
 /// One bar of a ladder.
 struct Rung {
     label: String,
@@ -118,8 +121,8 @@ fn picture(material: &Material, ladder: &Ladder, rungs: &[Rung]) -> Result<Pictu
         let help = "Put the chart between `{% if … %}` and `{% endif %}`.";
         return Err(Trouble::new("this chart has no row to draw", help));
     }
-    // Shares where every bar has enough answers for one, else numbers of answers.
-    let in_shares = rungs.iter().all(|rung| rung.answers() >= Decimal::from(5));
+    // Numbers of answers where they are few: rounded shares that add up to 100 would differ for equal numbers.
+    let in_shares = rungs.iter().all(|rung| rung.answers() >= Decimal::from(FEW));
     let rows: Vec<Value> =
         rungs.iter().map(|rung| rung.drawn(material, ladder, in_shares)).collect();
     let levels: Vec<Value> =
@@ -234,6 +237,6 @@ fn data(
         cells.push(signs.cell(material, &rung.rate, Style::Table)?);
         rows.push(Row { kind: RowKind::Body, cells });
     }
-    let notes = signs.settle(&material.words, &mut columns, &mut rows);
+    let notes = signs.settle(&material.words, &mut rows);
     Ok(Table { anchor: String::new(), title: String::new(), columns, rows, notes })
 }

@@ -207,10 +207,17 @@ fn mapped(material: &Material, table: &TableReading) -> Vec<Inline> {
     let mut runs = vec![Inline::Text(words.get("own.columns"))];
     for (index, (field, header)) in table.columns.iter().enumerate() {
         let parted = if index == 0 { " " } else { "; " };
-        let field = words.get(&format!("field.{field}"));
+        let title = words.get(&format!("field.{field}"));
         runs.push(Inline::Text(parted.to_owned()));
-        runs.push(Inline::Emphasis(vec![Inline::Text(field)]));
-        let from = words.fill("own.column_from", &[("header", &clean(header))]);
+        runs.push(Inline::Emphasis(vec![Inline::Text(title)]));
+        let header = clean(header);
+        let from = match table.column_numbers.get(field).map_or(1, Vec::len) {
+            0 | 1 => words.fill("own.column_from", &[("header", &header)]),
+            count => {
+                let count = count.to_string();
+                words.fill("own.columns_from", &[("header", &header), ("count", &count)])
+            }
+        };
         runs.push(Inline::Text(from));
     }
     runs.push(Inline::Text(".".to_owned()));

@@ -6,11 +6,11 @@ use model::submission::VersionOutcome;
 use model::{Fault, FaultKind, Identifier};
 
 use crate::context::Material;
-use crate::registers::{Content, body, columns};
+use crate::registers::{Content, body, columns, marked};
 use crate::store::clean;
 
 /// The folder of a participant that a path lies in, in a year.
-pub(super) fn folder(path: &str, year: i16) -> Option<&str> {
+pub(crate) fn folder(path: &str, year: i16) -> Option<&str> {
     let inside = path.strip_prefix("inputs/")?.strip_prefix(&year.to_string())?;
     let inside = inside.strip_prefix("/returns/")?;
     inside.split_once('/').map(|(folder, _)| folder)
@@ -26,7 +26,7 @@ pub(super) fn of<'a>(material: &'a Material, id: &Identifier) -> Vec<&'a str> {
 }
 
 /// Whether a name is one that office programs and file managers leave behind.
-fn is_litter(path: &str) -> bool {
+pub(crate) fn is_litter(path: &str) -> bool {
     let name = path.rsplit('/').next().unwrap_or(path).to_lowercase();
     ["~$", ".~lock", "._"].iter().any(|start| name.starts_with(start))
         || ["thumbs.db", "desktop.ini", ".ds_store"].contains(&name.as_str())
@@ -47,7 +47,7 @@ pub(super) fn came(material: &Material, id: &Identifier) -> Content {
                 false => words.get("own.no_day"),
             })),
             TableCell::text(way.unwrap_or_default()),
-            TableCell::text(became(material, id, file)),
+            TableCell { text: marked(&became(material, id, file)) },
         ])
     });
     let titles = [

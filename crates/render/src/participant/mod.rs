@@ -25,6 +25,8 @@ use crate::trouble::Trouble;
 use crate::variables::{self as shared, Variables};
 use crate::words::Words;
 
+pub(crate) use files::{folder, is_litter};
+
 /// Name of the template.
 const TEMPLATE: &str = "participant";
 

@@ -112,8 +112,9 @@ fn returned(
         (
             "protected",
             Value::from(
-                year.reading.protects_volume(id.as_str())
-                    || year.results.withheld.contains(id.as_str()),
+                year.results
+                    .protection(&year.reading, id.as_str())
+                    .map_or("", |protection| protection.code()),
             ),
         ),
         ("nothing_bought", Value::from(sent.is_some_and(|s| s.organisation.procurement_none))),

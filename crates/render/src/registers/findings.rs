@@ -1,5 +1,6 @@
-//! Findings: counts for the public, and everything, cell by cell, for the office.
+//! Findings: a summary for the public, and everything, cell by cell, for the office.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use findings::{Finding, FindingState, Severity};
@@ -10,45 +11,125 @@ use super::{Content, body, columns, number};
 use crate::context::Material;
 use crate::format::{NO_BREAK, fixed};
 use crate::store::{Store, clean};
+use crate::tables::section;
 use crate::trouble::Trouble;
 
-/// How many findings each rule has, how many are still open, and what they change. No participant is
-/// named: findings are the office's.
+/// How many findings each rule has and what they change, for the office: errors first, then what changes most.
 pub(super) fn by_rule(material: &Material) -> Result<Content, Trouble> {
-    let mut rules: BTreeMap<&str, Vec<&Finding>> = BTreeMap::new();
+    let mut rules: Vec<(&str, Vec<&Finding>)> = Vec::new();
     for finding in material.findings.iter() {
-        rules.entry(finding.rule.code).or_default().push(finding);
+        let code = finding.rule.code;
+        match rules.iter_mut().find(|(known, _)| *known == code) {
+            Some((_, found)) => found.push(finding),
+            None => rules.push((code, vec![finding])),
+        }
     }
-    let rows = rules.values().map(|found| {
+    rules.sort_by_key(|(code, found)| {
+        let total = total(found);
+        (found[0].rule.severity, total.class, Reverse(total.size), *code)
+    });
+    let rows = rules.iter().map(|(_, found)| {
         let rule = &found[0].rule;
-        let open =
-            found.iter().filter(|f| matches!(f.state, FindingState::Open | FindingState::Asked));
         body(vec![
             TableCell { text: vec![Inline::Code(rule.code.to_owned())] },
             TableCell::text(rule.title.trim_end_matches('.')),
             TableCell::text(material.words.get(&format!("severity.{}", rule.severity.code()))),
             number(found.len()),
-            number(open.count()),
             TableCell::text(effects(found, material)),
         ])
     });
     let titles = [
         ("rule", Alignment::Left, 10),
-        ("rule_name", Alignment::Left, 34),
+        ("rule_name", Alignment::Left, 40),
         ("severity", Alignment::Left, 14),
         ("findings", Alignment::Right, 12),
-        ("open", Alignment::Right, 10),
-        ("effect", Alignment::Left, 24),
+        ("effect", Alignment::Left, 28),
     ];
     Ok(Content { columns: columns(material, &titles), rows: rows.collect(), notes: Vec::new() })
 }
 
-/// What the findings of one rule change, summed by unit. An effect that nobody could work out is said to
-/// be unknown, and one that would tell the volume of a participant that withholds it is not shown.
-fn effects(found: &[&Finding], material: &Material) -> String {
-    if found.iter().any(|finding| finding.effect.is_some() && is_withheld(finding, material)) {
-        return material.words.get("nothing.withheld.prose");
+/// What the findings of one rule weigh together: the largest sum of one unit, amounts before numbers of things.
+struct Total {
+    class: u8,
+    size: Decimal,
+}
+
+fn total(found: &[&Finding]) -> Total {
+    let of = |units: &[&str]| -> Decimal {
+        let effects = found.iter().filter_map(|finding| finding.effect.as_ref());
+        let own = effects.filter(|effect| units.contains(&effect.unit));
+        own.map(|effect| effect.value.abs()).sum()
+    };
+    let classes = [(0, of(&["EUR"])), (1, of(&["devices", "units"])), (2, of(&["answers"]))];
+    let first = classes.into_iter().find(|(_, size)| !size.is_zero());
+    let (class, size) = first.unwrap_or((3, Decimal::ZERO));
+    Total { class, size }
+}
+
+/// The areas of the public summary, by the letter of the rules in them: what participants sent, and no matter of the
+/// office's own files.
+const AREAS: [char; 5] = ['R', 'V', 'S', 'U', 'Q'];
+
+/// The public summary: how many findings there are on what participants sent, by what they do to the figures and
+/// what they are about, with what they concern. No participant and no rule is named: those are the office's.
+pub(super) fn summary(material: &Material) -> Result<Content, Trouble> {
+    let words = &material.words;
+    let mut rows = Vec::new();
+    for severity in [Severity::Error, Severity::Warning, Severity::Note] {
+        let of_severity = public(material).filter(|finding| finding.rule.severity == severity);
+        let of_severity: Vec<&Finding> = of_severity.collect();
+        if of_severity.is_empty() {
+            continue;
+        }
+        rows.push(section(&words.get(&format!("severity_means.{}", severity.code())), 2));
+        for area in AREAS {
+            let own = of_severity.iter().copied().filter(|one| one.rule.code.starts_with(area));
+            let own: Vec<&Finding> = own.collect();
+            if own.is_empty() {
+                continue;
+            }
+            let shown: Vec<&Finding> =
+                own.iter().copied().filter(|one| !is_hidden(one, material)).collect();
+            let effects = match shown.is_empty() {
+                true => words.get("nothing.withheld.prose"),
+                false => effects(&shown, material),
+            };
+            rows.push(body(vec![
+                TableCell::text(words.get(&format!("area.{area}"))),
+                number(own.len()),
+                TableCell::text(effects),
+            ]));
+        }
     }
+    let titles = [
+        ("area", Alignment::Left, 50),
+        ("findings", Alignment::Right, 14),
+        ("concerned", Alignment::Left, 50),
+    ];
+    let hidden = public(material).any(|one| one.effect.is_some() && is_hidden(one, material));
+    let note = hidden.then(|| vec![Inline::Text(words.get("findings.withheld"))]);
+    let notes = note.into_iter().collect();
+    Ok(Content { columns: columns(material, &titles), rows, notes })
+}
+
+/// The findings on what participants sent.
+pub(crate) fn public(material: &Material) -> impl Iterator<Item = &Finding> {
+    material
+        .findings
+        .iter()
+        .filter(|finding| finding.participant.is_some() && finding.rule.code.starts_with(AREAS))
+}
+
+/// Whether what a finding changes would tell of a participant of which no single line is published.
+fn is_hidden(finding: &Finding, material: &Material) -> bool {
+    let year = &material.this;
+    let owner = finding.participant.as_ref();
+    finding.effect.is_some()
+        && owner.is_some_and(|id| year.results.protection(&year.reading, id.as_str()).is_some())
+}
+
+/// What findings change, summed by unit. An effect that nobody could work out is said to be unknown.
+fn effects(found: &[&Finding], material: &Material) -> String {
     let mut sums: BTreeMap<&str, Decimal> = BTreeMap::new();
     for effect in found.iter().filter_map(|finding| finding.effect.as_ref()) {
         *sums.entry(effect.unit).or_default() += effect.value.abs();
@@ -75,12 +156,6 @@ fn effect_unknown(finding: &Finding) -> bool {
     finding.effect.is_none() && finding.rule.severity != Severity::Note
 }
 
-/// Whether the effect would tell a volume that its participant withholds.
-fn is_withheld(finding: &Finding, material: &Material) -> bool {
-    let owner = finding.participant.as_ref();
-    owner.is_some_and(|id| material.this.reading.protects_volume(id.as_str()))
-}
-
 fn quantity(value: Decimal, unit: &str, material: &Material) -> String {
     if unit == "EUR" {
         return format!("EUR{NO_BREAK}{}", fixed(value, 2));
@@ -93,12 +168,17 @@ fn quantity(value: Decimal, unit: &str, material: &Material) -> String {
     format!("{}{NO_BREAK}{name}", fixed(value, 0))
 }
 
-/// Every finding, a section and a table for each participant; the office's own files first. For the
-/// office only.
+/// Every finding, a section and a table for each participant and for the office's own files, in the order of the
+/// finding of each that weighs most. For the office only.
 pub(crate) fn by_participant(material: &Material, store: &mut Store) -> Vec<Block> {
-    let mut owners: BTreeMap<Option<&Identifier>, Vec<&Finding>> = BTreeMap::new();
+    // The findings are ranked, so who comes first among them has the one that weighs most.
+    let mut owners: Vec<(Option<&Identifier>, Vec<&Finding>)> = Vec::new();
     for finding in material.findings.iter() {
-        owners.entry(finding.participant.as_ref()).or_default().push(finding);
+        let owner = finding.participant.as_ref();
+        match owners.iter_mut().find(|(known, _)| *known == owner) {
+            Some((_, found)) => found.push(finding),
+            None => owners.push((owner, vec![finding])),
+        }
     }
     let mut blocks = Vec::new();
     for (owner, found) in owners {
@@ -151,14 +231,16 @@ fn table(material: &Material, store: &mut Store, name: &str, found: &[&Finding])
 fn cells(finding: &Finding, material: &Material) -> Vec<TableCell> {
     let words = &material.words;
     let severity = words.get(&format!("severity.{}", finding.rule.severity.code()));
-    let state = words.get(&format!("state.{}", finding.state.code()));
-    let rule = vec![
+    let mut rule = vec![
         Inline::Code(finding.rule.code.to_owned()),
         Inline::LineBreak,
         Inline::Strong(vec![Inline::Text(severity.to_owned())]),
-        Inline::LineBreak,
-        Inline::Text(state.to_owned()),
     ];
+    // That nothing was done about it yet goes without saying.
+    if finding.state != FindingState::Open {
+        let state = words.get(&format!("state.{}", finding.state.code()));
+        rule.extend([Inline::LineBreak, Inline::Text(state)]);
+    }
     let mut found = marked(&finding.found);
     if !finding.expected.is_empty() {
         found.push(Inline::LineBreak);
@@ -215,7 +297,7 @@ fn place(finding: &Finding, material: &Material) -> Vec<Inline> {
 }
 
 /// A sentence with the sender's own text in backquotes, set as code.
-fn marked(sentence: &str) -> Vec<Inline> {
+pub(crate) fn marked(sentence: &str) -> Vec<Inline> {
     let sentence = clean(sentence);
     let parts: Vec<&str> = sentence.split('`').collect();
     if parts.len().is_multiple_of(2) {

@@ -1,14 +1,16 @@
 //! How the Pact worked: committee, working groups, events, applications, decisions asked for, outputs, and what
 //! the office corrected.
 
+use std::collections::BTreeSet;
+
 use model::document::{Alignment, Inline, Row, TableCell};
 use model::governance::{CommitteeSeat, Correction, Event, EventKind, Seat, WorkingGroup};
 use model::registers::PactOutput;
-use model::vocabulary::QuotePermission;
-use model::{Date, Period};
+use model::{CorrectionWithheld, Date, Period};
 
 use super::{Content, body, columns, number};
 use crate::context::Material;
+use crate::headings::TO_HEADING;
 use crate::store::clean;
 use crate::tables::section;
 use crate::trouble::Trouble;
@@ -69,7 +71,8 @@ pub(super) fn working_groups(material: &Material) -> Result<Content, Trouble> {
         if !impacts.is_empty() {
             title.text.extend([
                 Inline::LineBreak,
-                Inline::Emphasis(vec![Inline::Text(material.words.enumerate(&impacts))]),
+                // Names of impact categories have an “and” of their own.
+                Inline::Emphasis(vec![Inline::Text(impacts.join(", "))]),
             ]);
         }
         let members: Vec<String> =
@@ -186,15 +189,23 @@ pub(super) fn decisions(material: &Material) -> Result<Content, Trouble> {
         body(vec![
             TableCell::text(clean(&one.number)),
             TableCell { text: asked },
-            TableCell::text(clean(&one.section)),
+            TableCell { text: vec![section_link(&clean(&one.section))] },
         ])
     });
     let titles = [
-        ("number", Alignment::Left, 8),
-        ("decision_asked", Alignment::Left, 70),
+        ("number", Alignment::Left, 6),
+        ("decision_asked", Alignment::Left, 72),
         ("rests_on", Alignment::Left, 28),
     ];
     Ok(content(material, &titles, rows.collect()))
+}
+
+/// A link to the heading of that text, as far as the document turns out to have one.
+fn section_link(title: &str) -> Inline {
+    Inline::Link {
+        target: format!("{TO_HEADING}{title}"),
+        text: vec![Inline::Text(title.to_owned())],
+    }
 }
 
 /// The outputs of the Pact published in the period, by day.
@@ -253,12 +264,16 @@ pub(crate) fn corrected(material: &Material) -> Vec<&Correction> {
 pub(super) fn corrections(material: &Material) -> Result<Content, Trouble> {
     let words = &material.words;
     let own_page = material.about.is_some();
+    let why_withheld = |one: &Correction| match own_page {
+        true => None,
+        false => material.this.results.correction_withheld(&material.this.reading, one),
+    };
     let rows = corrected(material).into_iter().map(|one| {
-        let shown = own_page || may_be_published(material, one);
-        let value = |text: &str| match (shown, text.trim()) {
-            (false, _) => words.get("nothing.withheld.prose"),
-            (true, "") => words.get("correction.nothing"),
-            (true, text) => clean(text),
+        let withheld = why_withheld(one);
+        let value = |text: &str| match (withheld, text.trim()) {
+            (Some(_), _) => words.get("nothing.withheld.prose"),
+            (None, "") => words.get("correction.nothing"),
+            (None, text) => clean(text),
         };
         let why = words.fill(
             "correction.why",
@@ -287,34 +302,11 @@ pub(super) fn corrections(material: &Material) -> Result<Content, Trouble> {
         ("why", Alignment::Left, 48),
         ("day", Alignment::Left, 22),
     ];
-    Ok(content(material, &titles, rows.collect()))
-}
-
-/// Whether the values of a correction may be published: no volume that is withheld, no words that may not be
-/// quoted by name, nothing about a person.
-fn may_be_published(material: &Material, one: &Correction) -> bool {
-    let reading = &material.this.reading;
-    let id = one.participant.as_str();
-    let withheld = reading.protects_volume(id) || material.this.results.withheld.contains(id);
-    let sent = reading.returns.get(id);
-    let named =
-        sent.is_some_and(|sent| sent.organisation.quote_permission == QuotePermission::Attributed);
-    let text = match one.question.split_once('.') {
-        Some((repeat, column)) => {
-            let section = reading.questionnaire.section(repeat);
-            let mut questions = section.into_iter().flat_map(|section| &section.questions);
-            questions.find(|question| question.name == column).map(|question| &question.kind)
-        }
-        None => reading.questionnaire.question(&one.question).map(|question| &question.kind),
-    };
-    let is_text = text.is_none_or(|kind| *kind == model::questionnaire::QuestionType::Text);
-    let of_a_person = one.question.starts_with("contact_");
-    let holds_contact = [&one.was, &one.now]
-        .iter()
-        .any(|text| model::personal_data::contact_detail(text).is_some());
-    let in_table = one.question.contains('.');
-    let hidden = of_a_person || holds_contact || (withheld && in_table) || (is_text && !named);
-    !hidden
+    let reasons: BTreeSet<CorrectionWithheld> =
+        corrected(material).into_iter().filter_map(why_withheld).collect();
+    let said = reasons.iter().map(|reason| words.get(&format!("correction_withheld.{reason}")));
+    let notes = said.map(|text| vec![Inline::Text(text)]).collect();
+    Ok(Content { notes, ..content(material, &titles, rows.collect()) })
 }
 
 /// The label of the answer a correction is about, with the row of its table.

@@ -19,7 +19,7 @@ use crate::participant;
 use crate::tables::Signs;
 use crate::trouble::Trouble;
 
-pub(crate) use findings::{by_participant, of_participant};
+pub(crate) use findings::{by_participant, marked, of_participant, public};
 pub(crate) use governance::{corrected, events, groups, published, seats};
 pub(crate) use participants::{outcome, roles, supporters};
 pub(crate) use sources::{converted, shown_overlap};
@@ -46,6 +46,7 @@ const REGISTERS: &[(&str, Maker)] = &[
     ("accounts", sources::accounts),
     ("overlap", sources::overlap),
     ("findings_by_rule", findings::by_rule),
+    ("findings_summary", findings::summary),
     ("committee", governance::committee),
     ("working_groups", governance::working_groups),
     ("events", governance::events_table),

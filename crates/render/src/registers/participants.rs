@@ -31,11 +31,11 @@ pub(super) fn participants(material: &Material) -> Result<Content, Trouble> {
         columns: columns(
             material,
             &[
-                ("organisation", Alignment::Left, 40),
-                ("country", Alignment::Left, 18),
-                ("roles", Alignment::Left, 22),
-                ("since", Alignment::Left, 22),
-                ("return", Alignment::Left, 20),
+                ("organisation", Alignment::Left, 58),
+                ("country", Alignment::Left, 22),
+                ("roles", Alignment::Left, 18),
+                ("since", Alignment::Left, 20),
+                ("return", Alignment::Left, 18),
             ],
         ),
         rows: rows.collect(),

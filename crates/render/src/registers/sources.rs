@@ -5,11 +5,12 @@ use std::collections::BTreeMap;
 use model::document::{Alignment, Inline, Row, RowKind, TableCell};
 use model::supporting::{AccountTerm, FileAccount, Tally};
 use model::volume::{OverlapEntry, PeriodRate};
-use model::{Currency, Decimal, round_half_even};
+use model::{Currency, Decimal, Identifier, round_half_even};
 
 use super::{Content, body, columns, number};
 use crate::context::Material;
 use crate::format::fixed;
+use crate::participant;
 use crate::store::clean;
 use crate::trouble::Trouble;
 
@@ -82,6 +83,14 @@ pub(super) fn accounts(material: &Material) -> Result<Content, Trouble> {
             body(cells)
         })
         .collect();
+    let not_read = not_read(material);
+    rows.extend(not_read.iter().map(|(id, file)| {
+        let name = material.participant_name(id.as_str());
+        let mut cells = vec![TableCell::text(name), TableCell::text(clean(file))];
+        cells.push(TableCell::text(words.get("own.not_used")));
+        cells.resize(6, TableCell::text(words.get("nothing.none_reported.sign")));
+        body(cells)
+    }));
     if rows.len() > 1 {
         let mut cells = vec![TableCell::text(words.get("own.together")), TableCell::default()];
         cells.extend(together.map(number));
@@ -96,10 +105,31 @@ pub(super) fn accounts(material: &Material) -> Result<Content, Trouble> {
         ("rows_left_out", Alignment::Right, 13),
     ];
     let mut notes = vec![vec![Inline::Text(words.get("account.note"))]];
+    if !not_read.is_empty() {
+        notes.push(vec![Inline::Text(words.get("account.not_read"))]);
+    }
     if all.iter().any(|account| protected(&account)) {
         notes.push(vec![Inline::Text(words.get("account.withheld"))]);
     }
     Ok(Content { columns: columns(material, &titles), rows, notes })
+}
+
+/// Supporting files of which not even rows were told apart, so that they have no account: participant and name.
+fn not_read(material: &Material) -> Vec<(Identifier, String)> {
+    let year = &material.this;
+    let known = |path: &str| year.results.accounts.iter().any(|account| account.path == path);
+    let mut files = Vec::new();
+    for path in material.files.iter().filter(|path| !known(path)) {
+        let Some(folder) = participant::folder(path, year.reading.year()) else { continue };
+        let Some(id) = Identifier::parse(folder) else { continue };
+        let inside = path.split_once("/supporting/").map(|(_, file)| file);
+        let file = inside.filter(|file| !participant::is_litter(file));
+        if let Some(file) = file.filter(|_| !is_protected(material, id.as_str())) {
+            files.push((id, file.to_owned()));
+        }
+    }
+    files.sort();
+    files
 }
 
 fn is_same_file(one: &FileAccount, other: &FileAccount) -> bool {
@@ -158,12 +188,13 @@ pub(super) fn overlap(material: &Material) -> Result<Content, Trouble> {
     Ok(Content { columns: columns(material, &titles), rows: rows.collect(), notes })
 }
 
-/// Entries that touch no participant that asked for its volume to be withheld.
+/// Entries that touch no participant of which single lines stay back.
 pub(crate) fn shown_overlap(material: &Material) -> Vec<&OverlapEntry> {
     let entries = material.this.results.overlap.iter();
     let open = |entry: &&OverlapEntry| {
         let touched = [entry.reporter.as_str(), entry.counted.as_str(), entry.buyer.as_str()];
-        !touched.iter().any(|id| is_protected(material, id))
+        let year = &material.this;
+        !touched.iter().any(|id| year.results.protection(&year.reading, id).is_some())
     };
     entries.filter(open).collect()
 }

@@ -50,7 +50,7 @@ pub(super) fn targets(material: &Material) -> Result<Content, Trouble> {
         column.title = crate::words::fill(&column.title, &[("year", &year)]);
     }
     let mut notes = vec![vec![Inline::Text(material.words.get("target.note"))]];
-    notes.extend(signs.settle(&material.words, &mut columns, &mut rows));
+    notes.extend(signs.settle(&material.words, &mut rows));
     Ok(Content { columns, rows, notes })
 }
 

@@ -146,8 +146,8 @@ impl CutRequest {
         }
         let store = composer.store();
         let mut notes: Vec<_> = self.notes.iter().map(|note| store.inlines(note)).collect();
-        let mut columns = self.headers(material);
-        notes.extend(signs.settle(&material.words, &mut columns, &mut rows));
+        let columns = self.headers(material);
+        notes.extend(signs.settle(&material.words, &mut rows));
         Ok(Table { anchor: id.to_owned(), title: store.plain(title), columns, rows, notes })
     }
 

@@ -1,9 +1,9 @@
-//! Cells of figures, and the signs that stand beside them: once for a table or a column where they hold for
-//! it, else in the cell.
+//! Cells of figures, and the signs that stand beside them: once for a table where they hold for it, else
+//! in the cell.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use model::document::{Column, FigureReference, Inline, Row, TableCell};
+use model::document::{FigureReference, Inline, Row, TableCell};
 
 use crate::context::Material;
 use crate::figures::{Request, Style};
@@ -13,9 +13,6 @@ use crate::words::Words;
 
 /// Name of a letter for a value that is not an ordinary one.
 type Flag = &'static str;
-
-/// The letter of a value that is an ordinary one, in a column that is marked as a whole.
-const ORDINARY: Flag = "ordinary";
 
 /// The signs used in one table.
 #[derive(Debug, Default)]
@@ -53,49 +50,26 @@ impl Signs {
 
     /// Sets the letters, once all rows are there, and gives the notes that explain every sign.
     ///
-    /// A letter that all values have is said once below the table; one that at least three in four values of
-    /// a column have stands in its head, and the others have a letter of their own, also where they are ordinary.
-    pub(crate) fn settle(
-        &self,
-        words: &Words,
-        columns: &mut [Column],
-        rows: &mut [Row],
-    ) -> Vec<Vec<Inline>> {
+    /// A letter that all values have is said once below the table; else each value that is no ordinary one has its own.
+    pub(crate) fn settle(&self, words: &Words, rows: &mut [Row]) -> Vec<Vec<Inline>> {
+        let columns = rows.iter().map(|row| row.cells.len()).max().unwrap_or(0);
         let marks: Vec<Vec<Option<Flag>>> =
-            (0..columns.len()).map(|index| self.marks(words, rows, index)).collect();
+            (0..columns).map(|index| self.marks(words, rows, index)).collect();
         if let Some(flag) = of_all(&marks) {
             let key = words.get(&format!("flag.{flag}.key"));
             let said = words.fill("sign_of_table", &[("key", &key)]);
             return [vec![Inline::Text(said)]].into_iter().chain(self.key(words, &[])).collect();
         }
-        let heads: Vec<Option<Flag>> = marks.iter().map(|marks| of_most(marks)).collect();
         let mut letters = BTreeSet::new();
-        for (index, head) in heads.iter().enumerate().skip(1) {
-            if let Some(flag) = head {
-                let letter = words.get(&format!("flag.{flag}.sign"));
-                columns[index].title.push_str(&format!(" ({letter})"));
-            }
-            for row in rows.iter_mut() {
-                let Some(cell) = row.cells.get_mut(index) else { continue };
-                let Some(own) = self.mark(words, cell).filter(|own| own != head) else { continue };
-                let flag = own.unwrap_or(ORDINARY);
-                letters.insert(flag);
-                let letter = words.get(&format!("flag.{flag}.sign"));
-                // In front, so that the digits of a column stay below each other.
-                cell.text.insert(0, Inline::Text(format!("{letter}{NO_BREAK}")));
-            }
+        for cell in rows.iter_mut().flat_map(|row| row.cells.iter_mut().skip(1)) {
+            let Some(flag) = self.mark(words, cell).flatten() else { continue };
+            letters.insert(flag);
+            let letter = words.get(&format!("flag.{flag}.sign"));
+            // In front, so that the digits of a column stay below each other.
+            cell.text.insert(0, Inline::Text(format!("{letter}{NO_BREAK}")));
         }
-        let mut entries: Vec<String> =
+        let entries: Vec<String> =
             letters.iter().map(|flag| entry(words, &format!("flag.{flag}"))).collect();
-        for flag in heads.iter().flatten().collect::<BTreeSet<_>>() {
-            let whole = |(marks, head): (&Vec<Option<Flag>>, &Option<Flag>)| {
-                head.as_ref() != Some(flag) || marks.iter().all(|mark| mark.as_ref() == Some(flag))
-            };
-            let all = marks.iter().zip(&heads).all(whole);
-            let path = if all { "sign_of_column" } else { "sign_of_most" };
-            let [sign, key] = ["sign", "key"].map(|part| words.get(&format!("flag.{flag}.{part}")));
-            entries.push(words.fill(path, &[("sign", &sign), ("key", &key)]));
-        }
         self.key(words, &entries)
     }
 
@@ -146,11 +120,4 @@ fn of_all(columns: &[Vec<Option<Flag>>]) -> Option<Flag> {
     let mut marks = columns.iter().flatten();
     let first = (*marks.next()?)?;
     marks.all(|mark| *mark == Some(first)).then_some(first)
-}
-
-/// The letter that at least three in four values of a column have.
-fn of_most(marks: &[Option<Flag>]) -> Option<Flag> {
-    let flags: BTreeSet<Flag> = marks.iter().flatten().copied().collect();
-    let count = |flag| marks.iter().filter(|mark| **mark == Some(flag)).count();
-    flags.into_iter().find(|flag| count(*flag) * 4 >= marks.len() * 3)
 }

@@ -204,9 +204,43 @@ fn corrections_are_shown_and_values_that_must_not_be_published_are_withheld() {
     assert!(all.contains("A zero too many. On the authority of the participant's letter"), "{all}");
     assert!(all.contains("not started | standard practice"), "{all}");
     assert!(!all.contains("NOT APPLIED") && !all.contains("@example.org") && !all.contains("SB"));
-    sample.this.0.returns.get_mut(&owner).unwrap().organisation.protect_volume = true;
+    assert!(
+        notes(&sample).contains("contact details") && !notes(&sample).contains("no single line")
+    );
+    sample.this.1.withheld.insert(owner.clone());
     let all = text(&report(&sample).blocks);
     assert!(!all.contains("124005") && all.contains("procurement.amount"), "{all}");
+    assert!(notes(&sample).contains("no single line is published"), "the reason is said");
+}
+
+/// The notes below the table of corrections.
+fn notes(sample: &Sample) -> String {
+    let made = report(sample);
+    let mut tables = made.blocks.iter().filter_map(|block| match block {
+        model::document::Block::Table(table) if table.anchor == "corrections" => Some(table),
+        _ => None,
+    });
+    let notes = &tables.next().unwrap().notes;
+    notes.iter().map(|note| model::document::Inline::plain(note)).collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn what_a_decision_rests_on_leads_to_its_section_as_far_as_there_is_one() {
+    let mut sample = with_registers();
+    let mut other = sample.this.0.governance.decisions[0].clone();
+    other.section = "no such section".into();
+    sample.this.0.governance.decisions.push(other);
+    let made = report(&sample);
+    let table = made.blocks.iter().find_map(|block| match block {
+        model::document::Block::Table(table) if table.anchor == "decisions" => Some(table),
+        _ => None,
+    });
+    let last = |row: usize| table.unwrap().rows[row].cells[2].text[0].clone();
+    let text = |text: &str| vec![model::document::Inline::Text(text.into())];
+    let target = "#the-year-in-short".to_owned();
+    let link = model::document::Inline::Link { target, text: text("The year in short") };
+    assert_eq!(last(0), link);
+    assert_eq!(vec![last(1)], text("no such section"));
 }
 
 #[test]

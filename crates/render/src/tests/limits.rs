@@ -110,18 +110,18 @@ fn cell(column: u32) -> Place {
 #[test]
 fn what_was_answered_and_is_not_shown_is_named_by_its_label() {
     let all = report(&with_repeat("tenders", "Tenders", &["title"]));
-    assert!(all.contains("Answers on Tenders were read and checked"), "{all}");
-    assert!(!all.contains("The same holds"), "{all}");
+    assert!(all.contains("They are those on Tenders."), "{all}");
+    assert!(!all.contains("the answers to “"), "{all}");
     let mut sample = with_repeat("tenders", "Tenders", &["title"]);
     sample.this.0.returns.values_mut().for_each(|sent| sent.rows.clear());
-    assert!(!report(&sample).contains("Answers on Tenders"), "nobody answered");
+    assert!(!report(&sample).contains("those on Tenders"), "nobody answered");
 }
 
 #[test]
 fn what_figures_are_made_of_is_not_called_missing() {
     let columns = ["product_group", "devices", "colour"];
     let mut sample = with_repeat("in_use", "Devices in use", &columns);
-    assert!(report(&sample).contains("Answers on Devices in use were read"), "no figure yet");
+    assert!(report(&sample).contains("They are those on Devices in use."), "no figure yet");
     let entry = model::TraceEntry {
         participant: "north-region".into(),
         value: "7".into(),
@@ -223,4 +223,41 @@ fn an_effect_nobody_could_work_out_is_not_called_none() {
     let owner = sample.findings[1].participant.clone().unwrap();
     sample.this.0.returns.get_mut(&owner).unwrap().organisation.protect_volume = true;
     assert!(!report(&sample).contains("12 400"));
+}
+
+#[test]
+fn what_others_bought_for_one_that_sent_nothing_is_said_to_count() {
+    use model::{Dimension, Dimensions, ObservationStatus};
+    let mut sample = sample();
+    let all = report(&sample);
+    assert!(all.contains("Nothing is counted for it, and nothing is taken to be zero"), "{all}");
+    let mut figure = sample.this.1.figures.of("volume.direct.amount").next().unwrap().clone();
+    figure.indicator = "volume.on_behalf.amount".into();
+    figure.dimensions = Dimensions::none().with(Dimension::Participant, "hill-county");
+    figure.value = Some("575978".parse().unwrap());
+    figure.status = ObservationStatus::Normal;
+    sample.this.1.figures.extend([figure]);
+    let all = report(&sample).replace(['\u{A0}', '\u{202F}'], " ");
+    let said = "bought on behalf of it is counted (Hill County, EUR 575 978.00); nothing else is";
+    assert!(all.contains(said), "{all}");
+}
+
+#[test]
+fn the_comparable_part_of_the_volume_stands_beside_the_totals_of_two_years() {
+    let all = report(&sample());
+    assert!(
+        all.contains("Of workplace equipment alone, which is of the same product groups"),
+        "{all}"
+    );
+    assert!(notes(&sample()).contains("were not in scope in 2025: none of them is comparable"));
+}
+
+/// All notes below tables of the report.
+fn notes(sample: &Sample) -> String {
+    let made = document("progress-report", &shipped_templates(), &context(sample, true)).unwrap();
+    let notes = made.blocks.iter().filter_map(|block| match block {
+        model::document::Block::Table(table) => Some(&table.notes),
+        _ => None,
+    });
+    notes.flatten().map(|note| model::document::Inline::plain(note)).collect::<Vec<_>>().join(" ")
 }

@@ -1,5 +1,6 @@
 //! Documents made from a small year put together by hand.
 
+mod findings;
 mod governance;
 mod limits;
 mod participant;

@@ -130,6 +130,8 @@ fn add_file(sample: &mut Sample) {
         tax: None,
         confirmed: Some(Confirmation { on: "2026-11-02".parse().unwrap(), by: "AB".into() }),
         delimiter: None,
+        encoding: None,
+        mapping_line: 1,
         not_read: None,
     }];
     results.accounts = vec![FileAccount {
@@ -190,8 +192,11 @@ fn a_file_that_is_not_read_says_why() {
     let why = "`skipp = 1` in mapping.toml cannot be used";
     sample.this.0.tables[0].not_read = Some(why.to_owned());
     let all = text(&page(&sample, "north-region").blocks);
-    for said in [format!("| not read: {why}"), "None of the rows 5 to 11 was read".to_owned()] {
-        assert!(all.contains(&said), "{said} in {all}");
+    for said in [
+        "| not read: skipp = 1 in mapping.toml cannot be used",
+        "None of the rows 5 to 11 was read",
+    ] {
+        assert!(all.contains(said), "{said} in {all}");
     }
 }
 
@@ -235,7 +240,54 @@ fn a_withheld_volume_is_shown_to_the_office_and_said_to_be_withheld() {
     let own = sample.this.0.returns.get_mut("north-region").unwrap();
     own.organisation.protect_volume = true;
     let all = text(&page(&sample, "north-region").blocks);
-    assert!(all.contains("withheld in what is published") && all.contains("12 400.50"), "{all}");
+    assert!(
+        all.contains("It asked for its volume to be withheld") && all.contains("12 400.50"),
+        "{all}"
+    );
+}
+
+#[test]
+fn what_stays_back_of_one_that_did_not_ask_is_told_apart() {
+    use model::{Dimension, Dimensions, Figures, ObservationStatus};
+    let mut sample = full();
+    let said = |sample: &Sample| text(&page(sample, "north-region").blocks);
+    let open = "Its totals are published; its single lines";
+    let hidden = "It did not ask for its volume to be withheld. A total of its own";
+    assert!(!said(&sample).contains(open) && !said(&sample).contains(hidden));
+    sample.this.1.withheld.insert(id("north-region"));
+    assert!(said(&sample).contains(open) && !said(&sample).contains(hidden));
+    let mut figure = sample.this.1.figures.of("volume.direct.amount").next().unwrap().clone();
+    figure.dimensions = Dimensions::none().with(Dimension::Participant, "north-region");
+    (figure.value, figure.status) = (None, ObservationStatus::Withheld);
+    let own = figure.dimensions.clone();
+    let figures = &mut sample.this.1.figures;
+    let others: Vec<model::Figure> =
+        figures.iter().filter(|one| one.dimensions != own).cloned().collect();
+    *figures = Figures::default();
+    figures.extend(others);
+    figures.extend([figure]);
+    assert!(said(&sample).contains(hidden) && !said(&sample).contains(open));
+}
+
+#[test]
+fn a_period_of_its_own_is_that_of_its_return() {
+    let mut sample = full();
+    let own = sample.this.0.returns.get_mut("north-region").unwrap();
+    own.organisation.period =
+        model::Period::new(Date::constant(2025, 8, 1), Date::constant(2026, 7, 31)).unwrap();
+    let all = text(&page(&sample, "north-region").blocks).replace('\u{A0}', " ");
+    assert!(all.contains("sent a return for 1 August 2025 to 31 July 2026"), "{all}");
+}
+
+#[test]
+fn a_field_spread_over_columns_says_so() {
+    let mut sample = full();
+    let table = &mut sample.this.0.tables[0];
+    table.columns = BTreeMap::from([("amount".into(), "Okt 25".into())]);
+    table.column_numbers = BTreeMap::from([("amount".into(), (1..=12).collect())]);
+    table.not_read = None;
+    let all = text(&page(&sample, "north-region").blocks);
+    assert!(all.contains("Amount from 12 columns, the first of them “Okt 25”."), "{all}");
 }
 
 #[test]

@@ -30,8 +30,13 @@ fn account(participant: &str, path: &str, sheet: &str, terms: [u64; 4]) -> FileA
 }
 
 fn made(accounts: Vec<FileAccount>, withheld: Option<&str>) -> Table {
+    made_with(accounts, withheld, &[])
+}
+
+fn made_with(accounts: Vec<FileAccount>, withheld: Option<&str>, files: &[&str]) -> Table {
     let mut sample = sample();
     sample.this.1.accounts = accounts;
+    sample.files = files.iter().map(|path| format!("inputs/2026/returns/{path}")).collect();
     if let Some(id) = withheld {
         let sent = sample.this.0.returns.get_mut(id).unwrap();
         sent.organisation.protect_volume = true;
@@ -69,4 +74,22 @@ fn files_of_a_withheld_volume_are_in_no_row_and_no_sum() {
     let table = made(accounts, Some("port-city"));
     assert_eq!(cells(&table), "Sample Region North | orders.xlsx | 10 | 6 | 0 | 4");
     assert_eq!(table.notes.len(), 2);
+}
+
+#[test]
+fn files_that_are_not_read_are_listed_too() {
+    let known = "inputs/2026/returns/north-region/supporting/orders.xlsx";
+    let files = [
+        "north-region/supporting/orders.xlsx",
+        "north-region/supporting/lists/loans.csv",
+        "north-region/supporting/~$orders.xlsx",
+        "north-region/return.xlsx",
+        "port-city/supporting/secret.csv",
+    ];
+    let accounts = vec![account("north-region", known, "Q1", [10, 6, 0, 3])];
+    let table = made_with(accounts, Some("port-city"), &files);
+    let said = "Sample Region North | orders.xlsx | 10 | 6 | 0 | 4\n\
+                Sample Region North | lists/loans.csv | not read | – | – | –\n\
+                All together |  | 10 | 6 | 0 | 4";
+    assert_eq!(cells(&table), said);
 }

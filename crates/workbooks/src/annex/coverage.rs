@@ -1,9 +1,10 @@
 //! Who returned: counts by role, and each participant's return.
 
+use model::submission::VersionOutcome;
 use model::{Date, Dimension, Identifier};
 
 use super::AnnexInputs;
-use super::labels::{Labels, standing};
+use super::labels::{Labels, country, standing};
 use super::pivot::{Measure, pivot_after};
 use super::sheet::{Cell, Column, Sheet, Sign, TOTAL};
 
@@ -54,7 +55,7 @@ fn returns(inputs: &AnnexInputs, labels: &Labels) -> Sheet {
     let settings = &inputs.year.settings;
     let columns = vec![
         Column::text("Participant", 42.0),
-        Column::text("Country", 10.0),
+        Column::text("Country", 18.0),
         Column::text("Role", 26.0),
         Column::text("Expected", 11.0),
         Column::text("Standing", 30.0),
@@ -74,14 +75,14 @@ fn returns(inputs: &AnnexInputs, labels: &Labels) -> Sheet {
         let provisional = inputs.year.returns.get(id).map(|own| own.provisional);
         vec![
             Cell::text(labels.name(id.as_str())),
-            Cell::text(&own.country),
+            Cell::text(country(&own.country)),
             Cell::text(super::labels::sentence(&roles.join(" and "))),
             Cell::yes(inputs.results.coverage.expected.contains(id)),
             Cell::text(standing(standing_code(inputs, id))),
             Cell::Day(due),
             Cell::day(received),
             on_time(inputs, id),
-            Cell::count(inputs.year.receipts.iter().filter(|r| r.participant == *id).count()),
+            Cell::count(versions(inputs, id)),
             provisional.map_or(Cell::Empty, Cell::yes),
         ]
     });
@@ -93,7 +94,8 @@ fn returns(inputs: &AnnexInputs, labels: &Labels) -> Sheet {
         source: "participants.csv, received.csv, year.toml and the returns".to_owned(),
         method: "a participant is expected if in force for at least 90 days of the period and not exempt."
             .to_owned(),
-        notes: "On time: the first version came by the deadline or the participant's extension."
+        notes: "On time: the first version of the return came by the deadline or the participant's extension. \
+                Versions are those of the return; supporting files, letters and forms sent back empty are none."
             .to_owned(),
         columns,
         rows: rows.collect(),
@@ -101,11 +103,42 @@ fn returns(inputs: &AnnexInputs, labels: &Labels) -> Sheet {
     }
 }
 
-/// The day the first version came.
+/// The day the first version came; of a participant that sent only supporting files, the first of these.
 fn first_received(inputs: &AnnexInputs, id: &Identifier) -> Option<Date> {
-    let own = inputs.year.receipts.iter().filter(|receipt| receipt.participant == *id);
-    own.map(|receipt| receipt.received_on).min()
+    let form = inputs.year.returns.get(id).is_some_and(|own| !own.without_form);
+    let returned = inputs.results.coverage.returned.contains(id);
+    let own = inputs.year.receipts.iter().filter(|receipt| receipt.participant == *id && returned);
+    own.filter(|receipt| !form || is_version(&receipt.file)).map(|own| own.received_on).min()
 }
+
+/// Versions of a participant's return: files in its folder that anybody filled in, and those received that lie there
+/// no more, or came again under the same name.
+fn versions(inputs: &AnnexInputs, id: &Identifier) -> usize {
+    let own = inputs.year.versions.iter().filter(|version| version.participant == *id);
+    let (empty, filled): (Vec<_>, Vec<_>) =
+        own.partition(|version| version.outcome == VersionOutcome::Empty);
+    let name = |path: &str| path.rsplit('/').next().unwrap_or(path).trim().to_lowercase();
+    let received: Vec<String> = inputs
+        .year
+        .receipts
+        .iter()
+        .filter(|receipt| receipt.participant == *id && is_version(&receipt.file))
+        .map(|receipt| name(&receipt.file))
+        .filter(|file| !empty.iter().any(|version| name(&version.path) == *file))
+        .collect();
+    let unrecorded = filled.iter().filter(|version| !received.contains(&name(&version.path)));
+    received.len() + unrecorded.count()
+}
+
+/// Whether a received file is a version of a return, by its name.
+fn is_version(file: &str) -> bool {
+    let name = file.trim().to_lowercase();
+    let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
+    name.starts_with("return") && !name.contains('/') && FORMATS.contains(&ending)
+}
+
+/// Formats a return can come in.
+const FORMATS: [&str; 4] = ["xlsx", "ods", "xlsm", "xls"];
 
 /// Whether the return came on time; nothing where none came.
 fn on_time(inputs: &AnnexInputs, id: &Identifier) -> Cell {

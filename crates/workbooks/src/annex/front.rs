@@ -5,7 +5,7 @@ use model::{Dimension, Dimensions, ObservationStatus, Unit};
 
 use super::AnnexInputs;
 use super::labels::{Labels, flag};
-use super::pivot::cell;
+use super::pivot::{cell, was_asked};
 use super::sheet::{Cell, Column, Sheet, Sign, TOTAL};
 
 /// Titles of the sheets.
@@ -131,7 +131,11 @@ fn key_row(inputs: &AnnexInputs, labels: &Labels, key: &Key) -> Vec<Cell> {
         cell(figure),
     ];
     if let Some((_, last)) = inputs.last {
-        row.push(cell(last.figures.get(key.indicator, &key.cut)));
+        let figure = last.figures.get(key.indicator, &key.cut);
+        row.push(match figure {
+            None if !was_asked(inputs, true, &key.cut) => Cell::Sign(Sign::NotAsked),
+            figure => cell(figure),
+        });
     }
     let status = figure.filter(|figure| figure.value.is_some());
     row.extend([

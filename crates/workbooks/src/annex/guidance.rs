@@ -6,7 +6,7 @@ use super::AnnexInputs;
 use super::labels::Labels;
 use super::pivot::{Beside, Measure, pivot};
 use super::sheet::{Sheet, TOTAL};
-use super::uptake::{levels, live_rates};
+use super::uptake::{levels, live_rates, of_few};
 
 /// Title of the sheet; a chart draws it.
 pub(super) const GUIDANCE: &str = "Guidance";
@@ -54,6 +54,7 @@ pub(super) fn sheet(inputs: &AnnexInputs, labels: &Labels) -> Sheet {
         rows: pivoted.rows,
         foot: TOTAL,
     };
+    of_few(&mut sheet);
     live_rates(&mut sheet, 2);
     sheet
 }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use model::registers::Supporter;
 use model::vocabulary::{Acquisition, Condition, Phase, Scope, Strategy};
 use model::{Dimension, ObservationStatus, Pact, Register, Role};
 
@@ -11,8 +12,9 @@ use super::{AnnexInputs, LANGUAGE};
 pub(super) struct Labels<'a> {
     pact: &'a Pact,
     register: &'a Register,
+    supporters: &'a [Supporter],
     practices: BTreeMap<&'a str, String>,
-    questions: BTreeMap<&'a str, &'a str>,
+    questions: BTreeMap<String, String>,
     outputs: BTreeMap<&'a str, String>,
     /// Codes of each dimension in the order in which they are shown.
     order: BTreeMap<Dimension, Vec<String>>,
@@ -34,13 +36,12 @@ impl<'a> Labels<'a> {
                 outputs.insert(output.id.as_str(), output.title.in_language(LANGUAGE).to_owned());
             }
         }
-        let questions = inputs.year.questionnaire.single_questions();
-        let questions = questions.map(|own| (own.name.as_str(), own.label.in_language(LANGUAGE)));
         Self {
             pact,
             register: &inputs.pact.register,
+            supporters: &inputs.pact.supporters,
             practices,
-            questions: questions.collect(),
+            questions: questions(inputs),
             outputs,
             order: order(inputs),
         }
@@ -63,15 +64,20 @@ impl<'a> Labels<'a> {
         known.map_or_else(|| sentence(code), ToOwned::to_owned)
     }
 
-    /// The name of an organisation; what is given where it is no participant.
+    /// The name of a participant or supporter; what is given where it is neither.
     pub(super) fn name<'s>(&'s self, id: &'s str) -> &'s str {
-        self.register.name(id)
+        let supporter = self.supporters.iter().find(|one| one.id.as_str() == id);
+        match supporter.filter(|_| !self.register.knows(id)) {
+            Some(supporter) => supporter.name.as_str(),
+            None => self.register.name(id),
+        }
     }
 
-    /// A question as it is asked; its name where the questionnaire has no such question.
+    /// A question as it is asked, of a table with the table's title; its name where the questionnaire has no such
+    /// question.
     pub(super) fn question(&self, name: &str) -> String {
-        let known = self.questions.get(name).copied().filter(|label| !label.is_empty());
-        known.unwrap_or(name).to_owned()
+        let known = self.questions.get(name).filter(|label| !label.is_empty());
+        known.map_or(name, String::as_str).to_owned()
     }
 
     /// The title of a product group.
@@ -85,6 +91,24 @@ impl<'a> Labels<'a> {
         let position = codes.and_then(|codes| codes.iter().position(|own| own == code));
         position.unwrap_or(usize::MAX)
     }
+}
+
+/// The labels of questions by name, and of columns of tables by `table.column`.
+fn questions(inputs: &AnnexInputs) -> BTreeMap<String, String> {
+    let mut labels = BTreeMap::new();
+    for section in &inputs.year.questionnaire.sections {
+        for question in &section.questions {
+            let label = question.label.in_language(LANGUAGE);
+            match section.repeat {
+                true => labels.insert(
+                    format!("{}.{}", section.name, question.name),
+                    format!("{}: {label}", section.label.in_language(LANGUAGE)),
+                ),
+                false => labels.insert(question.name.clone(), label.to_owned()),
+            };
+        }
+    }
+    labels
 }
 
 fn order(inputs: &AnnexInputs) -> BTreeMap<Dimension, Vec<String>> {
@@ -174,8 +198,8 @@ pub(super) fn level(code: &str) -> Option<&'static str> {
         "0" => "0 not started",
         "1" => "1 exploring",
         "2" => "2 piloting",
-        "3" => "3 applied in some",
-        "4" => "4 standard practice",
+        "3" => "3 applied",
+        "4" => "4 standard",
         "na" => "Does not apply",
         "blank" => "Left empty",
         "cannot_say" => "Cannot say",
@@ -220,6 +244,11 @@ pub(super) fn flag(status: ObservationStatus) -> Option<&'static str> {
         ObservationStatus::Estimated => "partly estimated",
         _ => return None,
     })
+}
+
+/// A country by its code; the code of an organisation of several countries in words.
+pub(super) fn country(code: &str) -> &str {
+    if code == "XX" { "intergovernmental" } else { code }
 }
 
 /// What a dimension is called.

@@ -4,7 +4,7 @@ use model::published::{PublishedTable, PublishedValue};
 use model::{Decimal, Dimension};
 
 use super::AnnexInputs;
-use super::labels::{Labels, counted_as, level, sentence, standing};
+use super::labels::{Labels, counted_as, country, level, sentence, standing};
 use super::layout::row;
 use super::sheet::{Cell, Column, Foot, Sheet, Shown, TOTAL};
 use crate::xlsx::relative;
@@ -123,7 +123,39 @@ pub(super) fn files(inputs: &AnnexInputs, labels: &Labels) -> Vec<Sheet> {
         method: "whatever holds a number is in a figure or here; an answer in words is shown or counted here.",
         notes: "Of participants that protect their volume only the files are named.",
     };
-    vec![sheet, sheet_of(inputs, labels, &left_out)]
+    vec![sheet, participants_first(sheet_of(inputs, labels, &left_out))]
+}
+
+/// What concerns participants first, the office's own files last; and what is in these, where it is known.
+fn participants_first(mut sheet: Sheet) -> Sheet {
+    let at = |head: &str| sheet.columns.iter().position(|column| column.head == head);
+    let [Some(source), Some(reason)] = [at("Where it stands"), at("Reason")] else { return sheet };
+    let participant = at("Participant");
+    let text = |cells: &[Cell], at: usize| match &cells[at] {
+        Cell::Text(text) => text.clone(),
+        _ => String::new(),
+    };
+    for cells in &mut sheet.rows {
+        let place = text(cells, source);
+        let what = if place.starts_with("inputs/rates/") {
+            "The European Central Bank's file of daily rates: every currency and day in it; used for those needed"
+        } else if place.contains("!_cfit") {
+            "The form's own hidden sheet, which says whose form it is and of which year"
+        } else {
+            continue;
+        };
+        cells[reason] = Cell::text(what);
+    }
+    sheet.rows.sort_by_key(|cells| {
+        let place = text(cells, source);
+        let named = participant.is_some_and(|at| cells[at] != Cell::Empty);
+        match (named || place.is_empty(), place.contains("!_cfit")) {
+            (true, false) => 0,
+            (true, true) => 1,
+            (false, _) => 2,
+        }
+    });
+    sheet
 }
 
 /// What participants wrote, as far as it may be shown.
@@ -185,7 +217,7 @@ pub(super) fn organisations(inputs: &AnnexInputs, labels: &Labels) -> Vec<Sheet>
             about: "One row for each row of the register; who came back or changed its name has several.",
             source: "participants.csv and the returns",
             method: "the standing is that of this year's reporting period.",
-            notes: "Country: ISO 3166-1 code; XX for an intergovernmental organisation.",
+            notes: "Country: ISO 3166-1 code.",
         },
         About {
             table: "supporters",
@@ -195,7 +227,7 @@ pub(super) fn organisations(inputs: &AnnexInputs, labels: &Labels) -> Vec<Sheet>
             about: "One row for each organisation with a Letter of Support (§2.2).",
             source: "supporters.csv",
             method: "as in the register.",
-            notes: "Country: ISO 3166-1 code; XX for an intergovernmental organisation.",
+            notes: "Country: ISO 3166-1 code.",
         },
     ];
     ALL.iter().map(|about| sheet_of(inputs, labels, about)).collect()
@@ -326,6 +358,7 @@ fn text_of(labels: &Labels, table: &str, name: &str, text: &str) -> String {
         "level" | "last_level" => return level(text).unwrap_or(text).to_owned(),
         "counted_as" => return counted_as(text).to_owned(),
         "standing" => return standing(text).to_owned(),
+        "country" => return country(text).to_owned(),
         _ => return text.to_owned(),
     };
     labels.code(dimension, text)

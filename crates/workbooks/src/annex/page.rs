@@ -28,8 +28,12 @@ pub(super) const SIZE: f64 = 12.0;
 const COUNTED: f64 = 10.0;
 /// Rows above which a table can be filtered.
 const FILTERED: usize = 30;
-/// Widest a table can be and still be read on one page, in characters.
-const PRINTED: f64 = 240.0;
+/// Widest a table can be and still be read on one page of A4, in characters.
+const PRINTED: f64 = 180.0;
+/// The number of A3 among paper sizes.
+const A3: u8 = 8;
+/// Room for the sentences above a table, in characters: they go on in the next line beyond.
+const READ: f64 = 110.0;
 /// Width of a column that nobody set, in characters.
 const DEFAULT_WIDTH: f64 = 8.4;
 
@@ -116,7 +120,7 @@ pub(super) fn write(
 
 /// What stands above a table, a line each.
 fn lines_above(content: &Sheet) -> [(u32, String); 5] {
-    let notes = if content.notes.is_empty() { "nothing besides." } else { &content.notes };
+    let notes = if content.notes.is_empty() { "none." } else { &content.notes };
     [
         (ABOUT_ROW, content.about.clone()),
         (SOURCE_ROW, format!("Source: {}", content.source)),
@@ -131,13 +135,15 @@ fn above(sheet: &mut Worksheet, content: &Sheet) -> Result<(), XlsxError> {
     sheet.write_string_with_format(TITLE_ROW, 0, cell_text(&content.title), &style::title())?;
     sheet.set_row_height(TITLE_ROW, 28)?;
     let format = Format::new().set_font_size(SIZE).set_align(FormatAlign::Left);
+    let format = format.set_text_wrap().set_align(FormatAlign::Top);
+    let room = table_width(content).clamp(READ, PRINTED);
     for (row, text) in lines_above(content) {
-        sheet.write_string_with_format(
-            row,
-            0,
-            cell_text(&text),
-            &style::for_text(&format, &text),
-        )?;
+        let format = style::for_text(&format, &text);
+        match last_column(content) {
+            0 => sheet.write_string_with_format(row, 0, cell_text(&text), &format)?,
+            last => sheet.merge_range(row, 0, row, last, &cell_text(&text), &format)?,
+        };
+        sheet.set_row_height(row, height(lines(&text, room, COUNTED), SIZE))?;
     }
     let (target, text) = match content.name {
         CONTENTS => (SIGNS, "What the signs mean"),
@@ -294,25 +300,31 @@ fn foot(sheet: &mut Worksheet, content: &Sheet, formats: &Formats) -> Result<(),
     Ok(())
 }
 
-/// Frozen header; A4 landscape, as wide as one page or, where nobody could read it then, two or more, the
-/// header on each.
+/// Frozen header; landscape, as wide as one page, header and first column on each; on A3 where A4 would be too
+/// small to read.
 fn set_up(sheet: &mut Worksheet, inputs: &AnnexInputs, content: &Sheet) -> Result<(), XlsxError> {
     sheet.set_freeze_panes(FIRST_ROW, 0)?;
     sheet.set_repeat_rows(HEAD_ROW, HEAD_ROW)?;
+    sheet.set_repeat_columns(0, 0)?;
     printed(sheet, inputs);
-    // What stands above the table may be wider than it.
-    let table: f64 = content.columns.iter().map(|column| column.width).sum();
-    let text = lines_above(content).iter().map(|(_, text)| text.chars().count()).max();
-    let text = text.map_or(0.0, |characters| f64::from(u32::try_from(characters).unwrap_or(0)));
-    let more = ((text - table) / DEFAULT_WIDTH).ceil().clamp(0.0, 40.0) as usize;
-    let last_column = u16::try_from(content.columns.len() + more).unwrap_or(u16::MAX) - 1;
-    let last = if content.has_foot() { foot_row(content) } else { last_row(content) };
-    sheet.set_print_area(0, 0, last, last_column)?;
-    let pages = (table / PRINTED).ceil().clamp(1.0, 4.0) as u16;
-    if pages > 1 {
-        sheet.set_print_fit_to_pages(pages, 0).set_repeat_columns(0, 0)?;
+    if table_width(content) > PRINTED {
+        sheet.set_paper_size(A3);
     }
+    let last = if content.has_foot() { foot_row(content) } else { last_row(content) };
+    sheet.set_print_area(0, 0, last, last_column(content))?;
     Ok(())
+}
+
+/// Width of the table in characters.
+fn table_width(content: &Sheet) -> f64 {
+    content.columns.iter().map(|column| column.width).sum()
+}
+
+/// The last column that what stands above the table reaches: that of the table, or of a narrow table one further on,
+/// so that sentences have room.
+fn last_column(content: &Sheet) -> u16 {
+    let more = ((READ - table_width(content)) / DEFAULT_WIDTH).ceil().clamp(0.0, 20.0) as usize;
+    u16::try_from(content.columns.len() + more).unwrap_or(u16::MAX).saturating_sub(1)
 }
 
 /// A4 landscape, and what it is above and below.

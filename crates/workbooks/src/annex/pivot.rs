@@ -112,7 +112,7 @@ pub(super) fn pivot_after(
             _ => words(labels, dimensions, cut),
         };
         row.extend(beside.iter().map(|own| Cell::text((own.words)(cut))));
-        row.extend(measures.iter().map(|measure| cell(figure(inputs, measure, cut))));
+        row.extend(measures.iter().map(|measure| cell_of(inputs, measure, cut)));
         rows.push(row);
     }
     let mut columns: Vec<Column> =
@@ -123,7 +123,7 @@ pub(super) fn pivot_after(
     let (foot, note) = sums(inputs, &measures, &mut columns[first..], &rows, first);
     let flags: Vec<String> = cuts.iter().map(|cut| flags(inputs, &measures, cut)).collect();
     if flags.iter().any(|flag| !flag.is_empty()) {
-        columns.push(Column::text("Status", 34.0));
+        columns.push(Column::text("Status", 44.0));
         for (row, flag) in rows.iter_mut().zip(flags) {
             row.push(Cell::text(if flag.is_empty() { "normal".to_owned() } else { flag }));
         }
@@ -194,6 +194,31 @@ fn own_cut(figure: &Figure, dimensions: &[Dimension], with: &Dimensions) -> Opti
     }
     let whole = own.len() == dimensions.len() && figure.dimensions.len() == own.len() + with.len();
     whole.then_some(own)
+}
+
+/// A figure of a measure in a cell; one that is not there was not asked for, where its goods or its practice were not.
+fn cell_of(inputs: &AnnexInputs, measure: &Measure, cut: &Dimensions) -> Cell {
+    let both = measure.with.iter().fold(cut.clone(), |all, (own, code)| all.with(own, code));
+    match figure(inputs, measure, cut) {
+        None if !was_asked(inputs, measure.last_year, &both) => Cell::Sign(Sign::NotAsked),
+        figure => cell(figure),
+    }
+}
+
+/// Whether the goods of a cut were in scope, and its practice in the questionnaire, this year or last.
+pub(super) fn was_asked(inputs: &AnnexInputs, last_year: bool, cut: &Dimensions) -> bool {
+    let year = match (last_year, inputs.last) {
+        (true, Some((last, _))) => last,
+        _ => inputs.year,
+    };
+    let number = year.settings.year;
+    let groups = || inputs.pact.pact.product_groups.iter().filter(|own| own.in_scope(number));
+    cut.iter().all(|(dimension, code)| match dimension {
+        Dimension::ProductGroup => groups().any(|group| group.id == code),
+        Dimension::Scope => groups().any(|group| group.scope.code() == code),
+        Dimension::Practice => year.questionnaire.practices().any(|own| own.name == code),
+        _ => true,
+    })
 }
 
 /// A figure in a cell; why there is none.
@@ -276,7 +301,8 @@ fn flags(inputs: &AnnexInputs, measures: &[&Measure], cut: &Dimensions) -> Strin
     }
     let said = by_flag.into_iter().map(|(flag, heads)| match heads.len() == values {
         true => flag.to_owned(),
-        false => format!("{}: {flag}", heads.join(", ")),
+        // Heads of columns have commas of their own.
+        false => format!("{flag}: “{}”", heads.join("”, “")),
     });
     said.collect::<Vec<_>>().join("; ")
 }

@@ -1,10 +1,9 @@
 //! What the office accepted and corrected, and how the Pact worked in the year.
 
 use findings::{Finding, FindingState};
-use model::governance::{Correction, EventKind, Seat};
-use model::questionnaire::QuestionType;
+use model::CorrectionWithheld;
+use model::governance::{EventKind, Seat};
 use model::registers::OutputStatus;
-use model::vocabulary::QuotePermission;
 
 use super::AnnexInputs;
 use super::LANGUAGE;
@@ -82,80 +81,59 @@ fn accepted(inputs: &AnnexInputs, labels: &Labels) -> Sheet {
 }
 
 fn corrections(inputs: &AnnexInputs, labels: &Labels) -> Sheet {
-    let rows = inputs.year.corrections.iter().map(|correction| {
-        let [was, now] = was_and_now(inputs, correction);
+    // One that fits no answer corrected nothing; the findings ask about it.
+    let laid_over = inputs.year.corrections.iter().filter(|own| own.applied_to.is_some());
+    let rows = laid_over.map(|correction| {
+        let withheld = inputs.results.correction_withheld(inputs.year, correction);
+        let value = |text: &str| match withheld {
+            Some(_) => Cell::Sign(Sign::Withheld),
+            None => Cell::text(shown(text)),
+        };
         let row =
             correction.row.map_or(Cell::Empty, |row| Cell::Number(row.into(), Shown::Grouped(0)));
         vec![
             Cell::text(labels.name(correction.participant.as_str())),
-            Cell::text(&correction.question),
+            Cell::text(labels.question(&correction.question)),
             row,
-            was,
-            now,
+            value(&correction.was),
+            value(&correction.now),
+            Cell::text(withheld.map_or("", why_withheld)),
             Cell::text(shown(&correction.reason)),
             Cell::text(shown(&correction.authority)),
             Cell::day(correction.date),
-            Cell::yes(correction.applied_to.is_some()),
         ]
     });
     let columns = vec![
         Column::text("Participant", 36.0),
-        Column::text("Question", 30.0),
+        Column::text("Question", 40.0),
         Column::numbers("Row of the sheet", 10.0),
-        Column::text("Was", 30.0),
-        Column::text("Now", 30.0),
+        Column::text("Was", 24.0),
+        Column::text("Now", 24.0),
+        Column::text("Why withheld", 40.0),
         Column::text("Reason", 46.0),
         Column::text("On whose authority", 30.0),
         Column::text("Date", 14.0),
-        Column::text("Applied", 11.0),
     ];
     let about = [
         "One row for each answer that was corrected after the return came.",
         "corrections.csv",
         "a correction is laid over what was read; the file that the participant sent is not touched.",
-        "Answers in words, and volumes that are protected, are withheld.",
+        "The same list as in the report. One that fits no answer corrects nothing and is not in it.",
     ];
     let names = ("Corrections", "corrections", "Corrections to returns");
     sheet(inputs, names, about, columns, rows.collect())
 }
 
-/// What stood there and what holds instead, as far as it may be shown: words only of those who may be quoted
-/// with their name, nothing of a table or number of those whose volume is withheld.
-fn was_and_now(inputs: &AnnexInputs, correction: &Correction) -> [Cell; 2] {
-    let returned = inputs.year.returns.get(&correction.participant);
-    let permission = returned.map(|own| own.organisation.quote_permission);
-    let kind = kind(inputs, &correction.question);
-    let words = !matches!(
-        kind,
-        Some(
-            QuestionType::Integer
-                | QuestionType::Decimal
-                | QuestionType::Date
-                | QuestionType::SelectOne(_)
-                | QuestionType::SelectMultiple(_)
-        )
-    );
-    let volume = correction.question.contains('.')
-        || matches!(kind, Some(QuestionType::Integer | QuestionType::Decimal));
-    let protects = inputs.year.protects_volume(correction.participant.as_str())
-        || inputs.results.withheld.contains(&correction.participant);
-    if (words && permission != Some(QuotePermission::Attributed)) || (volume && protects) {
-        return [Cell::Sign(Sign::Withheld), Cell::Sign(Sign::Withheld)];
-    }
-    [&correction.was, &correction.now].map(|text| Cell::text(shown(text)))
-}
-
-/// What kind of answer a question takes; `None` where the questionnaire has no such question.
-fn kind<'a>(inputs: &AnnexInputs<'a>, question: &str) -> Option<&'a QuestionType> {
-    let questionnaire = &inputs.year.questionnaire;
-    let found = match question.split_once('.') {
-        Some((repeat, column)) => {
-            let questions = &questionnaire.section(repeat)?.questions;
-            questions.iter().find(|own| own.name == column)
+/// Why the values of a correction are withheld, in words.
+fn why_withheld(reason: CorrectionWithheld) -> &'static str {
+    match reason {
+        CorrectionWithheld::Person => "About a person, or holds contact details",
+        CorrectionWithheld::Words => "Words that may not be quoted with the participant's name",
+        CorrectionWithheld::Volume => {
+            "No single line or number of this participant is published, so that a volume that is withheld does \
+             not follow"
         }
-        None => questionnaire.question(question),
-    };
-    found.map(|question| &question.kind)
+    }
 }
 
 fn committee(inputs: &AnnexInputs, labels: &Labels) -> Sheet {

@@ -59,7 +59,7 @@ fn sheet(
     about: String,
     pivoted: Pivoted,
 ) -> Sheet {
-    Sheet {
+    let mut sheet = Sheet {
         name,
         id,
         title: format!("{title}, {}", inputs.year.settings.year),
@@ -70,7 +70,11 @@ fn sheet(
         columns: pivoted.columns,
         rows: pivoted.rows,
         foot: TOTAL,
+    };
+    if id != "uptake_by_practice" {
+        of_few(&mut sheet);
     }
+    sheet
 }
 
 /// Answers on the ladder, their share at 3 or 4, and that of last year.
@@ -131,8 +135,39 @@ fn by_practice(inputs: &AnnexInputs, labels: &Labels) -> Sheet {
     let about = "One row for each practice; the numbers are participants.".to_owned();
     let mut sheet =
         sheet(inputs, BY_PRACTICE, "uptake_by_practice", "Uptake by practice", about, pivoted);
+    of_few(&mut sheet);
     live_rates(&mut sheet, 3);
     sheet
+}
+
+/// Answers below which a rate is marked; the report gives such a rate as numbers.
+const FEW: u32 = 5;
+
+/// Adds, behind the rate, a column that says how few answers it is of, where any rate is of few.
+pub(super) fn of_few(sheet: &mut Sheet) {
+    let columns = ["level_0", "level_4", "answers", "rate"].map(|key| sheet.column(key));
+    let [first, last, answers, Some(rate)] = columns else { return };
+    let count = |cells: &Vec<Cell>| -> Option<Decimal> {
+        let from_levels = || {
+            let levels = &cells[usize::from(first?)..=usize::from(last?)];
+            Some(levels.iter().filter_map(Cell::number).sum())
+        };
+        cells[usize::from(rate)].number()?;
+        answers.and_then(|at| cells[usize::from(at)].number()).or_else(from_levels)
+    };
+    let few = |cells: &Vec<Cell>| count(cells).filter(|count| *count < Decimal::from(FEW));
+    if !sheet.rows.iter().any(|cells| few(cells).is_some()) {
+        return;
+    }
+    let at = usize::from(rate) + 1;
+    for cells in &mut sheet.rows {
+        let words = few(cells).map(|count| match count == Decimal::ONE {
+            true => "of 1 answer".to_owned(),
+            false => format!("of {} answers", count.normalize()),
+        });
+        cells.insert(at, Cell::text(words.unwrap_or_default()));
+    }
+    sheet.columns.insert(at, Column::text("Few answers", 14.0));
 }
 
 /// Makes answers and rate live in every row in which the levels give the published figures; answers from

@@ -45,6 +45,9 @@ struct Sheet<'a> {
     flows: Vec<Flow>,
 }
 
+/// What stands for an amount due that was waived; a sum passes over it.
+const WAIVED_WORD: &str = "waived";
+
 /// Adds the sheet.
 pub(super) fn write(workbook: &mut Workbook, layout: &Layout) -> Result<(), XlsxError> {
     let inputs = layout.inputs;
@@ -122,7 +125,10 @@ fn contribution(
     let id = line.participant.as_str();
     cells.text(sheet, (row, 0), id)?;
     cells.text(sheet, (row, NAME), inputs.register.name(id))?;
-    cells.amount(sheet, (row, DUE), line.due)?;
+    match line.waived {
+        true => cells.text(sheet, (row, DUE), WAIVED_WORD)?,
+        false => cells.amount(sheet, (row, DUE), line.due)?,
+    }
     match line.due_on {
         Some(due_on) => sheet.write_datetime_with_format(row, DUE_ON, &day(due_on)?, &cells.day)?,
         None => sheet.write_blank(row, DUE_ON, &cells.day)?,
@@ -157,7 +163,11 @@ fn owing(
         _ => (format!("{received}-{due}-{difference}"), line.overpaid),
     };
     let places = inputs.statement.currency.minor_unit();
-    let formula = format!("IF({due}=\"\",\"{CANNOT_SAY}\",MAX(0,ROUND({left},{places})))");
+    let formula = match line.waived {
+        // A text is no number to subtract; the difference and what was received are 0 there.
+        true => "0".to_owned(),
+        false => format!("IF({due}=\"\",\"{CANNOT_SAY}\",MAX(0,ROUND({left},{places})))"),
+    };
     if line.due.is_some() {
         return cells.formula(sheet, (row, column), &formula, minor);
     }

@@ -30,6 +30,8 @@ pub struct FinancialSummaryInputs<'a> {
     pub register: &'a Register,
     /// The year: its period.
     pub year: &'a YearReading,
+    /// Last year's statement, where the workspace has it.
+    pub last: Option<&'a Statement>,
 }
 
 /// The annual financial summary (§5.2.4) as the bytes of an xlsx file: statement, accounts against budget,

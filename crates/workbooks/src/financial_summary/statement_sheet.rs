@@ -10,10 +10,9 @@ use crate::xlsx::{absolute, relative};
 
 /// Column of the actual amounts.
 const ACTUAL: u16 = 3;
-/// What the column of last year holds, and why two of its cells are empty.
-const LAST_YEAR_NOTE: &str = "Last year: the accounts of this year's budget, and the closing balance. An \
-    account that is no longer in the budget is not in it, so last year's opening balance and surplus are \
-    to be looked up in last year's summary.";
+/// What the column of last year holds.
+const LAST_YEAR_NOTE: &str = "Last year: the balances and the surplus are those of last year's summary; income and \
+    expense are those of the accounts of this year's budget, so an account that is no longer in it is not in them.";
 
 /// The sheet while it is written.
 struct Page<'s, 'a> {
@@ -59,12 +58,17 @@ impl Page<'_, '_> {
             &format!("{}-{}", cell(income), cell(expense)),
             statement.income - statement.expense,
         )?;
+        let last = self.layout.inputs.last.filter(|_| statement.last_closing.is_some());
+        let plain = Cells::plain(statement.currency);
+        let total = Cells::total(statement.currency);
+        self.last_year(&plain, opening, last.map(|last| last.opening))?;
+        self.last_year(&total, surplus, last.map(|last| last.income - last.expense))?;
         let closing = self.sum(
             "Closing balance",
             &format!("{}+{}", cell(opening), cell(surplus)),
             statement.closing,
         )?;
-        self.last_year(closing, statement.last_closing)?;
+        self.last_year(&total, closing, statement.last_closing)?;
         self.band("Checked against")?;
         let bank = self.value("The bank's balance on the last day", statement.bank_closing)?;
         self.sum(
@@ -149,12 +153,11 @@ impl Page<'_, '_> {
     }
 
     /// Last year's amount of a balance, where the sheet has the column.
-    fn last_year(&mut self, row: u32, minor: Option<i64>) -> Result<(), XlsxError> {
+    fn last_year(&mut self, cells: &Cells, row: u32, minor: Option<i64>) -> Result<(), XlsxError> {
         let position = self.columns.iter().position(|column| *column == Column::LastYear);
         let (Some(position), Some(minor)) = (position, minor) else {
             return Ok(());
         };
-        let cells = Cells::total(self.layout.inputs.statement.currency);
         cells.amount(self.sheet, (row, position as u16 + 1), Some(minor))
     }
 

@@ -222,6 +222,7 @@ fn written(statement: &Statement) -> Vec<u8> {
         statement,
         register: &register,
         year: &year,
+        last: None,
     })
     .unwrap()
 }

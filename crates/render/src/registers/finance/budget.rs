@@ -40,10 +40,10 @@ pub(crate) fn budget(material: &Material) -> Result<Content, Trouble> {
         ("difference", Alignment::Right, 15),
         ("explanation", Alignment::Left, 34),
     ]);
-    let mut columns = dated(material, statement, columns(material, &titles));
+    let columns = dated(material, statement, columns(material, &titles));
     let basis = if revised { "statement.difference_revised" } else { "statement.difference" };
     let mut notes = vec![vec![Inline::Text(material.words.get(basis))]];
-    notes.extend(signs.settle(&material.words, &mut columns, &mut rows));
+    notes.extend(signs.settle(&material.words, &mut rows));
     Ok(Content { columns, rows, notes })
 }
 

@@ -53,13 +53,13 @@ pub(crate) fn contributions(material: &Material) -> Result<Content, Trouble> {
         ("outstanding", Alignment::Right, 16),
     ];
     titles.extend(shown.iter().map(|further| (further.name, Alignment::Right, 15)));
-    let mut columns = dated(material, statement, columns(material, &titles));
+    let columns = dated(material, statement, columns(material, &titles));
     let mut notes: Vec<Vec<Inline>> = vec![vec![Inline::Text(reconciliation(material, statement))]];
     notes.extend(waivers(material, statement).into_iter().map(|note| vec![Inline::Text(note)]));
     if lines.iter().any(|line| line.due.is_none()) {
         notes.push(vec![Inline::Text(material.words.get("statement.due_missing"))]);
     }
-    notes.extend(signs.settle(&material.words, &mut columns, &mut rows));
+    notes.extend(signs.settle(&material.words, &mut rows));
     Ok(Content { columns, rows, notes })
 }
 

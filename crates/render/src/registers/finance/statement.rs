@@ -47,8 +47,8 @@ pub(crate) fn statement(material: &Material) -> Result<Content, Trouble> {
     if with_last {
         titles.push(("amount_last_year", Alignment::Right, 20));
     }
-    let mut columns = dated(material, statement, columns(material, &titles));
-    let notes = rows.signs.settle(&material.words, &mut columns, &mut rows.rows);
+    let columns = dated(material, statement, columns(material, &titles));
+    let notes = rows.signs.settle(&material.words, &mut rows.rows);
     Ok(Content { columns, rows: rows.rows, notes })
 }
 

@@ -23,6 +23,7 @@ pub(super) struct Fixture {
     pub year: YearReading,
     pub results: YearResults,
     pub tables: Vec<PublishedTable>,
+    pub last: Option<(YearReading, YearResults)>,
 }
 
 impl Fixture {
@@ -32,7 +33,7 @@ impl Fixture {
             pact: &self.pact,
             year: &self.year,
             results: &self.results,
-            last: None,
+            last: self.last.as_ref().map(|(year, results)| (year, results)),
             findings: &[],
             indicators: &[],
             tables: &self.tables,
@@ -200,7 +201,7 @@ pub(super) fn correction(own: &str, question: &str, was: &str, now: &str) -> Cor
         date: Some(date(2026, 12, 1)),
         by: "unpublished initials".into(),
         place: Place::file("inputs/2026/corrections.csv"),
-        applied_to: None,
+        applied_to: Some(Place::file("inputs/2026/returns/agency/return.xlsx")),
     }
 }
 
@@ -275,7 +276,7 @@ pub(super) fn fixture() -> Fixture {
         uptake: Vec::new(),
         statement: None,
     };
-    let mut own = Fixture { pact: pact(), year: year(), results, tables: Vec::new() };
+    let mut own = Fixture { pact: pact(), year: year(), results, tables: Vec::new(), last: None };
     let euro = Unit::Currency(Currency::EUR);
     for (indicator, cut, value) in [
         ("volume.direct.amount", "", "1000.30"),

@@ -54,7 +54,10 @@ fn totals_are_live_and_stored_with_the_published_figure() {
         assert!(live.iter().any(|formula| formula == wanted), "{wanted} in {live:?}");
     }
     let strategy = row(&mut book, "Uptake by strategy", "Using longer");
-    assert_eq!(strategy, ["Using longer", "1", "0", "0", "1", "1", "2", "3", "0.666667"]);
+    assert_eq!(
+        strategy,
+        ["Using longer", "1", "0", "0", "1", "1", "2", "3", "0.666667", "of 3 answers"]
+    );
     let live = formulas(&mut book, "Uptake by strategy");
     assert!(live[0].starts_with("SUMIFS('Uptake by practice'!$E$9:$E$9"), "{live:?}");
     assert!(live.iter().any(|formula| formula == "ROUND(SUM(E9:F9)/SUM(B9:F9),6)"), "{live:?}");
@@ -173,4 +176,60 @@ fn what_is_empty_is_left_out_and_the_contents_say_so() {
 #[test]
 fn the_same_input_gives_the_same_bytes() {
     assert_eq!(fixture().written(), fixture().written());
+}
+
+#[test]
+fn versions_are_those_of_the_return() {
+    use model::registers::Receipt;
+    use model::submission::{ReturnVersion, VersionOutcome};
+    let mut own = fixture();
+    own.year.returns.insert(id("agency"), returned("agency", QuotePermission::No, false));
+    let receipt = |file: &str| Receipt {
+        participant: id("agency"),
+        file: file.into(),
+        received_on: "2026-11-03".parse().unwrap(),
+        channel: "email".into(),
+        by: "SB".into(),
+        note: String::new(),
+        place: model::Place::file("inputs/2026/received.csv"),
+    };
+    let version = |file: &str, outcome| ReturnVersion {
+        participant: id("agency"),
+        path: format!("inputs/2026/returns/agency/{file}"),
+        received_on: None,
+        outcome,
+    };
+    own.year.receipts =
+        ["return.xlsx", "supporting/orders.csv", "received/letter.eml", "return-empty.xlsx"]
+            .map(receipt)
+            .into();
+    own.year.versions = vec![
+        version("return.xlsx", VersionOutcome::Counts),
+        version("return-empty.xlsx", VersionOutcome::Empty),
+        version("return-old.xlsx", VersionOutcome::Superseded),
+    ];
+    let mut book = open(&own);
+    let range = book.worksheet_range("Returns").unwrap();
+    let head = range.rows().find(|row| row.iter().any(|cell| cell == "Versions received")).unwrap();
+    let at = head.iter().position(|cell| cell == "Versions received").unwrap();
+    assert_eq!(row(&mut book, "Returns", "Agency (invented)")[at], "2");
+}
+
+#[test]
+fn what_was_not_in_scope_last_year_was_not_asked_then() {
+    let mut own = fixture();
+    let pact = &mut own.pact.pact;
+    let mut group = pact.product_groups[0].clone();
+    group.id = "servers".into();
+    group.title = model::pact::Titles::one("en", "Servers");
+    group.first_year = 2026;
+    pact.product_groups.push(group);
+    let mut last = (own.year.clone(), own.results.clone());
+    last.0.settings.year = 2025;
+    let euro = Unit::Currency(Currency::EUR);
+    own.figure("volume.direct.amount", "product_group=servers", euro, Some("7.00"));
+    own.last = Some(last);
+    let mut book = open(&own);
+    let servers = row(&mut book, "Volume by group", "Servers");
+    assert!(servers.contains(&"[not asked]".to_owned()), "{servers:?}");
 }
