@@ -13,8 +13,9 @@ python="${PYTHON:-$python}"
 if [ "${1:-}" = --check ]; then
   copy="$(mktemp -d)"
   trap 'rm -rf "$copy"' EXIT
-  mkdir "$copy/tests"
+  mkdir -p "$copy/tests" "$copy/crates/demo/src"
   cp -r inputs report-templates "$copy/"
+  cp -r crates/demo/src/questionnaire "$copy/crates/demo/src/"
   cp -r tests/example "$copy/tests/"
   PYTHON="$python" "$copy/tests/example/make.sh" > /dev/null
   diff -r inputs "$copy/inputs"

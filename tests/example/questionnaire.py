@@ -1,4 +1,5 @@
-"""Makes inputs/2025/questionnaire.xlsx and inputs/2026/questionnaire.xlsx from questionnaire.toml.
+"""Makes inputs/2025/questionnaire.xlsx and inputs/2026/questionnaire.xlsx from the questionnaire as shipped,
+crates/demo/src/questionnaire/questionnaire.toml.
 
 The result is an XLSForm: it runs unchanged in KoboToolbox and ODK. The questions about the Pact's
 outputs are added from inputs/Y/outputs.csv, one for each that is published.
@@ -20,7 +21,9 @@ from openpyxl.styles import Alignment, Font
 import workbook_bytes
 
 HERE = pathlib.Path(__file__).resolve().parent
-INPUTS = HERE.parent.parent / "inputs"
+WORKSPACE = HERE.parent.parent
+INPUTS = WORKSPACE / "inputs"
+QUESTIONNAIRE = WORKSPACE / "crates" / "demo" / "src" / "questionnaire" / "questionnaire.toml"
 YEARS = (2025, 2026)
 LANGUAGES = ("English (en)", "French (fr)")
 
@@ -164,7 +167,7 @@ def convert(path):
 
 
 def main():
-    form = tomllib.loads((HERE / "questionnaire.toml").read_text(encoding="utf-8"))
+    form = tomllib.loads(QUESTIONNAIRE.read_text(encoding="utf-8"))
     for year in YEARS:
         path = INPUTS / str(year) / "questionnaire.xlsx"
         workbook_bytes.save(make(form, year), path, sender="Secretariat (invented)")

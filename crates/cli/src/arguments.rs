@@ -43,6 +43,8 @@ pub(crate) enum Command {
     Check(CheckOptions),
     /// Render the documents, the workbook and the open data of a year into `reports/`.
     Report(ReportOptions),
+    /// Write a workspace of an invented pact, of any size, to try the program with.
+    Demo(DemoOptions),
     /// List the rules `check` applies, or explain one.
     Rules(RulesOptions),
     /// List the indicators, or say how one is computed.
@@ -92,6 +94,46 @@ pub(crate) struct ReportOptions {
     #[arg(long, value_parser = year)]
     pub(crate) year: Option<i16>,
 }
+
+/// Options of `cfit demo`.
+///
+/// Everything in it is invented and says so: organisations, purchases, answers, money. It is for trying the program before
+/// real returns are there, for training, and for tests of any size. Returns are forms as `cfit forms` writes them,
+/// filled in; beside them lie lists of orders and devices in the layouts and languages that organisations send, with
+/// the mappings that say what their columns mean. The same options write the same bytes.
+#[derive(Args, Debug)]
+#[command(after_help = DEMO_EXAMPLES)]
+pub(crate) struct DemoOptions {
+    /// The folder to write: one that does not exist yet, or an empty one.
+    #[arg(value_name = "DIR")]
+    pub(crate) folder: PathBuf,
+    /// How many organisations ever take part.
+    #[arg(long, value_name = "N", default_value_t = 40)]
+    pub(crate) participants: u32,
+    /// How many lines of orders a return has that attaches any.
+    #[arg(long, value_name = "N", default_value_t = 200)]
+    pub(crate) orders: u32,
+    /// How many years, the last being 2026.
+    #[arg(long, value_name = "N", default_value_t = 2)]
+    pub(crate) years: u32,
+    /// Any number: another one gives another pact.
+    #[arg(long, value_name = "NUMBER", default_value_t = 1)]
+    pub(crate) seed: u64,
+    /// Write only lines of orders, participants times orders of them, as one Parquet table for load tests.
+    #[arg(long)]
+    pub(crate) lines_only: bool,
+    /// Plant mistakes of every kind that people make, and list them with the rule and the cell of each in
+    /// `planted-mistakes.csv`.
+    #[arg(long, conflicts_with = "lines_only")]
+    pub(crate) faults: bool,
+}
+
+const DEMO_EXAMPLES: &str = "\
+Examples:
+  cfit demo trial                                      a pact to look at
+  cfit demo small --participants 8 --orders 20         one that can be read whole
+  cfit demo large --participants 1000 --orders 500 --years 1
+  cfit demo lines --participants 1000 --orders 10000 --lines-only";
 
 /// Options of `cfit rules`.
 #[derive(Args, Debug)]

@@ -5,6 +5,7 @@
 
 mod arguments;
 mod check;
+mod demo;
 mod forms;
 mod indicators;
 mod report;
@@ -45,6 +46,7 @@ fn run(arguments: &Arguments, screen: &mut Screen) -> Result<u8> {
         Some(Command::Forms(options)) => forms::run(workspace, options, screen),
         Some(Command::Check(options)) => check::run(workspace, options, screen),
         Some(Command::Report(options)) => report::run(workspace, options, screen),
+        Some(Command::Demo(options)) => demo::run(options, screen),
         Some(Command::Rules(options)) => rules::run(options, screen),
         Some(Command::Indicators(options)) => indicators::run(options, screen),
     }

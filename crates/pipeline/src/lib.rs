@@ -9,6 +9,8 @@ mod workspace;
 mod year;
 
 pub use command::check::{CheckOutcome, check};
+pub use command::demo::{DemoOutcome, DemoRequest, demo};
+pub use command::figures::figures;
 pub use command::forms::{FormsOutcome, FormsRequest, WrittenForm, forms};
 pub use command::report::{ReportOutcome, report};
 pub use command::status::{ParticipantStatus, ReportState, StatusOutcome, YearStatus, status};

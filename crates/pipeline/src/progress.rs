@@ -29,6 +29,11 @@ impl<'a> Steps<'a> {
         Self { listener, done: 0, of: of as u64 }
     }
 
+    /// Says how many steps there are, where that came out only on the way.
+    pub(crate) fn expect(&mut self, of: usize) {
+        self.of = of as u64;
+    }
+
     /// Begins the next step.
     pub(crate) fn next(&mut self, text: impl Into<String>) {
         let step = Step { text: text.into(), done: self.done, of: self.of.max(self.done + 1) };

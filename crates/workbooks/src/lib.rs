@@ -22,5 +22,7 @@ pub use annex::{AnnexInputs, annex};
 pub use error::Error;
 pub use financial_summary::{FinancialSummaryInputs, financial_summary};
 
-pub use form::{FormInputs, form};
+pub use form::{
+    Entries, Entry, EntryPlace, EntryPlaces, FormInputs, Mishaps, beside_row, entry_places, form,
+};
 pub use spreadsheet::{SpreadsheetCell, SpreadsheetSheet, spreadsheet};

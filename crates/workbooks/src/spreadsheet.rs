@@ -1,8 +1,10 @@
 //! A spreadsheet as somebody else would make one: cells laid where the caller says, and nothing of our own style.
 
+use std::collections::BTreeSet;
+
 use jiff::civil::Date;
 use rust_decimal::Decimal;
-use rust_xlsxwriter::{Format, FormatAlign, Workbook, Worksheet, XlsxError};
+use rust_xlsxwriter::{Format, FormatAlign, Formula, Workbook, Worksheet, XlsxError};
 
 use crate::error::Error;
 use crate::xlsx::{cell_text, day, number, properties};
@@ -38,6 +40,8 @@ pub enum SpreadsheetCell {
     Formatted(Decimal, &'static str),
     /// A day.
     Day(Date),
+    /// A formula, without `=`, and the result the file holds of it.
+    Formula(String, String),
 }
 
 /// The bytes of an xlsx file with these sheets. The same input gives the same bytes: `created` is the day the file
@@ -71,8 +75,9 @@ fn write(to: &mut Worksheet, sheet: &SpreadsheetSheet) -> Result<(), XlsxError> 
     for ((first_row, first_column), (last_row, last_column)) in sheet.merged.iter().copied() {
         to.merge_range(first_row, first_column, last_row, last_column, "", &centred)?;
     }
+    let bold_rows: BTreeSet<u32> = sheet.bold.iter().copied().collect();
     for (row, cells) in (0u32..).zip(&sheet.rows) {
-        let bold = sheet.bold.contains(&row);
+        let bold = bold_rows.contains(&row);
         for (column, cell) in (0u16..).zip(cells) {
             write_cell(to, row, column, cell, bold)?;
         }
@@ -93,6 +98,12 @@ fn write_cell(
     let format = if bold { Format::new().set_bold() } else { Format::new() };
     match cell {
         SpreadsheetCell::Blank => {}
+        SpreadsheetCell::Text(text) if !bold => {
+            to.write_string(row, column, cell_text(text))?;
+        }
+        SpreadsheetCell::Number(value) if !bold => {
+            to.write_number(row, column, number(*value))?;
+        }
         SpreadsheetCell::Text(text) => {
             to.write_string_with_format(row, column, cell_text(text), &format)?;
         }
@@ -106,6 +117,10 @@ fn write_cell(
         SpreadsheetCell::Day(date) => {
             let format = format.set_num_format("yyyy-mm-dd");
             to.write_datetime_with_format(row, column, day(*date)?, &format)?;
+        }
+        SpreadsheetCell::Formula(formula, result) => {
+            let formula = Formula::new(formula).set_result(result);
+            to.write_formula_with_format(row, column, formula, &format)?;
         }
     }
     Ok(())

@@ -89,6 +89,7 @@ pub fn forms(
             register: &workspace.pact.register,
             last_return,
             language: &language,
+            entries: None,
         })
         .map_err(|error| fault("writing a form", error))?;
         let path = format!("outbox/{year}/{}.xlsx", participant.id);

@@ -83,6 +83,7 @@ pub fn report(
                 statement,
                 register: &workspace.pact.register,
                 year: &current.reading,
+                last: last.and_then(|last| last.results.statement.as_ref()),
             })
             .map_err(|error| fault("writing the workbook of the financial summary", error))?;
             files.push(OutputFile { path: "financial-summary.xlsx".into(), bytes });

@@ -38,6 +38,10 @@ pub struct YearStatus {
     pub expected: usize,
     /// Of those, with a return that counts or inside another's.
     pub answered: usize,
+    /// Returns that count, of whomever.
+    pub returned: usize,
+    /// Participants without a return of their own, inside another's.
+    pub covered: usize,
     /// Findings of severity error.
     pub errors: usize,
     /// Findings of severity warning.
@@ -122,6 +126,8 @@ fn year_status(
         deadline: settings.deadline.to_string(),
         expected,
         answered: expected - coverage.silent.len(),
+        returned: coverage.returned.len(),
+        covered: coverage.covered.len(),
         errors: count(Severity::Error),
         warnings: count(Severity::Warning),
         notes: count(Severity::Note),

@@ -18,7 +18,8 @@ use crate::text_fit::{height, lines};
 use crate::xlsx::{cell_text, day, relative};
 
 const LAST_YEAR: u16 = 3;
-const CARRIED: u16 = 4;
+/// Column of the marks "as last year".
+pub(super) const CARRIED: u16 = 4;
 /// Widths of question, answer, last year's answer and "as last year", in characters.
 const WIDTHS: [f64; 4] = [54.0, 58.0, 46.0, 17.0];
 const SIZE: f64 = 11.0;
@@ -191,7 +192,12 @@ impl<'a> GroupSheet<'_, 'a> {
     ) -> Result<(), XlsxError> {
         let border = if question.required { FormatBorder::Medium } else { FormatBorder::Thin };
         let format = answer_format(question).set_border(border).set_border_color(style::INK);
-        self.prefilled(sheet, row, question, &format)?;
+        match self.context.entry(&self.section.section.name, &question.name) {
+            Some(entry) => {
+                self.context.enter(sheet, (row, ANSWER), entry, question, &format)?;
+            }
+            None => self.prefilled(sheet, row, question, &format)?,
+        }
         let cell = relative(row, ANSWER);
         if let Some(rule) = validation::of(question, &cell, false, self.context)? {
             sheet.add_data_validation(row, ANSWER, row, ANSWER, &rule)?;
@@ -257,10 +263,15 @@ impl<'a> GroupSheet<'_, 'a> {
         let muted = style::cell().set_font_color(style::MUTED).set_font_size(SMALL).set_italic();
         let text = answer.clone().unwrap_or_default();
         sheet.write_string_with_format(row, LAST_YEAR, cell_text(&text), &muted)?;
-        if answer.is_some() && last_year::can_carry(question, &self.section.section.name) {
+        if last_year::is_offered(question, &self.section.section.name, self.context) {
             let format =
                 answer_format(question).set_border(FormatBorder::Thin).set_border_color(style::INK);
-            sheet.write_blank(row, CARRIED, &format)?;
+            if self.context.is_carried(&question.name) {
+                let word = self.context.words.as_last_year;
+                sheet.write_string_with_format(row, CARRIED, word, &format)?;
+            } else {
+                sheet.write_blank(row, CARRIED, &format)?;
+            }
             let rule = validation::carried(self.context)?;
             sheet.add_data_validation(row, CARRIED, row, CARRIED, &rule)?;
         } else {

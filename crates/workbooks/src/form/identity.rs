@@ -35,7 +35,9 @@ fn write_identity(workbook: &mut Workbook, context: &Context) -> Result<(), Xlsx
         ("language", &context.language),
     ];
     let sheet = workbook.add_worksheet().set_name(IDENTITY)?;
-    for (row, (key, value)) in (0..).zip(rows) {
+    let added = inputs.entries.map(|entries| entries.mishaps.identity.as_slice());
+    let added = added.unwrap_or_default().iter().map(|(key, value)| (key.as_str(), value.as_str()));
+    for (row, (key, value)) in (0..).zip(rows.into_iter().chain(added)) {
         sheet.write_string(row, 0, key)?;
         sheet.write_string(row, 1, value)?;
     }

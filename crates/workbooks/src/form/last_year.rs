@@ -24,6 +24,11 @@ pub(super) fn answer(question: &Question, context: &Context) -> Option<String> {
     }
 }
 
+/// Whether "as last year" is offered: there is such an answer, and it can be said of it.
+pub(super) fn is_offered(question: &Question, section: &str, context: &Context) -> bool {
+    can_carry(question, section) && answer(question, context).is_some()
+}
+
 /// Whether "as last year" can be said of it: texts and ladders, never amounts or units; and never what
 /// the return says about itself, such as its currency.
 pub(super) fn can_carry(question: &Question, section: &str) -> bool {

@@ -1,6 +1,7 @@
 //! The form that goes out: one workbook for each participant, laid out so that it can be read back.
 
 mod context;
+mod entries;
 mod expression;
 mod group_sheet;
 mod identity;
@@ -21,6 +22,7 @@ use crate::error::Error;
 use crate::words::fill;
 use crate::xlsx::properties;
 use context::Context;
+pub use entries::{Entries, Entry, EntryPlace, EntryPlaces, Mishaps, beside_row, entry_places};
 use plan::Plan;
 
 /// What a form is made from.
@@ -42,6 +44,8 @@ pub struct FormInputs<'a> {
     /// BCP 47 code of the language to write in. Questions fall back to the questionnaire's first
     /// language, the frame to English.
     pub language: &'a str,
+    /// What is entered into it already; `None` for a form that goes out.
+    pub entries: Option<&'a Entries>,
 }
 
 /// The workbook a participant fills in (contract: A return), as the bytes of an xlsx file.
@@ -49,7 +53,7 @@ pub struct FormInputs<'a> {
 /// Asked is what the questionnaire asks of the participant's roles on the period's last day and of the
 /// scopes the Pact has reached that year. Nothing outside the group `organisation` is filled in
 /// beforehand, so that a form nobody touched is told from a return; last year's answers stand beside the
-/// cells, never in them.
+/// cells, never in them. With [`FormInputs::entries`] it is the same workbook as it comes back: filled in.
 ///
 /// # Errors
 /// Only where the questionnaire breaks a limit of the file format, such as a text above 32,767 characters.

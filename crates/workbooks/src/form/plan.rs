@@ -61,6 +61,10 @@ impl<'a> Plan<'a> {
             if !section.asked_of(&roles) || !in_scope(inputs, section.scope_from) {
                 continue;
             }
+            if inputs.entries.is_some_and(|entries| entries.mishaps.deleted.contains(&section.name))
+            {
+                continue;
+            }
             let asked = section
                 .questions
                 .iter()

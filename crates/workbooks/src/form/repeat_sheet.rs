@@ -38,6 +38,8 @@ pub(super) fn write(
     for (column, question) in &columns {
         prepare(sheet, section, *column, last, question, context)?;
     }
+    fill_in(sheet, section, &columns, context)?;
+    context.mishaps(sheet, section)?;
     sheet.set_column_hidden(0)?.set_row_hidden(0)?;
     sheet.set_freeze_panes(FIRST_ROW, QUESTION + 1)?;
     sheet.set_repeat_rows(HEAD_ROW, HEAD_ROW)?;
@@ -121,7 +123,7 @@ fn prepare(
 ) -> Result<(), XlsxError> {
     let format = answer_format(question);
     sheet.set_column_format(column, &format)?;
-    let framed = format.clone().set_border(FormatBorder::Thin).set_border_color(style::LINE);
+    let framed = framed(&format);
     for row in 0..PREPARED {
         let format = if row < FRAMED { &framed } else { &format };
         sheet.write_blank(FIRST_ROW + row, column, format)?;
@@ -151,6 +153,32 @@ fn prepare(
         sheet.add_conditional_format(FIRST_ROW, column, end, column, &rule)?;
     }
     Ok(())
+}
+
+/// The rows that are entered.
+fn fill_in(
+    sheet: &mut Worksheet,
+    section: &PlannedSection,
+    columns: &[(u16, &Question)],
+    context: &Context,
+) -> Result<(), XlsxError> {
+    let entered = context.rows(&section.section.name);
+    for (column, question) in columns {
+        let format = answer_format(question);
+        let framed = framed(&format);
+        for (row, entries) in (0..).zip(entered) {
+            if let Some(entry) = entries.get(&question.name) {
+                let format = if row < FRAMED { &framed } else { &format };
+                context.enter(sheet, (FIRST_ROW + row, *column), entry, question, format)?;
+            }
+        }
+    }
+    Ok(())
+}
+
+/// The format of a cell with a frame.
+fn framed(format: &Format) -> Format {
+    format.clone().set_border(FormatBorder::Thin).set_border_color(style::LINE)
 }
 
 /// Width of a column in characters: by what goes in, and so that no word of the label is broken.

@@ -1,5 +1,6 @@
 //! The form as other programs read it.
 
+mod filled_in;
 mod fixture;
 
 use std::io::Cursor;

@@ -1,0 +1,45 @@
+//! Lists of orders alone, one after the other: as many lines as a load test wants, without the pact around them.
+
+use super::orders::{exported, file};
+use super::organisations;
+use super::size::{LAST_YEAR, Size};
+use crate::pact::SupportingFile;
+
+/// The lists of orders of the last year, each with the id of whose it is: `size.participants` times `size.orders`
+/// lines in all, shared out evenly over the organisations that keep such lists. Only one organisation's are in memory
+/// at a time.
+pub fn order_files(size: &Size) -> impl Iterator<Item = (String, SupportingFile)> {
+    let size = *size;
+    let mut own = organisations::profiles(&size);
+    own.retain(|profile| !exported(&Size { orders: 1, ..size }, profile, LAST_YEAR).is_empty());
+    let total = u64::from(size.participants) * u64::from(size.orders);
+    let count = own.len() as u64;
+    (0u64..).zip(own).flat_map(move |(at, profile)| {
+        let orders = total * (at + 1) / count - total * at / count;
+        let size = Size { orders: u32::try_from(orders).unwrap_or(u32::MAX), ..size };
+        let lists = exported(&size, &profile, LAST_YEAR);
+        let files = lists.iter().enumerate().map(|(number, list)| {
+            let file = file((&size, &profile, LAST_YEAR), (number + 1, list), &[]);
+            (profile.id().to_owned(), file)
+        });
+        files.collect::<Vec<_>>()
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::pact::SupportingRows;
+
+    #[test]
+    fn there_are_as_many_lines_as_were_asked_for() {
+        for (participants, orders) in [(1, 10), (12, 7), (30, 100)] {
+            let size = Size { participants, orders, years: 1, seed: 5 };
+            let lines = order_files(&size).map(|(_, file)| match file.rows {
+                SupportingRows::Orders(orders) => orders.len(),
+                _ => 0,
+            });
+            assert_eq!(lines.sum::<usize>(), (participants * orders) as usize);
+        }
+    }
+}

@@ -1,0 +1,87 @@
+//! The Pact's money: `finance/` (contract: Finance).
+
+use super::table::{Table, shown};
+use super::{WorkspaceFile, year_path};
+use crate::pact::PactYear;
+
+/// The files of the folder.
+pub(super) fn finance(year: &PactYear) -> [WorkspaceFile; 3] {
+    [budget(year), ledger(year), contributions(year)]
+}
+
+fn budget(year: &PactYear) -> WorkspaceFile {
+    let mut table = Table::new([
+        "account",
+        "title",
+        "kind",
+        "class",
+        "amount",
+        "revised_amount",
+        "next_year_amount",
+        "explanation",
+    ]);
+    for own in &year.finance.budget {
+        table.row([
+            own.account.as_str(),
+            &own.title,
+            if own.is_income { "income" } else { "expense" },
+            &own.class,
+            &own.amount.to_string(),
+            &shown(own.revised_amount),
+            "",
+            &own.explanation,
+        ]);
+    }
+    file(year, "budget", table)
+}
+
+fn ledger(year: &PactYear) -> WorkspaceFile {
+    let mut table = Table::new([
+        "date",
+        "account",
+        "description",
+        "counterparty",
+        "amount",
+        "currency",
+        "reference",
+        "activity",
+        "fund",
+        "for_year",
+    ]);
+    for own in &year.finance.ledger {
+        table.row([
+            own.date.to_string().as_str(),
+            &own.account,
+            &own.description,
+            &own.counterparty,
+            &own.amount.to_string(),
+            &own.currency,
+            &own.reference,
+            "",
+            "",
+            &shown(own.for_year),
+        ]);
+    }
+    file(year, "ledger", table)
+}
+
+fn contributions(year: &PactYear) -> WorkspaceFile {
+    let mut table =
+        Table::new(["participant", "due", "currency", "due_on", "decision", "waived", "reason"]);
+    for own in &year.finance.contributions {
+        table.row([
+            own.participant.as_str(),
+            &own.due.to_string(),
+            &own.currency,
+            &own.due_on.to_string(),
+            &own.decision,
+            if own.waived.is_some() { "yes" } else { "" },
+            own.waived.as_deref().unwrap_or_default(),
+        ]);
+    }
+    file(year, "contributions", table)
+}
+
+fn file(year: &PactYear, name: &str, table: Table) -> WorkspaceFile {
+    table.file(year_path(year, &format!("finance/{name}.csv")))
+}
