@@ -234,7 +234,7 @@ fn a_workspace_with_no_participant() {
         let run = cfit(folder.path(), &["report", "--year", year]);
         assert!(run.code <= 1, "{}", run.text());
     }
-    cfit(folder.path(), &[]).says(0, &["0 of 0 expected"]);
+    cfit(folder.path(), &[]).says(0, &["0 of 0 participants expected"]);
 }
 
 #[test]
