@@ -32,8 +32,6 @@ const FILTERED: usize = 30;
 const PRINTED: f64 = 180.0;
 /// The number of A3 among paper sizes.
 const A3: u8 = 8;
-/// Room for the sentences above a table, in characters: they go on in the next line beyond.
-const READ: f64 = 110.0;
 /// Width of a column that nobody set, in characters.
 const DEFAULT_WIDTH: f64 = 8.4;
 
@@ -135,15 +133,9 @@ fn above(sheet: &mut Worksheet, content: &Sheet) -> Result<(), XlsxError> {
     sheet.write_string_with_format(TITLE_ROW, 0, cell_text(&content.title), &style::title())?;
     sheet.set_row_height(TITLE_ROW, 28)?;
     let format = Format::new().set_font_size(SIZE).set_align(FormatAlign::Left);
-    let format = format.set_text_wrap().set_align(FormatAlign::Top);
-    let room = table_width(content).clamp(READ, PRINTED);
     for (row, text) in lines_above(content) {
         let format = style::for_text(&format, &text);
-        match last_column(content) {
-            0 => sheet.write_string_with_format(row, 0, cell_text(&text), &format)?,
-            last => sheet.merge_range(row, 0, row, last, &cell_text(&text), &format)?,
-        };
-        sheet.set_row_height(row, height(lines(&text, room, COUNTED), SIZE))?;
+        sheet.write_string_with_format(row, 0, cell_text(&text), &format)?;
     }
     let (target, text) = match content.name {
         CONTENTS => (SIGNS, "What the signs mean"),
@@ -320,10 +312,12 @@ fn table_width(content: &Sheet) -> f64 {
     content.columns.iter().map(|column| column.width).sum()
 }
 
-/// The last column that what stands above the table reaches: that of the table, or of a narrow table one further on,
-/// so that sentences have room.
+/// The last column that what stands above the table reaches: nothing is merged, so a sentence goes on over the empty
+/// cells beside it, and beyond a narrow table.
 fn last_column(content: &Sheet) -> u16 {
-    let more = ((READ - table_width(content)) / DEFAULT_WIDTH).ceil().clamp(0.0, 20.0) as usize;
+    let longest = lines_above(content).iter().map(|(_, text)| text.chars().count()).max();
+    let longest = f64::from(u32::try_from(longest.unwrap_or(0)).unwrap_or(0)).min(PRINTED);
+    let more = ((longest - table_width(content)) / DEFAULT_WIDTH).ceil().clamp(0.0, 20.0) as usize;
     u16::try_from(content.columns.len() + more).unwrap_or(u16::MAX).saturating_sub(1)
 }
 
