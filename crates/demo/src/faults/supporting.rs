@@ -259,9 +259,10 @@ fn in_two_lists(victim: &mut Victim) -> Option<()> {
             same && has
                 && victim.faults.is_free(year, &own.participant, &format!("file/{}", file.name))
         });
-        let days = (own.organisation.period_start, own.organisation.period_end);
-        let within = days.0.is_none_or(|day| day <= order.date)
-            && days.1.is_none_or(|day| day >= order.date);
+        let this = victim.this();
+        let start = own.organisation.period_start.unwrap_or(this.period_start);
+        let end = own.organisation.period_end.unwrap_or(this.period_end);
+        let within = (start..=end).contains(&order.date);
         if let Some(file) = fits.filter(|_| !declares && within) {
             found = Some((own.participant.clone(), file.name.clone(), orders(file).count()));
             break;
