@@ -35,6 +35,14 @@ pub use list::{Address, Planted};
 /// The list of the mistakes, beside `inputs/`.
 pub const LIST: &str = "planted-mistakes.csv";
 
+/// What the workspace's own README says of the list.
+const ABOUT_THE_LIST: &str = "
+## Mistakes in it
+
+Mistakes of the kinds that people make were planted here. `planted-mistakes.csv` lists them, a row a finding: the rule that
+finds it, the year, the participant, the file, the sheet and the cell, and what was done. `cfit rules CODE` explains a rule.
+";
+
 /// Of so many returns one has a mistake, where a pact has more returns than there are kinds of mistakes.
 const RETURNS_A_MISTAKE: usize = 3;
 
@@ -160,6 +168,10 @@ impl Faults {
             one.at = at.unwrap_or_else(|| Address::file(path));
         }
         files.retain(|file| !self.gone.contains(&file.path));
+        let read_me = files.iter_mut().find(|file| file.path == "README.md");
+        if let Some(read_me) = read_me.filter(|_| !self.planted.is_empty()) {
+            read_me.bytes.extend(ABOUT_THE_LIST.as_bytes());
+        }
         files.extend(self.added.iter().map(|(path, text)| WorkspaceFile {
             path: path.clone(),
             bytes: text.clone().into_bytes(),

@@ -193,7 +193,7 @@ impl Victim<'_> {
     /// Product groups that its lists of orders have.
     pub(super) fn listed(&self) -> BTreeSet<String> {
         let files = self.any().into_iter().flat_map(|own| &own.files);
-        let orders = files.flat_map(|file| orders(file));
+        let orders = files.flat_map(orders);
         orders.map(|order| order.product_group.clone()).collect()
     }
 
