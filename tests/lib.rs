@@ -15,5 +15,4 @@ mod forms;
 mod harness;
 mod layers;
 mod open_data;
-mod random_pacts;
 mod real_files;
