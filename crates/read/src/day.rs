@@ -36,7 +36,7 @@ impl ParsedDay {
 /// A format is written with `d`, `m` and `y` as spreadsheet programs do (`dd.mm.yyyy`, `m/d/yy`, `yyyymmdd`); a
 /// text that does not fit it is no day. Without one: ISO 8601; day, month, year parted by points or hyphens;
 /// parted by slashes if only one order is possible; `12 March 2026`, `March 12, 2026` and their like in the
-/// languages of [`MONTHS`]. A time behind the day is passed over, and so are a point and the word for year. Years
+/// languages the reader knows. A time behind the day is passed over, and so are a point and the word for year. Years
 /// have four digits, save where the format says `yy`, which then means this century.
 pub fn parse(text: &str, format: Option<&str>) -> ParsedDay {
     let text = without_year_word(without_time(text.trim()));
