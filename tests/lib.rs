@@ -15,4 +15,5 @@ mod forms;
 mod harness;
 mod layers;
 mod open_data;
+mod random_pacts;
 mod real_files;

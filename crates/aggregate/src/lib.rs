@@ -116,8 +116,7 @@ pub fn aggregate(inputs: &Inputs<'_>) -> Result<Outcome, Error> {
     Ok(Outcome { results, lines })
 }
 
-/// The participants whose return asks that their volume be withheld.
+/// The participants that ask for their volume to be withheld.
 fn protected(year: &YearReading) -> BTreeSet<Identifier> {
-    let returns = year.returns.keys();
-    returns.filter(|id| year.protects_volume(id.as_str())).cloned().collect()
+    year.protecting().into_iter().cloned().collect()
 }

@@ -15,6 +15,7 @@ pub(crate) fn run(options: &DemoOptions, screen: &mut Screen) -> Result<u8> {
         lines_only: options.lines_only,
         faults: options.faults,
     };
+    screen.can_be_stopped()?;
     let outcome = pipeline::demo(&options.folder, &request, screen).map_err(failed)?;
     if screen.is_json() {
         screen.answer(&serde_json::json!({
@@ -56,11 +57,15 @@ fn in_words(options: &DemoOptions, outcome: &DemoOutcome) -> String {
         ),
     };
     let bold = anstyle::Style::new().bold();
-    let shown = if folder.contains(' ') { format!("\"{folder}\"") } else { folder.to_owned() };
+    let enter = match folder {
+        "." => String::new(),
+        folder if folder.contains(' ') => format!("cd \"{folder}\" && "),
+        folder => format!("cd {folder} && "),
+    };
     format!(
         "{folder}/: an invented pact of {}, with {} for {years} ({} files, {size}).\n\
          README.md in it says what to try. Everything in it is invented.\n{planted}\n\
-         Next: {bold}cd {shown} && cfit report{bold:#} (the documents of its last year, in reports/).\n",
+         Next: {bold}{enter}cfit report{bold:#} (the documents of its last year, in reports/).\n",
         counted(outcome.participants, "organisation"),
         counted(outcome.returns, "return"),
         outcome.files,

@@ -1,6 +1,8 @@
 //! What is shown: answers on standard output, talk and progress on standard error.
 
 use std::io::{IsTerminal, Write};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use anyhow::{Context, Error, Result};
@@ -8,13 +10,19 @@ use indicatif::{ProgressBar, ProgressStyle};
 use model::Obstacle;
 use pipeline::{Failure, Progress, Step};
 use serde::Serialize;
+use signal_hook::consts::{SIGINT, SIGTERM};
+use signal_hook::flag;
 
 use crate::arguments::Format;
+
+/// The exit code of a program that was told twice to stop, as shells give it.
+const STOPPED: i32 = 130;
 
 /// The terminal, or whatever stands in for it.
 pub(crate) struct Screen {
     format: Format,
     bar: Option<ProgressBar>,
+    stopped: Arc<AtomicBool>,
 }
 
 /// The obstacles of a command, carried through `anyhow` so that each is shown in full.
@@ -45,7 +53,19 @@ pub(crate) fn failed(failure: Failure) -> Error {
 
 impl Screen {
     pub(crate) fn new(format: Format) -> Self {
-        Self { format, bar: None }
+        Self { format, bar: None, stopped: Arc::default() }
+    }
+
+    /// From now on the first Ctrl-C, or a polite request of the system to end, is answered between two steps; the
+    /// second ends the program at once.
+    pub(crate) fn can_be_stopped(&self) -> Result<()> {
+        let cannot = "the keys that stop a command could not be listened to";
+        for signal in [SIGINT, SIGTERM] {
+            let stopped = || Arc::clone(&self.stopped);
+            flag::register_conditional_shutdown(signal, STOPPED, stopped()).context(cannot)?;
+            flag::register(signal, stopped()).context(cannot)?;
+        }
+        Ok(())
     }
 
     /// Whether a program wants the answer.
@@ -105,6 +125,10 @@ impl<'a> From<&'a Obstacle> for ObstacleRecord<'a> {
 }
 
 impl Progress for Screen {
+    fn is_stopped(&self) -> bool {
+        self.stopped.load(Ordering::Relaxed)
+    }
+
     /// Shows a bar, if the output is a terminal; it is drawn only once a second has passed.
     fn step(&mut self, step: &Step) {
         if !std::io::stderr().is_terminal() {

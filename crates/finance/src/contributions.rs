@@ -4,10 +4,8 @@ use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
-use model::finance::{
-    AccountClass, BookedLine, BudgetLine, ContributionDue, ContributionLine, LedgerLine,
-};
-use model::{Currency, Decimal, Identifier, Period, Register, Role, round_half_even};
+use model::finance::{AccountClass, BookedLine, ContributionDue, ContributionLine, LedgerLine};
+use model::{Currency, Identifier, Period, Register, Role};
 
 use crate::booking::{book, converted, rate};
 use crate::statement::Inputs;
@@ -120,8 +118,8 @@ impl<'a> Parties<'a> {
         for due in &year.finance.contributions {
             parties.of(&due.participant).dues.push(due);
         }
-        for (ledger_year, lines) in inputs.all_ledgers {
-            for line in *lines {
+        for (ledger_year, books) in inputs.books {
+            for line in &books.ledger {
                 parties.add(line, *ledger_year, inputs, currency);
             }
         }
@@ -163,18 +161,16 @@ impl<'a> Parties<'a> {
     }
 }
 
-/// The class of an account in the year of a ledger: by that year's own budget where it was read, else by
-/// this year's, else by last year's.
+/// The class of an account in the year of a ledger: by that year's own budget; where that year has none, by this
+/// year's, else by last year's.
 fn class_of(account: &str, ledger_year: i16, inputs: &Inputs) -> Option<AccountClass> {
-    let this = (inputs.year.year(), &inputs.year.finance.budget);
-    let last = inputs.last.map(|(year, _)| (year.year(), &year.finance.budget));
-    let mut budgets: Vec<(i16, &Vec<BudgetLine>)> =
-        [Some(this), last].into_iter().flatten().collect();
-    budgets.sort_by_key(|(year, _)| *year != ledger_year);
-    budgets
-        .into_iter()
-        .find_map(|(_, budget)| budget.iter().find(|line| line.account == account))
-        .map(|line| line.class)
+    let this = inputs.year.year();
+    let budgets = [ledger_year, this, this - 1].map(|year| Some(&inputs.books.get(&year)?.classes));
+    let [own, others @ ..] = budgets.map(|classes| classes.filter(|classes| !classes.is_empty()));
+    match own {
+        Some(own) => own.get(account).copied(),
+        None => others.into_iter().flatten().find_map(|classes| classes.get(account).copied()),
+    }
 }
 
 /// The participant a ledger line names: by its id, or by its name as the register has it.
@@ -274,8 +270,8 @@ fn at_due_date(
 /// What is left to pay in the accounts' currency, below zero what was paid too much; `None` where an
 /// amount has no rate.
 ///
-/// Payments are set off against dues in their own currency first, the oldest due first; what is left of
-/// both is compared in the accounts' currency, dues at the rate of their due date, payments as booked.
+/// Payments in the currency of a due are set off in it, the oldest due first; what is left of a due, or was paid
+/// beyond the last, is converted at its due date. Payments in a currency nothing is due in count as booked.
 fn settle(
     owed: &[&ContributionDue],
     paid: &[BookedLine],
@@ -289,36 +285,23 @@ fn settle(
     currencies.dedup();
     let mut left = 0;
     for own in currencies {
+        let dues: Vec<_> = owed.iter().filter(|due| due.currency == own).collect();
         let lines = paid.iter().filter(|booked| booked.line.currency == own);
-        let mut paid_own: i64 = 0;
-        let mut paid_booked: i64 = 0;
-        for line in lines {
-            paid_own += line.line.amount;
-            paid_booked += line.booked?;
-        }
-        let mut available = paid_own.max(0);
-        for due in owed.iter().filter(|due| due.currency == own) {
-            let set_off = available.min(due.due.max(0));
+        let Some((last, earlier)) = dues.split_last() else {
+            for line in lines {
+                left -= line.booked?;
+            }
+            continue;
+        };
+        let mut available: i64 = lines.map(|line| line.line.amount).sum();
+        for due in earlier {
+            let set_off = available.clamp(0, due.due.max(0));
             available -= set_off;
             left += at_due_date(due, due.due - set_off, currency, last_day, inputs)?;
         }
-        let used = paid_own.max(0) - available;
-        left -= paid_booked - share(paid_booked, used, paid_own)?;
+        left += at_due_date(last, last.due - available, currency, last_day, inputs)?;
     }
     Some(left)
-}
-
-/// The part `used` of `whole` of a booked sum, rounded half to even.
-fn share(booked: i64, used: i64, whole: i64) -> Option<i64> {
-    if used == whole {
-        return Some(booked);
-    }
-    if used == 0 {
-        return Some(0);
-    }
-    let product = Decimal::from(booked).checked_mul(Decimal::from(used))?;
-    let part = product.checked_div(Decimal::from(whole))?;
-    i64::try_from(round_half_even(part, 0)).ok()
 }
 
 fn sum(lines: &[BookedLine]) -> i64 {

@@ -1,6 +1,8 @@
 //! The annual statement.
 
-use model::finance::{AccountKind, BookedLine, LedgerLine, Statement};
+use std::collections::BTreeMap;
+
+use model::finance::{AccountKind, BookedLine, Books, Statement};
 use model::{Figure, PactReading, YearReading};
 
 use crate::accounts::accounts;
@@ -18,9 +20,9 @@ pub struct Inputs<'a> {
     pub year: &'a YearReading,
     /// The year before and its statement; `None` in a first year.
     pub last: Option<(&'a YearReading, &'a Statement)>,
-    /// Every year's ledger in the workspace, this one's included: a contribution counts for the year it is
-    /// for, whichever year it was booked in.
-    pub all_ledgers: &'a [(i16, &'a [LedgerLine])],
+    /// Every year's books in the workspace, this one's included: a contribution counts for the year it is for,
+    /// whichever year it was booked in.
+    pub books: &'a BTreeMap<i16, Books>,
 }
 
 /// What comes of it.
@@ -47,8 +49,9 @@ pub fn statement(inputs: &Inputs) -> Option<Outcome> {
         return drawn_up(inputs);
     }
     let year = countable.of_year(inputs.year);
-    let all_ledgers = countable.of_ledgers(inputs.all_ledgers);
-    drawn_up(&Inputs { year: &year, all_ledgers, ..*inputs })
+    let none = BTreeMap::new();
+    let books = if countable.ledgers { inputs.books } else { &none };
+    drawn_up(&Inputs { year: &year, books, ..*inputs })
 }
 
 /// Draws it up from files whose amounts can be summed.

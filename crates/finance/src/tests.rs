@@ -9,8 +9,8 @@ use std::collections::BTreeMap;
 
 use jiff::civil::{Date, date};
 use model::finance::{
-    AccountClass, AccountKind, BookedLine, BudgetLine, ContributionDue, FinanceInputs, LedgerLine,
-    Statement,
+    AccountClass, AccountKind, BookedLine, Books, BudgetLine, ContributionDue, FinanceInputs,
+    LedgerLine, Statement,
 };
 use model::year::FinanceSettings;
 use model::{
@@ -119,6 +119,7 @@ fn year(year: i16, opening: i64, finance: FinanceInputs) -> YearReading {
         tables: Vec::new(),
         devices: Vec::new(),
         unclassified_words: Vec::new(),
+        protecting_in_any_form: Default::default(),
         unused_numbers: Vec::new(),
         corrections: Vec::new(),
         governance: model::governance::Governance::default(),
@@ -189,10 +190,10 @@ fn finance(ledger: Vec<LedgerLine>, contributions: Vec<ContributionDue>) -> Fina
 
 fn run(reading: &YearReading, other_ledgers: &[(i16, &[LedgerLine])]) -> Outcome {
     let pact = pact();
-    let own = (reading.year(), reading.finance.ledger.as_slice());
-    let all_ledgers: Vec<_> = other_ledgers.iter().copied().chain([own]).collect();
-    statement(&Inputs { pact: &pact, year: reading, last: None, all_ledgers: &all_ledgers })
-        .unwrap()
+    let others =
+        other_ledgers.iter().map(|(year, ledger)| (*year, Books::new(&[], ledger.to_vec())));
+    let books = others.chain([(reading.year(), reading.finance.books())]).collect();
+    statement(&Inputs { pact: &pact, year: reading, last: None, books: &books }).unwrap()
 }
 
 fn value(outcome: &Outcome, indicator: &str, cut: &[(Dimension, &str)]) -> Option<String> {
@@ -327,12 +328,9 @@ fn where_a_file_is_missing_no_figure_but_the_opening_has_a_value() {
     let last = run(&before, &[]).statement;
     let reading = year(2026, 1_000_00, inputs);
     let pact = pact();
-    let own: &[LedgerLine] = &[];
-    let all_ledgers = [(2026, own)];
+    let books = BTreeMap::from([(2026, Books::default())]);
     let last = Some((&before, &last));
-    let outcome =
-        statement(&Inputs { pact: &pact, year: &reading, last, all_ledgers: &all_ledgers })
-            .unwrap();
+    let outcome = statement(&Inputs { pact: &pact, year: &reading, last, books: &books }).unwrap();
     assert!(outcome.statement.incomplete);
     let with_value: Vec<&str> = outcome
         .figures
@@ -382,6 +380,40 @@ fn a_half_paid_due_in_another_currency_leaves_the_rest_at_the_due_dates_rate() {
     let reading = year(2026, 0, finance(vec![paid], dues));
     let line = &run(&reading, &[]).statement.contributions[0];
     assert_eq!((line.outstanding, line.overpaid), (500_00, 0));
+}
+
+#[test]
+fn what_was_paid_too_much_in_another_currency_is_left_at_the_due_dates_rate() {
+    // Due 950 francs (1,000.00 euro); paid 1,140 francs: 190 francs at 0.95 = 200.00 euro too much. Received as
+    // booked: 1,140 at 0.96 = 1,187.50.
+    let paid = booking("1000", "agency", 1_140_00, "CHF", date(2026, 3, 2));
+    let dues = vec![due("agency", 950_00, "CHF", date(2026, 1, 15))];
+    let reading = year(2026, 0, finance(vec![paid], dues));
+    let outcome = run(&reading, &[]);
+    let line = &outcome.statement.contributions[0];
+    assert_eq!((line.received, line.outstanding, line.overpaid), (1_187_50, 0, 200_00));
+    assert_eq!(value(&outcome, "finance.exchange_difference", &[]).as_deref(), Some("-12.50"));
+}
+
+#[test]
+fn a_payment_in_another_years_ledger_is_of_the_class_that_year_gives_its_account() {
+    // This year's budget has no account 1010; next year's says that contributions are booked on it.
+    let late = LedgerLine { for_year: Some(2026), ..euro("1010", "agency", 300_00) };
+    let class = |class| {
+        let own = BudgetLine { account: "1010".to_owned(), class, ..budget()[0].clone() };
+        Books::new(&[own], vec![late.clone()])
+    };
+    let dues = vec![due("agency", 1_000_00, "EUR", date(2026, 1, 31))];
+    let reading = year(2026, 0, finance(Vec::new(), dues));
+    let pact = pact();
+    for (class_next_year, received) in
+        [(AccountClass::Contribution, 300_00), (AccountClass::Voluntary, 0)]
+    {
+        let books = [(2026, reading.finance.books()), (2027, class(class_next_year))].into();
+        let inputs = Inputs { pact: &pact, year: &reading, last: None, books: &books };
+        let statement = statement(&inputs).unwrap().statement;
+        assert_eq!(statement.contributions[0].received, received);
+    }
 }
 
 #[test]
@@ -450,7 +482,7 @@ fn last_years_actual_stands_beside() {
         pact: &pact,
         year: &reading,
         last: Some((&before, &last)),
-        all_ledgers: &[],
+        books: &BTreeMap::new(),
     })
     .unwrap();
     let staff = &outcome.statement.accounts[2];

@@ -16,7 +16,7 @@ const LARGEST_SUM: i128 = i64::MAX as i128 / 16;
 pub(crate) struct Countable {
     budget: bool,
     /// The ledgers of all years together.
-    ledgers: bool,
+    pub(crate) ledgers: bool,
     contributions: bool,
 }
 
@@ -25,7 +25,7 @@ impl Countable {
     pub(crate) fn of(inputs: &Inputs, currency: Currency) -> Self {
         let (finance, rates) = (&inputs.year.finance, &inputs.pact.rates);
         let last_day = inputs.year.settings.period.end;
-        let others = inputs.all_ledgers.iter().flat_map(|(_, lines)| lines.iter());
+        let others = inputs.books.values().flat_map(|books| &books.ledger);
         let lines = others.chain(&finance.ledger);
         let dues = finance.contributions.iter();
         Self {
@@ -50,14 +50,6 @@ impl Countable {
         finance.ledger.retain(|_| self.ledgers);
         finance.contributions.retain(|_| self.contributions);
         year
-    }
-
-    /// The ledgers, or none of them.
-    pub(crate) fn of_ledgers<'a>(
-        self,
-        ledgers: &'a [(i16, &'a [LedgerLine])],
-    ) -> &'a [(i16, &'a [LedgerLine])] {
-        if self.ledgers { ledgers } else { &[] }
     }
 }
 

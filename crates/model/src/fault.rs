@@ -191,6 +191,13 @@ pub enum FaultKind {
     DuplicateIdentifier,
     /// A correction of the office that fits no answer, or not what the file says; it is not applied.
     CorrectionNotApplied,
+    /// A booking on an account that the budget does not have.
+    AccountNotInBudget,
+    /// A booking dated outside the year's period; it is booked all the same.
+    BookedOutsideYear,
+    /// An account of the budget whose explanation is blank; `raw` is the account. It asks for one only where the actual is
+    /// far from the budget.
+    ExplanationBlank,
 }
 
 impl FaultKind {
@@ -267,5 +274,8 @@ impl FaultKind {
         FaultKind::BadRegisterValue,
         FaultKind::DuplicateIdentifier,
         FaultKind::CorrectionNotApplied,
+        FaultKind::AccountNotInBudget,
+        FaultKind::BookedOutsideYear,
+        FaultKind::ExplanationBlank,
     ];
 }

@@ -7,6 +7,7 @@ use crate::identifier::Identifier;
 use crate::place::Place;
 use crate::vocabulary::codes;
 use rust_decimal::Decimal;
+use std::collections::BTreeMap;
 use std::fmt;
 
 codes! {
@@ -127,6 +128,30 @@ pub struct FinanceInputs {
     pub contributions: Vec<ContributionDue>,
     /// Whether a file that is needed is missing or a line had to be left aside, so that the statement is incomplete.
     pub incomplete: bool,
+}
+
+/// The books of one year, as other years need them.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Books {
+    /// The class of each account of the budget.
+    pub classes: BTreeMap<String, AccountClass>,
+    /// The ledger.
+    pub ledger: Vec<LedgerLine>,
+}
+
+impl Books {
+    /// The books of a year with this budget and this ledger.
+    pub fn new(budget: &[BudgetLine], ledger: Vec<LedgerLine>) -> Self {
+        let classes = budget.iter().map(|line| (line.account.clone(), line.class)).collect();
+        Self { classes, ledger }
+    }
+}
+
+impl FinanceInputs {
+    /// The books, as other years need them.
+    pub fn books(&self) -> Books {
+        Books::new(&self.budget, self.ledger.clone())
+    }
 }
 
 /// A ledger line as booked: converted to the accounts' currency and rounded to the cent.

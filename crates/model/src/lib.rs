@@ -29,6 +29,7 @@ pub mod questionnaire;
 pub mod quotation;
 pub mod rates;
 pub mod reading;
+mod receipt;
 pub mod reconciliation;
 pub mod registers;
 pub mod results;

@@ -1,6 +1,6 @@
 //! Everything that was read, before anything is computed. Lines of purchases stand beside it in columns.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::fault::Fault;
 use crate::finance::FinanceInputs;
@@ -66,6 +66,9 @@ pub struct YearReading {
     pub receipts: Vec<Receipt>,
     /// The returns that count, at most one a participant, by id.
     pub returns: BTreeMap<Identifier, Return>,
+    /// Participants that ask for their volume to be withheld in the form that counts or in a newer one. That need
+    /// not be one that can be used: others may report their volume.
+    pub protecting_in_any_form: BTreeSet<Identifier>,
     /// What became of every file that is or should be a return.
     pub versions: Vec<ReturnVersion>,
     /// Supporting tables that were read through a mapping.
@@ -110,6 +113,14 @@ impl YearReading {
     /// Whether a participant's volume is withheld (`protect_volume`): its lines, cells, overlap, accounts,
     /// lineage values and rows are in nothing that is published.
     pub fn protects_volume(&self, participant: &str) -> bool {
-        self.returns.get(participant).is_some_and(|own| own.organisation.protect_volume)
+        let sent = self.returns.get(participant);
+        sent.is_some_and(|own| own.organisation.protect_volume)
+            || self.protecting_in_any_form.contains(participant)
+    }
+
+    /// The participants whose volume is withheld.
+    pub fn protecting(&self) -> BTreeSet<&Identifier> {
+        let sent = self.returns.iter().filter(|(_, own)| own.organisation.protect_volume);
+        sent.map(|(id, _)| id).chain(&self.protecting_in_any_form).collect()
     }
 }

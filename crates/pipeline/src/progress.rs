@@ -15,6 +15,12 @@ pub struct Step {
 pub trait Progress {
     /// A step begins.
     fn step(&mut self, step: &Step);
+
+    /// Whether somebody asked for the command to stop. Commands that leave nothing half-done ask for it between
+    /// their steps.
+    fn is_stopped(&self) -> bool {
+        false
+    }
 }
 
 /// Counts the steps of a command.
@@ -32,6 +38,11 @@ impl<'a> Steps<'a> {
     /// Says how many steps there are, where that came out only on the way.
     pub(crate) fn expect(&mut self, of: usize) {
         self.of = of as u64;
+    }
+
+    /// Whether somebody asked for the command to stop.
+    pub(crate) fn is_stopped(&self) -> bool {
+        self.listener.is_stopped()
     }
 
     /// Begins the next step.

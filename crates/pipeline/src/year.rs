@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use aggregate::{Inputs, Last};
 use check::Evidence;
 use findings::Finding;
-use model::finance::LedgerLine;
+use model::finance::Books;
 use model::{YearReading, YearResults};
 use read::year::YearData;
 use tables::CountedLines;
@@ -37,25 +37,25 @@ pub(crate) fn compute(
     steps: &mut Steps,
 ) -> Result<BTreeMap<i16, ComputedYear>, Failure> {
     let files = &workspace.files.files;
-    let mut ledgers: BTreeMap<i16, Vec<LedgerLine>> = BTreeMap::new();
+    let mut books: BTreeMap<i16, Books> = BTreeMap::new();
     let mut data = Vec::new();
     for near in years_computed(workspace, year) {
         steps.next(format!("Reading the returns of {near}"));
         let read =
             read::year::year_reading(files, &workspace.pact, near, &workspace.files.passed_over)?;
-        ledgers.insert(near, read.reading.finance.ledger.clone());
+        books.insert(near, read.reading.finance.books());
         data.push((near, read));
     }
     for other in &workspace.files.years {
-        if !ledgers.contains_key(other) {
-            ledgers.insert(*other, read::year::ledger(files, *other)?);
+        if !books.contains_key(other) {
+            books.insert(*other, read::year::books(files, *other)?);
         }
     }
     let mut computed: BTreeMap<i16, ComputedYear> = BTreeMap::new();
     for (near, data) in data {
         steps.next(format!("Computing the figures of {near}"));
         let last = computed.get(&(near - 1));
-        let result = one_year(workspace, data, last, &ledgers)?;
+        let result = one_year(workspace, data, last, &books)?;
         computed.insert(near, result);
     }
     Ok(computed)
@@ -65,7 +65,7 @@ fn one_year(
     workspace: &Workspace,
     data: YearData,
     last: Option<&ComputedYear>,
-    ledgers: &BTreeMap<i16, Vec<LedgerLine>>,
+    books: &BTreeMap<i16, Books>,
 ) -> Result<ComputedYear, Failure> {
     let YearData { reading, lines } = data;
     let pact = &workspace.pact;
@@ -77,13 +77,11 @@ fn one_year(
     })
     .map_err(|error| fault("computing the figures", error))?;
     let mut results = outcome.results;
-    let all_ledgers: Vec<(i16, &[LedgerLine])> =
-        ledgers.iter().map(|(year, ledger)| (*year, ledger.as_slice())).collect();
     let statement = finance::statement(&finance::Inputs {
         pact,
         year: &reading,
         last: last.and_then(|last| Some((&last.reading, last.results.statement.as_ref()?))),
-        all_ledgers: &all_ledgers,
+        books,
     });
     if let Some(finance::Outcome { statement, figures }) = statement {
         results.figures.extend(figures);

@@ -1,6 +1,7 @@
 //! A folder that is written file by file, and put in place whole or not at all.
 
 use std::collections::BTreeSet;
+use std::ffi::OsString;
 use std::fs::{self, File, TryLockError};
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
@@ -10,10 +11,13 @@ use crate::error::Error;
 use crate::folder::check_name;
 use crate::single_file::{flush_folder, parent};
 
-/// A new folder while it is written: its files lie in a neighbour, and take the folder's name in one step when all
-/// of them are there. Dropped before that, it leaves nothing.
+/// A new folder while it is written. Dropped before it is finished, it leaves nothing.
 ///
-/// A run that is killed leaves the neighbour, out of sight, and the next one clears it away.
+/// Its files lie in a neighbour, and take the folder's name in one step when all of them are there. A folder that is
+/// there already and empty is filled instead, since somebody may be working in it: its files lie in a folder within it
+/// and move out of that when all of them are there, files first and then folders, each in one step.
+///
+/// A run that is killed leaves the folder that was being written, out of sight, and the next one clears it away.
 #[derive(Debug)]
 pub struct NewFolder {
     target: PathBuf,
@@ -22,9 +26,14 @@ pub struct NewFolder {
     /// Keeps other runs out while it is open; `None` where folders cannot be locked.
     lock: Option<File>,
     folders: BTreeSet<PathBuf>,
+    /// Whether the folder was there before, and empty.
+    fills: bool,
     in_place: bool,
     failure: Failure,
 }
+
+/// Name of the folder in which files lie while a folder that was there before is filled.
+const WITHIN: &str = ".cfit-demo.new";
 
 /// What the disk said to a file that is written bit by bit.
 type Failure = Arc<Mutex<Option<Error>>>;
@@ -70,13 +79,8 @@ impl NewFolder {
     pub fn begin(target: &Path) -> Result<Self, Error> {
         is_free(target)?;
         let fault = |source| Error::disk(target, source);
-        let parent = parent(target);
-        fs::create_dir_all(&parent).map_err(fault)?;
-        let Some(name) = target.file_name() else {
-            let help = "give the folder a name of its own, such as `trial`";
-            return Err(fault(io::Error::new(io::ErrorKind::InvalidInput, help)));
-        };
-        let staged = parent.join(format!(".{}.new", name.to_string_lossy()));
+        let fills = target.is_dir();
+        let staged = if fills { target.join(WITHIN) } else { neighbour(target)? };
         match fs::create_dir(&staged) {
             Err(failure) if failure.kind() != io::ErrorKind::AlreadyExists => {
                 return Err(fault(failure));
@@ -93,7 +97,8 @@ impl NewFolder {
         }
         let folders = BTreeSet::from([staged.clone()]);
         let failure = Failure::default();
-        Ok(Self { target: target.to_owned(), staged, lock, folders, in_place: false, failure })
+        let target = target.to_owned();
+        Ok(Self { target, staged, lock, folders, fills, in_place: false, failure })
     }
 
     /// Adds a file at a path relative to the folder, with `/` between folders.
@@ -147,6 +152,15 @@ impl NewFolder {
         }
         disk_has_all(&self.staged).map_err(fault)?;
         is_free(&self.target)?;
+        if self.fills {
+            self.move_out()?;
+            self.lock = None;
+            self.in_place = true;
+            // Nothing is in it any more; if it stays, the next run clears it away.
+            let _ = fs::remove_dir(&self.staged);
+            let _ = flush_folder(&self.target);
+            return Ok(());
+        }
         // Some systems do not let a folder take the place of an empty one.
         if cfg!(not(unix)) && self.target.exists() {
             fs::remove_dir(&self.target).map_err(fault)?;
@@ -158,6 +172,48 @@ impl NewFolder {
         let _ = flush_folder(&parent(&self.target));
         Ok(())
     }
+
+    /// Moves what was written out into the folder that was there before; all of it or nothing.
+    fn move_out(&self) -> Result<(), Error> {
+        let mut moved = Vec::new();
+        let all = self.entries().map_err(|source| Error::disk(&self.target, source))?;
+        for (_, name) in all {
+            let (from, to) = (self.staged.join(&name), self.target.join(&name));
+            let done = match fs::symlink_metadata(&to) {
+                Ok(_) => Err(Error::NotEmpty { path: self.target.display().to_string() }),
+                Err(_) => fs::rename(&from, &to).map_err(|source| Error::disk(&to, source)),
+            };
+            if let Err(failure) = done {
+                for (from, to) in moved.into_iter().rev() {
+                    // What will not go back is the disk's fault that is told.
+                    let _ = fs::rename(to, from);
+                }
+                return Err(failure);
+            }
+            moved.push((from, to));
+        }
+        Ok(())
+    }
+
+    /// What was written, files before folders, each with whether it is a folder.
+    fn entries(&self) -> io::Result<BTreeSet<(bool, OsString)>> {
+        let entries = fs::read_dir(&self.staged)?;
+        entries
+            .map(|entry| entry.and_then(|own| Ok((own.file_type()?.is_dir(), own.file_name()))))
+            .collect()
+    }
+}
+
+/// Where the files of a folder that is not there yet are written.
+fn neighbour(target: &Path) -> Result<PathBuf, Error> {
+    let fault = |source| Error::disk(target, source);
+    let parent = parent(target);
+    fs::create_dir_all(&parent).map_err(fault)?;
+    let Some(name) = target.file_name() else {
+        let help = "give the folder a name of its own, such as `trial`";
+        return Err(fault(io::Error::new(io::ErrorKind::InvalidInput, help)));
+    };
+    Ok(parent.join(format!(".{}.new", name.to_string_lossy())))
 }
 
 impl Drop for NewFolder {
@@ -169,18 +225,20 @@ impl Drop for NewFolder {
     }
 }
 
-/// Refuses a place where something is.
+/// Refuses a place where something is; what a killed run left there is nothing.
 fn is_free(target: &Path) -> Result<(), Error> {
     let path = || target.display().to_string();
     let Ok(about) = fs::symlink_metadata(target) else { return Ok(()) };
     if !about.is_dir() {
         return Err(Error::NotAFolder { path: path() });
     }
-    let mut entries = fs::read_dir(target).map_err(|source| Error::disk(target, source))?;
-    match entries.next() {
-        Some(_) => Err(Error::NotEmpty { path: path() }),
-        None => Ok(()),
+    for entry in fs::read_dir(target).map_err(|source| Error::disk(target, source))? {
+        let entry = entry.map_err(|source| Error::disk(target, source))?;
+        if entry.file_name() != WITHIN {
+            return Err(Error::NotEmpty { path: path() });
+        }
     }
+    Ok(())
 }
 
 /// Locks the folder that is being written, so that no other run clears it away.
@@ -256,6 +314,49 @@ mod tests {
         assert_eq!(names(around.path()), ["trial"]);
         assert_eq!(names(&target), ["mine.txt"]);
         assert!(NewFolder::begin(&target.join("mine.txt/trial")).is_err());
+    }
+
+    #[test]
+    fn an_empty_folder_is_filled_and_stays_the_same_folder() {
+        let around = tempfile::tempdir().unwrap();
+        let target = around.path();
+        // What a killed run left is no reason to refuse, and is cleared away.
+        fs::create_dir(target.join(WITHIN)).unwrap();
+        fs::write(target.join(WITHIN).join("half.xlsx"), "half").unwrap();
+        let before = File::open(target).unwrap();
+        let mut folder = NewFolder::begin(&target.join(".")).unwrap();
+        folder.add("inputs/2026/a.csv", b"a").unwrap();
+        folder.add("README.md", b"b").unwrap();
+        assert_eq!(names(target), [WITHIN], "nothing is in place before all of it is");
+        if cfg!(unix) {
+            assert!(matches!(NewFolder::begin(target), Err(Error::Busy { .. })));
+        }
+        folder.finish().unwrap();
+        assert_eq!(names(target), ["README.md", "inputs"]);
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::MetadataExt;
+            let inode = |about: fs::Metadata| about.ino();
+            let after = fs::metadata(target).map(inode).unwrap();
+            assert_eq!(before.metadata().map(inode).unwrap(), after);
+        }
+        assert!(matches!(NewFolder::begin(target), Err(Error::NotEmpty { .. })));
+    }
+
+    #[test]
+    fn a_folder_that_cannot_be_filled_whole_is_left_as_it_was() {
+        let around = tempfile::tempdir().unwrap();
+        let target = around.path();
+        let mut folder = NewFolder::begin(target).unwrap();
+        folder.add("a.csv", b"a").unwrap();
+        folder.add("inputs/b.csv", b"b").unwrap();
+        // The file moves first, and back when the folder cannot.
+        fs::create_dir(target.join("inputs")).unwrap();
+        assert!(matches!(folder.move_out(), Err(Error::NotEmpty { .. })));
+        assert_eq!(names(target), [WITHIN, "inputs"]);
+        assert!(matches!(folder.finish(), Err(Error::NotEmpty { .. })), "put there meanwhile");
+        assert_eq!(names(target), ["inputs"]);
+        assert!(names(&target.join("inputs")).is_empty());
     }
 
     #[test]

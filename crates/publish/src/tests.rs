@@ -275,6 +275,7 @@ fn year(period: Period) -> YearReading {
         tables: Vec::new(),
         devices: Vec::new(),
         unclassified_words: Vec::new(),
+        protecting_in_any_form: Default::default(),
         unused_numbers: Vec::new(),
         corrections: Vec::new(),
         governance: model::governance::Governance::default(),

@@ -21,8 +21,7 @@ pub(crate) struct Withheld {
 impl Withheld {
     /// Those who ask for it, and those whose own would give it away (`aggregate` says who they are).
     pub(crate) fn new(inputs: &PackageInputs<'_>) -> Self {
-        let returns = inputs.year.returns.keys();
-        let asked = returns.filter(|id| inputs.year.protects_volume(id.as_str()));
+        let asked = inputs.year.protecting().into_iter();
         let participants = asked.chain(&inputs.results.withheld).map(ToString::to_string);
         let participants = participants.collect();
         let mut withheld = Self { participants, sources: BTreeSet::new(), tables: BTreeSet::new() };

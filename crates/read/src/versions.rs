@@ -8,7 +8,7 @@ mod folder;
 #[cfg(test)]
 mod tests;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use model::cell::FileFormat;
 use model::governance::Correction;
@@ -55,6 +55,9 @@ pub struct ReturnsInputs<'a> {
 pub struct ReturnsReading {
     /// The returns that count, by participant.
     pub returns: BTreeMap<Identifier, Return>,
+    /// Participants that ask for their volume to be withheld in the form that counts or in a newer one, which need
+    /// not be one that can be used.
+    pub protecting_in_any_form: BTreeSet<Identifier>,
     /// What became of every file that is or should be a return, by participant, oldest first.
     pub versions: Vec<ReturnVersion>,
     /// The corrections, by participant, with the cells they were laid over.
@@ -141,6 +144,7 @@ fn of_participant(
     let mut outcomes = Vec::new();
     let mut unusable: Vec<&Version<'_>> = Vec::new();
     let mut counting = None;
+    let mut protects = false;
     for version in versions.iter().rev() {
         if counting.is_some() {
             outcomes.push(VersionOutcome::Superseded);
@@ -153,6 +157,7 @@ fn of_participant(
             (None, _) => VersionOutcome::Unusable,
         };
         outcomes.push(outcome);
+        protects |= read.protect_volume;
         reading.faults.extend(read.faults);
         match outcome {
             VersionOutcome::Counts => {
@@ -162,13 +167,16 @@ fn of_participant(
             _ => unusable.push(version),
         }
     }
+    if protects {
+        reading.protecting_in_any_form.insert(participant.clone());
+    }
     if let Some((mut read, name)) = counting {
         read.provisional |= !unusable.is_empty();
         let newer = unusable.iter().rev();
         reading.faults.extend(newer.map(|newer| newer_unusable(participant, newer, name)));
         reading.returns.insert(participant.clone(), read);
-    } else if let Some(fault) = in_a_letter(participant, &letters) {
-        reading.faults.push(fault);
+    } else {
+        reading.faults.extend(in_a_letter(participant, &letters));
     }
     let outcomes = outcomes.into_iter().rev();
     let versions = versions.iter().zip(outcomes);
@@ -237,6 +245,7 @@ fn read(
             return SubmissionReading {
                 result: None,
                 empty: false,
+                protect_volume: false,
                 faults: vec![fault],
                 corrections: Vec::new(),
             };

@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use model::finance::{FinanceInputs, LedgerLine};
+use model::finance::{Books, FinanceInputs};
 use model::governance::{Correction, Governance};
 use model::registers::{PactOutput, Receipt};
 use model::{
@@ -17,7 +17,7 @@ use tables::Lines;
 
 use crate::absent::{PassedOver, absent_from_pact, absent_from_year, is_year};
 use crate::cells;
-use crate::finance_inputs::{finance_inputs, ledger_of};
+use crate::finance_inputs::{books_of, finance_inputs};
 use crate::not_received::not_received;
 use crate::purchases::{PurchaseInputs, purchases};
 use crate::questionnaire::{questionnaire, unknown_impacts};
@@ -167,6 +167,7 @@ pub fn year_reading(
         outputs: office.outputs,
         receipts: office.receipts,
         returns: returned.returns,
+        protecting_in_any_form: returned.protecting_in_any_form,
         versions: returned.versions,
         tables: bought.tables,
         devices: bought.devices,
@@ -211,14 +212,14 @@ fn rates_missing(
     Some(bank_file_missing(&codes, &first))
 }
 
-/// Reads the ledger of a year alone: a contribution counts for the year it is for, whichever year's
-/// ledger it was booked in (methodology: Money).
+/// Reads the books of a year alone: a contribution counts for the year it is for, whichever year's ledger it was
+/// booked in (methodology: Money).
 ///
 /// # Errors
 ///
-/// A ledger that cannot be read as its table.
-pub fn ledger(files: &Files, year: i16) -> Result<Vec<LedgerLine>, Vec<Obstacle>> {
-    ledger_of(files, &format!("inputs/{year}"))
+/// A ledger or a budget that cannot be read as its table.
+pub fn books(files: &Files, year: i16) -> Result<Books, Vec<Obstacle>> {
+    books_of(files, &format!("inputs/{year}"))
 }
 
 /// The office's own files of a year.

@@ -278,8 +278,7 @@ fn add_data(material: &Material, variables: &mut Variables) {
     variables.insert("uptake_targets", Value::from(of_uptake));
     add_limits(material, variables);
     variables.insert("supporters", Value::from(registers::supporters(material).len()));
-    let protected = reading.returns.keys().any(|id| reading.protects_volume(id.as_str()));
-    variables.insert("protected", Value::from(protected));
+    variables.insert("protected", Value::from(!reading.protecting().is_empty()));
     let both = results.coverage.in_force.iter().filter(|id| {
         let period = &reading.settings.period;
         let row = material.register.in_force(id.as_str(), period);

@@ -285,6 +285,7 @@ fn year_reading(year: i16) -> YearReading {
         tables: Vec::new(),
         devices: Vec::new(),
         unclassified_words: Vec::new(),
+        protecting_in_any_form: Default::default(),
         unused_numbers: Vec::new(),
         corrections: Vec::new(),
         governance: model::governance::Governance::default(),

@@ -10,13 +10,16 @@ use demo::InventedPact;
 use demo::faults::{Faults, plant};
 use demo::invent::{Size, invent};
 use demo::workspace::{Error, Ground, ReturnFiles, WorkspaceFile};
-use model::{InputFile, PactReading, YearReading};
+use model::{InputFile, Obstacle, PactReading, YearReading};
 use publish::NewFolder;
 
 use crate::progress::{Progress, Steps};
 use crate::workspace::{Failure, fault, unwritten};
 
 mod lines;
+
+/// What a command that was not brought to its end leaves.
+const NOTHING_LEFT: &str = "nothing was left behind";
 
 /// Returns that may wait to be written while others are made.
 const WAITING: usize = 4;
@@ -106,6 +109,11 @@ fn command(request: &DemoRequest) -> String {
     )
 }
 
+fn stopped() -> Failure {
+    let help = format!("{NOTHING_LEFT}; give the command again to begin anew");
+    Failure::from(Obstacle::new("stopped before the folder was whole", help))
+}
+
 fn cannot_make(error: Error) -> Failure {
     fault("making the invented workspace", error)
 }
@@ -136,7 +144,7 @@ impl Written {
 }
 
 fn unmade(error: &publish::Error) -> Failure {
-    unwritten(error, "nothing was left behind")
+    unwritten(error, NOTHING_LEFT)
 }
 
 /// What the program reads of the office's files, for the forms.
@@ -203,6 +211,9 @@ fn write_returns(
         for (job, made) in receiver {
             steps.next(format!("Writing the returns of {}", pact.years[job.0].year));
             let made = made.map_err(cannot_make)?;
+            if steps.is_stopped() {
+                return Err(stopped());
+            }
             made.files.iter().try_for_each(|file| written.add(file))?;
             places.extend(all.addresses(pact, job, &made));
         }

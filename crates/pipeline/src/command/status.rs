@@ -1,4 +1,4 @@
-//! `cfit` alone: where the year stands, what waits for whom, the next command.
+//! `cfit status`, and `cfit` alone: where the year stands, what waits for whom, the next command.
 
 use std::path::Path;
 
@@ -17,7 +17,7 @@ pub struct StatusOutcome {
     pub pact: String,
     /// Whether the workspace is an invented example.
     pub sample: bool,
-    /// The newest year, in full; `None` where there is no year.
+    /// The year, in full: the newest, or the one asked for; `None` where there is no year.
     pub year: Option<YearStatus>,
     /// All years there are.
     pub years: Vec<i16>,

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use model::finance::{AccountClass, AccountKind, BudgetLine};
-use model::{Currency, Fault, InputFile, Obstacle};
+use model::{Currency, Fault, FaultKind, InputFile, Obstacle};
 
 use crate::registers::{duplicate, rows};
 use crate::table::{Columns, RowReader};
@@ -16,24 +16,34 @@ const COLUMNS: Columns = Columns {
 };
 
 /// Reads the budget in the file's order; amounts are in the accounts' currency. An account that came
-/// before is a fault, and its row is left aside.
+/// before is a fault, and its row is left aside; so is an explanation that is blank, and its row is kept.
 pub(super) fn budget(
     files: &BTreeMap<String, InputFile>,
     folder: &str,
     currency: Currency,
     faults: &mut Vec<Fault>,
 ) -> Result<Vec<BudgetLine>, Vec<Obstacle>> {
-    let (mut seen, mut twice) = (BTreeSet::new(), Vec::new());
+    let (mut seen, mut told) = (BTreeSet::new(), Vec::new());
     let budget = rows(files, &format!("{folder}/budget"), &COLUMNS, faults, |row| {
         let line = budget_line(row, currency)?;
         if row.is_sound() && !seen.insert(line.account.clone()) {
-            twice.push(duplicate(row, "account", &line.account));
+            told.push(duplicate(row, "account", &line.account));
             return None;
+        }
+        if row.is_sound() && line.explanation.trim().is_empty() {
+            told.push(not_explained(row, &line.account));
         }
         Some(line)
     })?;
-    faults.extend(twice);
+    faults.extend(told);
     Ok(budget)
+}
+
+/// The blank cell where the explanation of an account would stand.
+fn not_explained(row: &RowReader<'_>, account: &str) -> Fault {
+    let expected = "a sentence that says why".to_owned();
+    let fault = row.told(FaultKind::ExplanationBlank, "explanation", expected);
+    Fault { raw: account.to_owned(), ..fault }
 }
 
 /// One row.

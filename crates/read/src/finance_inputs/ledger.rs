@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use model::finance::LedgerLine;
-use model::{Fault, InputFile, Obstacle};
+use model::finance::{BudgetLine, LedgerLine};
+use model::{Fault, FaultKind, InputFile, Obstacle, Period};
 
 use crate::registers::rows;
 use crate::table::{Columns, RowReader};
@@ -15,14 +15,50 @@ const COLUMNS: Columns = Columns {
     private: &[],
 };
 
-/// Reads the ledger in the file's order. Whether its accounts are in the budget and its days in the year
-/// is for the rules to judge.
+/// What the bookings of a year are held against.
+#[derive(Clone, Copy)]
+pub(super) struct Year<'y> {
+    /// Its period.
+    pub(super) period: &'y Period,
+    /// Its budget; empty where there is none, which is said elsewhere.
+    pub(super) budget: &'y [BudgetLine],
+}
+
+/// Reads the ledger in the file's order. A booking on an account that the year's budget does not have, or of a day
+/// outside it, is a fault at that cell, and is kept.
 pub(super) fn ledger(
     files: &BTreeMap<String, InputFile>,
     folder: &str,
+    year: Option<Year>,
     faults: &mut Vec<Fault>,
 ) -> Result<Vec<LedgerLine>, Vec<Obstacle>> {
-    rows(files, &format!("{folder}/ledger"), &COLUMNS, faults, ledger_line)
+    let mut unfit = Vec::new();
+    let ledger = rows(files, &format!("{folder}/ledger"), &COLUMNS, faults, |row| {
+        let line = ledger_line(row)?;
+        if let Some(year) = year.filter(|_| row.is_sound()) {
+            unfit.extend(year.unfit(row, &line));
+        }
+        Some(line)
+    })?;
+    faults.extend(unfit);
+    Ok(ledger)
+}
+
+impl Year<'_> {
+    /// What does not fit the year in a booking.
+    fn unfit(&self, row: &RowReader<'_>, line: &LedgerLine) -> Vec<Fault> {
+        let mut unfit = Vec::new();
+        let budget = self.budget;
+        if !budget.is_empty() && !budget.iter().any(|own| own.account == line.account) {
+            let expected = "an account of budget.csv".to_owned();
+            unfit.push(row.told(FaultKind::AccountNotInBudget, "account", expected));
+        }
+        if !self.period.contains(line.date) {
+            let expected = format!("a day from {}", self.period);
+            unfit.push(row.told(FaultKind::BookedOutsideYear, "date", expected));
+        }
+        unfit
+    }
 }
 
 /// One row.

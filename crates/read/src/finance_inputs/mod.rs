@@ -9,8 +9,8 @@ mod tests;
 
 use std::collections::BTreeMap;
 
-use model::finance::{FinanceInputs, LedgerLine};
-use model::{Fault, FaultKind, InputFile, Obstacle, Register, Role, YearSettings};
+use model::finance::{Books, FinanceInputs};
+use model::{Currency, Fault, FaultKind, InputFile, Obstacle, Register, Role, YearSettings};
 
 use crate::absent::{PassedOver, missing, stands};
 
@@ -31,6 +31,14 @@ const NEEDED: [(&str, &str); 3] = [
         CONTRIBUTIONS,
         "what each coordinating participant owes; without it neither what is due nor the totals of the year can be given",
     ),
+];
+
+/// Faults of rows that are taken all the same, and of columns that nothing asks for.
+const TAKEN: [FaultKind; 4] = [
+    FaultKind::UnknownColumn,
+    FaultKind::AccountNotInBudget,
+    FaultKind::BookedOutsideYear,
+    FaultKind::ExplanationBlank,
 ];
 
 /// Whether the Pact has a coordinating participant on the period's last day.
@@ -69,9 +77,10 @@ pub(crate) fn finance_inputs(
     };
     let mut found = Vec::new();
     let budget = budget::budget(files, &folder, finance.currency, &mut found)?;
-    let ledger = ledger::ledger(files, &folder, &mut found)?;
+    let year = ledger::Year { period: &settings.period, budget: &budget };
+    let ledger = ledger::ledger(files, &folder, Some(year), &mut found)?;
     let contributions = contributions::contributions(files, &folder, register, &mut found)?;
-    let mut incomplete = found.iter().any(|fault| fault.kind != FaultKind::UnknownColumn);
+    let mut incomplete = found.iter().any(|fault| !TAKEN.contains(&fault.kind));
     for (name, expected) in NEEDED {
         let path = format!("{folder}/{name}");
         let is_needed = name != CONTRIBUTIONS || anyone_coordinates(register, settings);
@@ -84,12 +93,18 @@ pub(crate) fn finance_inputs(
     Ok(FinanceInputs { budget, ledger, contributions, incomplete })
 }
 
-/// Reads the ledger of a year alone. Faults in it are told where that year itself is read.
-pub(crate) fn ledger_of(
+/// Reads the ledger of a year alone, and the classes of its accounts. Faults in either are told where that year
+/// itself is read.
+pub(crate) fn books_of(
     files: &BTreeMap<String, InputFile>,
     year_folder: &str,
-) -> Result<Vec<LedgerLine>, Vec<Obstacle>> {
-    ledger::ledger(files, &format!("{year_folder}/finance"), &mut Vec::new())
+) -> Result<Books, Vec<Obstacle>> {
+    let folder = format!("{year_folder}/finance");
+    let mut told = Vec::new();
+    // Whatever the accounts' currency is, the classes are the same.
+    let budget = budget::budget(files, &folder, Currency::EUR, &mut told)?;
+    let ledger = ledger::ledger(files, &folder, None, &mut told)?;
+    Ok(Books::new(&budget, ledger))
 }
 
 fn no_settings(year_folder: &str) -> Obstacle {

@@ -42,7 +42,7 @@ fn amounts_become_minor_units_of_their_currency() {
     let files = files(&[
         (
             "inputs/2026/finance/budget.csv",
-            "account;title;kind;class;amount;revised_amount\n4000;Contributions;income;contribution;1000,50;\n",
+            "account;title;kind;class;amount;revised_amount;explanation\n4000;Contributions;income;contribution;1000,50;;As planned\n",
         ),
         (
             "inputs/2026/finance/ledger.csv",
@@ -112,8 +112,44 @@ fn a_field_that_cannot_be_taken_makes_the_accounts_incomplete() {
         )]));
         let (inputs, faults) = read(&files, &whole_year());
         assert!(inputs.unwrap().incomplete, "{rows}");
-        let places: Vec<_> = faults.iter().map(|fault| fault.place.to_string()).collect();
+        let refused = faults.iter().filter(|fault| fault.kind != FaultKind::ExplanationBlank);
+        let places: Vec<_> = refused.map(|fault| fault.place.to_string()).collect();
         assert_eq!(places, [format!("{path}!{cell}")], "{rows}: {faults:?}");
+    }
+}
+
+#[test]
+fn what_does_not_fit_the_year_is_told_at_the_cell_to_change_and_kept() {
+    let budget = "title,account,kind,class,amount,explanation\nA,1,expense,staff,5,\nB,2,expense,travel,5,Less travel\n";
+    let rows = "2026-02-01,1,5,EUR\n2026-02-02,3,5,EUR\n2026-10-01,2,5,EUR\n";
+    let [budget_file, ledger_file] =
+        ["budget", "ledger"].map(|name| format!("inputs/2026/finance/{name}.csv"));
+    let ledger = format!("date,account,amount,currency\n{rows}");
+    let cases = [
+        (
+            budget,
+            vec![
+                (FaultKind::ExplanationBlank, format!("{budget_file}!2:6"), "1"),
+                (FaultKind::AccountNotInBudget, format!("{ledger_file}!3:2"), "3"),
+                (FaultKind::BookedOutsideYear, format!("{ledger_file}!4:1"), "2026-10-01"),
+            ],
+        ),
+        // Where there is no budget, that alone is said of the accounts.
+        (
+            "title,account,kind,class,amount\n",
+            vec![(FaultKind::BookedOutsideYear, format!("{ledger_file}!4:1"), "2026-10-01")],
+        ),
+    ];
+    for (budget, wanted) in cases {
+        let files = files(&[(budget_file.as_str(), budget), (ledger_file.as_str(), &ledger)]);
+        let (inputs, faults) = read(&files, &whole_year());
+        let inputs = inputs.unwrap();
+        assert_eq!((inputs.ledger.len(), inputs.incomplete), (3, false), "{faults:?}");
+        let told: Vec<_> = faults
+            .iter()
+            .map(|fault| (fault.kind, fault.place.to_string(), fault.raw.as_str()))
+            .collect();
+        assert_eq!(told, wanted);
     }
 }
 

@@ -7,7 +7,7 @@ use model::vocabulary::Condition;
 use model::{Fault, InputFile, Obstacle};
 
 use super::rows;
-use super::shipped::shipped;
+use super::shipped::{key, with_shipped};
 use crate::table::{Columns, RowReader};
 
 /// Path of the register without its extension.
@@ -20,7 +20,7 @@ const COLUMNS: Columns = Columns {
     private: &[],
 };
 
-/// Reads the words, in the file's order; the shipped ones where the workspace has no such file.
+/// Reads the words: those of the workspace in the file's order, then the shipped ones it says nothing of.
 ///
 /// # Errors
 ///
@@ -29,8 +29,10 @@ pub(crate) fn condition_words(
     files: &BTreeMap<String, InputFile>,
     faults: &mut Vec<Fault>,
 ) -> Result<Vec<ConditionWord>, Vec<Obstacle>> {
-    let shipped = shipped(files, NAME);
-    rows(shipped.as_ref().unwrap_or(files), NAME, &COLUMNS, faults, condition_word)
+    let read = |files: &BTreeMap<String, InputFile>, faults: &mut Vec<Fault>| {
+        rows(files, NAME, &COLUMNS, faults, condition_word)
+    };
+    with_shipped(files, NAME, faults, read, |own| key(&own.word, &own.language))
 }
 
 /// One row.

@@ -6,7 +6,7 @@ use model::registers::Ecolabel;
 use model::{Fault, InputFile, Obstacle};
 
 use super::rows;
-use super::shipped::shipped;
+use super::shipped::{key, with_shipped};
 use crate::table::{Columns, RowReader};
 
 /// Path of the register without its extension.
@@ -19,7 +19,7 @@ const COLUMNS: Columns = Columns {
     private: &[],
 };
 
-/// Reads the labels, in the file's order; the shipped ones where the workspace has no such file.
+/// Reads the labels: those of the workspace in the file's order, then the shipped ones it says nothing of.
 ///
 /// # Errors
 ///
@@ -28,8 +28,10 @@ pub(crate) fn ecolabels(
     files: &BTreeMap<String, InputFile>,
     faults: &mut Vec<Fault>,
 ) -> Result<Vec<Ecolabel>, Vec<Obstacle>> {
-    let shipped = shipped(files, NAME);
-    rows(shipped.as_ref().unwrap_or(files), NAME, &COLUMNS, faults, ecolabel)
+    let read = |files: &BTreeMap<String, InputFile>, faults: &mut Vec<Fault>| {
+        rows(files, NAME, &COLUMNS, faults, ecolabel)
+    };
+    with_shipped(files, NAME, faults, read, |own| key(&own.label, ""))
 }
 
 /// One row; a label is known by its name, and by its words beside it.

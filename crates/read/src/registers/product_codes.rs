@@ -6,7 +6,7 @@ use model::registers::{IGNORED, NO_GROUP, ProductCode};
 use model::{Fault, InputFile, Obstacle, Pact};
 
 use super::rows;
-use super::shipped::shipped;
+use super::shipped::{key, with_shipped};
 use crate::table::{Columns, RowReader};
 
 /// Path of the register without its extension.
@@ -22,8 +22,8 @@ const COLUMNS: Columns = Columns {
 /// The schemes a code can be of.
 const SCHEMES: [&str; 3] = ["cpv", "unspsc", "word"];
 
-/// Reads the codes and words of product groups, in the file's order; the shipped ones where the workspace has no
-/// such file, without those of groups the Pact does not have.
+/// Reads the codes and words of product groups: those of the workspace in the file's order, then the shipped ones it
+/// says nothing of, without those of groups the Pact does not have.
 ///
 /// # Errors
 ///
@@ -35,11 +35,12 @@ pub(crate) fn product_codes(
 ) -> Result<Vec<ProductCode>, Vec<Obstacle>> {
     let mut groups: Vec<&str> = pact.product_groups.iter().map(|group| group.id.as_str()).collect();
     groups.extend([NO_GROUP, IGNORED]);
-    let shipped = shipped(files, NAME);
-    let mut of_other_groups = Vec::new();
-    let faults = if shipped.is_some() { &mut of_other_groups } else { faults };
-    let files = shipped.as_ref().unwrap_or(files);
-    rows(files, NAME, &COLUMNS, faults, |row| product_code(row, &groups))
+    let read = |files: &BTreeMap<String, InputFile>, faults: &mut Vec<Fault>| {
+        rows(files, NAME, &COLUMNS, faults, |row| product_code(row, &groups))
+    };
+    with_shipped(files, NAME, faults, read, |own| {
+        key(&format!("{} {}", own.scheme, own.code), &own.language)
+    })
 }
 
 /// One row.

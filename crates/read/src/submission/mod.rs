@@ -68,6 +68,8 @@ pub struct SubmissionReading {
     pub result: Option<Return>,
     /// Nobody filled it in: no answer outside the group `organisation` and no row in any repeat.
     pub empty: bool,
+    /// Whether the participant asks in it for its volume to be withheld; it does so whether or not the rest can be used.
+    pub protect_volume: bool,
     /// What could not be taken as it stands, in the order of the questionnaire.
     pub faults: Vec<Fault>,
     /// What became of each correction, in their order: the cell it was laid over, or why not.
@@ -76,7 +78,7 @@ pub struct SubmissionReading {
 
 impl SubmissionReading {
     fn unusable(faults: Vec<Fault>) -> Self {
-        Self { result: None, empty: false, faults, corrections: Vec::new() }
+        Self { result: None, empty: false, protect_volume: false, faults, corrections: Vec::new() }
     }
 }
 
@@ -111,7 +113,10 @@ fn as_it_stands(inputs: &SubmissionInputs<'_>) -> SubmissionReading {
     let has_purchases = rows.get("procurement").is_some_and(|rows| !rows.is_empty());
     let organisation = organisation::organisation(&answers, has_purchases, &mut reader);
     if let Some(fault) = organisation::of_another(&answers, &organisation, &reader) {
-        return SubmissionReading::unusable(vec![fault]);
+        // Another participant's wishes are asked for in its own form.
+        let own = fault.kind == FaultKind::PeriodInAnotherYear;
+        let protect_volume = own && organisation.protect_volume;
+        return SubmissionReading { protect_volume, ..SubmissionReading::unusable(vec![fault]) };
     }
     stray::stray(&layout, &mut reader);
     let transcription = identity::transcription(&identity, &mut reader);
@@ -133,6 +138,7 @@ fn as_it_stands(inputs: &SubmissionInputs<'_>) -> SubmissionReading {
             false => reader.faults,
         },
         empty,
+        protect_volume: result.organisation.protect_volume,
         result: Some(result),
         corrections: Vec::new(),
     }

@@ -96,6 +96,7 @@ pub(super) fn find<'a>(
     let header_rows = layout.parts[0].header_rows.clone();
     let mut faults: Vec<Fault> = Vec::new();
     let mut parts = Vec::new();
+    let mut not_read = None;
     for part in layout.parts {
         let (base, missing) = columns(&part.header_rows, part.headers);
         let changed = if parts.is_empty() { layout_changed(&base) } else { None };
@@ -111,10 +112,10 @@ pub(super) fn find<'a>(
         if found.is_empty() {
             found.extend(contradictions::faults(inputs, &part));
         }
+        not_read = not_read.or_else(|| why_not_read(&found, &part));
         faults.extend(found);
         parts.push(part);
     }
-    let not_read = why_not_read(&faults);
     if not_read.is_some() && parts.iter().all(|part| part.rows.is_empty()) {
         // Below the wrong header nothing looks like its data, and it must be accounted for all the same.
         let below = parts[0].base.header_row() + 1;
@@ -147,18 +148,45 @@ fn between(sheet: &Sheet, header: u32, rows: &[u32]) -> Vec<u32> {
     rows.filter(|row| (header + 1..*first).contains(row)).collect()
 }
 
-/// What the first fault says, in one sentence.
-fn why_not_read(faults: &[Fault]) -> Option<String> {
+/// What the first fault of a part says, in one sentence.
+fn why_not_read(faults: &[Fault], part: &Part) -> Option<String> {
     let first = faults.first()?;
     Some(match (first.kind, first.raw.as_str()) {
         (FaultKind::LayoutChanged, raw) => format!("the layout changed: {raw}"),
         (FaultKind::HeaderContradictsMapping, raw) => {
-            format!("`{raw}` stands over the columns, and the mapping says otherwise")
+            format!("`{raw}` {}, and the mapping says otherwise", where_it_stands(first, part))
         }
         (FaultKind::TwoReadings, _) => "two headers fit the mapping equally well".to_owned(),
         (_, "") => format!("expected {}", first.expected),
         (_, raw) => format!("the mapping names `{raw}`; expected {}", first.expected),
     })
+}
+
+/// Where a text stands that says how the amounts or units of a part are told.
+fn where_it_stands(fault: &Fault, part: &Part) -> String {
+    let base = &part.base;
+    let own = crate::cells::place(base.workbook, base.sheet, model::CellAddress::new(0, 0));
+    let Some(cell) = fault.place.cell else { return "stands in the file".to_owned() };
+    let at = match &fault.place.sheet {
+        Some(_) => format!("cell {cell}"),
+        None => format!("line {}", cell.row + 1),
+    };
+    if fault.place.sheet != own.sheet {
+        let sheet = fault.place.sheet.as_deref().unwrap_or_default();
+        return format!("stands on the sheet `{sheet}` ({at})");
+    }
+    if own.sheet.is_some() && fault.raw == base.sheet.title.trim() {
+        return "is the title of the sheet".to_owned();
+    }
+    let (first, last) = (part.rows.first(), part.rows.last());
+    let side = match cell.row {
+        row if row < base.first_header_row() => "above the table",
+        row if row <= base.header_row() => "in the header",
+        row if first.is_none_or(|first| row < *first) => "below the header",
+        row if last.is_none_or(|last| row <= *last) => "in a row of the table",
+        _ => "below the table",
+    };
+    format!("stands {side} ({at})")
 }
 
 /// Lays out a sheet. Which columns a pattern of `[table.unpivot]` means is known only with the header, so
@@ -232,7 +260,7 @@ fn not_found<'a>(
         (None, _) => missing,
     };
     let part = Part { base, pivots: Vec::new(), rows, longer: Vec::new(), between: Vec::new() };
-    let not_read = why_not_read(&faults);
+    let not_read = why_not_read(&faults, &part);
     Found { parts: vec![part], header_rows: Vec::new(), not_read, faults }
 }
 
@@ -292,6 +320,6 @@ fn unmapped_header(base: &Columns, row: u32) -> Fault {
         "a [[table]] of its own in mapping.toml, since {why}; until then none of the rows below it counts"
     );
     let raw = texts.join(", ");
-    let fault = base.header_fault(FaultKind::UnmappedTable, "", &raw, expected);
+    let fault = base.header_fault(FaultKind::UnmappedTable, "table", &raw, expected);
     Fault { place: crate::cells::place(base.workbook, base.sheet, address), ..fault }
 }

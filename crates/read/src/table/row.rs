@@ -49,6 +49,16 @@ impl<'t> RowReader<'t> {
         self.table.place(self.line, self.table.column(column).unwrap_or(0))
     }
 
+    /// A fault at a column of a row that is used all the same.
+    pub(crate) fn told(&self, kind: FaultKind, column: &str, expected: String) -> Fault {
+        let index = self.table.column(column);
+        let raw = index.and_then(|index| self.fields.get(index)).map_or("", Field::shown);
+        let fault = self.fault(index.unwrap_or(0), column, raw.to_owned(), expected);
+        // A row of a table without the column is shown at its first field, and the column named.
+        let label = if index.is_some() { fault.label } else { column.to_owned() };
+        Fault { kind, label, ..fault }
+    }
+
     /// What was wrong with the fields read so far; empty for a row that can be used. Where the fields do not
     /// stand in their columns that alone is said: everything else follows from it.
     pub(crate) fn faults(self) -> Vec<Fault> {

@@ -114,6 +114,32 @@ fn a_newer_version_that_cannot_be_used_leaves_the_older_one_provisional() {
 }
 
 #[test]
+fn a_wish_that_volume_be_withheld_holds_in_a_form_that_does_not_count() {
+    let asking = |days: &str| {
+        format!(
+            "group:organisation,question,answer\n,Your organisation,\n,Who you are.,\n,Question,Your answer\n\
+             {days}protect_volume,Withhold your volume?,yes\n"
+        )
+    };
+    let last_year = "period_start,First day,2023-01-01\nperiod_end,Last day,2023-12-31\n";
+    for (form, outcome) in
+        [(asking(""), VersionOutcome::Empty), (asking(last_year), VersionOutcome::Unusable)]
+    {
+        let reading = read(&[file("north-region/return.xlsx", &form)], &[]);
+        assert_eq!(outcomes(&reading), [("return.xlsx", outcome)]);
+        assert_eq!(reading.protecting_in_any_form, [id(NORTH)].into());
+    }
+    let older = [
+        file("north-region/return.xlsx", &asking("")),
+        file("north-region/return_2.xlsx", &filled("3")),
+    ];
+    assert!(
+        read(&older, &[]).protecting_in_any_form.is_empty(),
+        "the newest form says no more of it"
+    );
+}
+
+#[test]
 fn nothing_in_a_folder_is_passed_over_in_silence_but_office_litter() {
     let files = [
         file("north-region/return.xlsx", &filled("3")),

@@ -62,7 +62,7 @@ fn remark(material: &Material, rate: &PeriodRate) -> String {
 pub(super) fn accounts(material: &Material) -> Result<Content, Trouble> {
     let words = &material.words;
     let all = &material.this.results.accounts;
-    let protected = |account: &&FileAccount| is_protected(material, account.participant.as_str());
+    let protected = |account: &&FileAccount| material.this.reading.protects_volume(account.participant.as_str());
     let mut files: Vec<(&FileAccount, [u64; 4])> = Vec::new();
     let mut together = [0; 4];
     for account in all.iter().filter(|account| !protected(account)) {
@@ -124,7 +124,7 @@ fn not_read(material: &Material) -> Vec<(Identifier, String)> {
         let Some(id) = Identifier::parse(folder) else { continue };
         let inside = path.split_once("/supporting/").map(|(_, file)| file);
         let file = inside.filter(|file| !participant::is_litter(file));
-        if let Some(file) = file.filter(|_| !is_protected(material, id.as_str())) {
+        if let Some(file) = file.filter(|_| !material.this.reading.protects_volume(id.as_str())) {
             files.push((id, file.to_owned()));
         }
     }
@@ -197,12 +197,6 @@ pub(crate) fn shown_overlap(material: &Material) -> Vec<&OverlapEntry> {
         !touched.iter().any(|id| year.results.protection(&year.reading, id).is_some())
     };
     entries.filter(open).collect()
-}
-
-/// Whether a participant asked for its volume to be withheld.
-fn is_protected(material: &Material, id: &str) -> bool {
-    let sent = material.this.reading.returns.get(id);
-    sent.is_some_and(|sent| sent.organisation.protect_volume)
 }
 
 fn euro(cents: i64) -> String {

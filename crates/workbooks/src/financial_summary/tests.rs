@@ -211,6 +211,7 @@ fn written(statement: &Statement) -> Vec<u8> {
         tables: Vec::new(),
         devices: Vec::new(),
         unclassified_words: Vec::new(),
+        protecting_in_any_form: Default::default(),
         unused_numbers: Vec::new(),
         corrections: Vec::new(),
         governance: model::governance::Governance::default(),

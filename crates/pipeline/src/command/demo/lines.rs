@@ -9,7 +9,7 @@ use model::vocabulary::{Acquisition, Condition};
 use model::{Currency, Identifier, LineOrigin, LineRecord, Money};
 use tables::{LinesBuilder, LinesFile};
 
-use super::{DemoOutcome, Written, unmade};
+use super::{DemoOutcome, Written, stopped, unmade};
 use crate::progress::{Progress, Steps};
 use crate::workspace::{Failure, fault};
 
@@ -34,6 +34,9 @@ pub(super) fn lines(
         let of_the_disk = written.folder.failure().map(|failure| unmade(&failure));
         of_the_disk.unwrap_or_else(|| fault("writing the lines", error))
     })?;
+    if steps.is_stopped() {
+        return Err(stopped());
+    }
     written.files += 1;
     written.bytes += bytes;
     written.finish(DemoOutcome {
@@ -43,7 +46,7 @@ pub(super) fn lines(
     })
 }
 
-/// Writes the file; how many lines and bytes it has.
+/// Writes the file, or a part of it where somebody stops it; how many lines and bytes it has.
 fn write(size: &Size, to: impl Write, steps: &mut Steps) -> Result<(u64, u64), tables::Error> {
     let mut file = LinesFile::new(to)?;
     let mut part = Part::default();
@@ -51,6 +54,9 @@ fn write(size: &Size, to: impl Write, steps: &mut Steps) -> Result<(u64, u64), t
     let mut last = String::new();
     for (participant, list) in order_files(size) {
         if participant != last {
+            if steps.is_stopped() {
+                break;
+            }
             steps.next("Writing lines");
             last.clone_from(&participant);
         }

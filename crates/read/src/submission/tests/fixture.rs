@@ -46,6 +46,7 @@ const SURVEY: &[&[&str]] = &[
     &["decimal", "tax_rate", "Rate of the tax", "Taux"],
     &["integer", "users_served", "People with a workplace", "Postes", "", "yes"],
     &["select_one yes_no", "procurement_none", "Nothing was bought", "Aucun achat"],
+    &["select_one yes_no", "protect_volume", "Withhold your volume?", "Ne pas publier le volume"],
     &["text", "reports_for", "You report for", "Vous répondez pour"],
     &["end_group"],
     &["begin_group", "strategies", "What you do", "Ce que vous faites", "Say how far you are."],
@@ -278,6 +279,7 @@ pub(crate) const ORGANISATION: &[&[&str]] = &[
     &["users_served", "People with a workplace\nRequired.", "1 200"],
     &["procurement_none", "Nothing was bought"],
     &["reports_for", "You report for"],
+    &["protect_volume", "Withhold your volume?"],
 ];
 
 pub(crate) const STRATEGIES: &[&[&str]] = &[

@@ -74,6 +74,34 @@ fn texts_around_a_table_are_held_against_the_mapping() {
 }
 
 #[test]
+fn why_a_table_is_not_read_says_where_the_text_stands() {
+    let dear: &[&str] = &["Date", "Item", "Qty", "Amount", "Cur"];
+    let dollars: &[&str] = &["2026-02-03", "Laptop X", "=5", "=12.5", "USD"];
+    let data = |rows: &[&[&str]]| vec![testing::sheet("Data", rows)];
+    let rows: &[&[&str]] = &[HEADER, FIRST, SECOND];
+    let cover = testing::sheet("Cover", &[&["Purchases 2026"], &["All amounts in TEUR"]]);
+    let cases = [
+        (data(&[&["Amounts in TEUR"], &[], HEADER, FIRST]), "stands above the table (cell A1)"),
+        (data(&[HEADER, &["", "", "", "TEUR"], FIRST]), "stands below the header (cell D2)"),
+        (data(&[dear, dollars]), "stands in a row of the table (cell E2)"),
+        (data(&[HEADER, FIRST, &[], &["Amounts in k€"]]), "stands below the table (cell A4)"),
+        (vec![cover, testing::sheet("Data", rows)], "stands on the sheet `Cover` (cell A2)"),
+        (vec![testing::sheet("Data in TEUR", rows)], "is the title of the sheet"),
+    ];
+    for (sheets, place) in cases {
+        let title = sheets.last().unwrap().title.clone();
+        let mapping = TABLE.replace("\"Data\"", &format!("\"{title}\""));
+        let reading = read_sheets(&mapping, sheets);
+        let told = reading.tables[0].not_read.clone().unwrap_or_default();
+        assert!(told.contains(&format!("` {place}, and the mapping says otherwise")), "{told}");
+    }
+    let header = "Date;Item;Pieces;Amount in TEUR\n2026-02-03;Laptop X;5;512\n";
+    let mapping = "[[table]]\nfile = \"o.csv\"\nkind = \"orders\"\n[table.columns]\nunits = \"Pieces\"\namount = \"Amount in TEUR\"\n";
+    let told = read_with(mapping, &[("o.csv", header)]).tables[0].not_read.clone();
+    assert!(told.unwrap_or_default().contains("` stands in the header (line 1)"));
+}
+
+#[test]
 fn a_cover_sheet_and_the_title_of_the_sheet_are_held_against_the_mapping() {
     let data = |title: &str| testing::sheet(title, &[HEADER, FIRST, SECOND]);
     let cover = testing::sheet("Cover", &[&["Purchases 2026"], &["All amounts in TEUR"]]);

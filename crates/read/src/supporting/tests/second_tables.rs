@@ -39,6 +39,7 @@ fn a_table_below_is_not_read_as_the_one_above() {
         let told = reading.faults.iter().find(|fault| fault.kind == FaultKind::UnmappedTable);
         let place = told.and_then(|fault| fault.place.cell_name());
         assert_eq!(place.as_deref(), Some(format!("A{row}").as_str()), "{name}");
+        assert_eq!(told.map(|fault| fault.field.as_str()), Some("table"), "{name}");
     }
 }
 

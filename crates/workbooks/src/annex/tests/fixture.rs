@@ -252,6 +252,7 @@ fn year() -> YearReading {
         tables: Vec::new(),
         devices: Vec::new(),
         unclassified_words: Vec::new(),
+        protecting_in_any_form: Default::default(),
         unused_numbers: Vec::new(),
         corrections: Vec::new(),
         governance: Governance::default(),

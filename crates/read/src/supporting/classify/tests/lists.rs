@@ -75,30 +75,45 @@ fn every_word_of_a_group_is_told_by_itself() {
 }
 
 #[test]
-fn the_lists_of_a_workspace_stand_instead_of_the_shipped_ones() {
+fn the_rows_of_a_workspace_come_on_top_of_the_shipped_lists() {
     let (mut pact, shipped) = shipped();
-    let file = |path: &str, text: &str| InputFile {
-        path: path.into(),
-        bytes: text.as_bytes().into(),
-        sha256: String::new(),
+    let one = |path: &str, text: &str| {
+        let bytes = text.as_bytes().into();
+        let file = InputFile { path: path.into(), bytes, sha256: String::new() };
+        BTreeMap::from([(path.to_owned(), file)])
     };
-    let path = "inputs/product-codes.csv";
-    let own = "scheme,language,code,product_group\nword,en,slate,tablets\nword,en,bag,none\n";
-    let files = BTreeMap::from([(path.to_owned(), file(path, own))]);
+    let header = "scheme,language,code,product_group,not";
+    let files = one(
+        "inputs/product-codes.csv",
+        &format!("{header}\nword,,ladestation,none,\nword,en,Laptop,tablets,\n"),
+    );
     let mut faults = Vec::new();
     let codes = registers::product_codes(&files, &pact, &mut faults).unwrap();
-    assert_eq!((codes.len(), faults.len()), (2, 0));
+    // One is new; the other is said anew in one language.
+    assert_eq!((codes.len(), faults.len()), (shipped.len() + 1, 0));
+    let of = |word: &str, language: &str| {
+        let mut rows = codes.iter().filter(|row| row.code == word && row.language == language);
+        (rows.next().map(|row| row.product_group.as_str()), rows.count())
+    };
+    assert_eq!(of("ladestation", ""), (Some("none"), 0));
+    assert_eq!((of("Laptop", "en"), of("laptop", "en")), ((Some("tablets"), 0), (None, 0)));
+    assert_eq!(of("laptop", "de"), (Some("laptops"), 0));
+    // The shipped list itself, as a workspace's own, says nothing twice and nothing else.
+    let all = include_str!("../../../../../../inputs/product-codes.csv");
+    let again = registers::product_codes(&one("inputs/product-codes.csv", all), &pact, &mut faults);
+    assert_eq!((again.unwrap(), faults.len()), (shipped.clone(), 0));
     // A Pact without a group has no use for its codes, and nobody is asked to mend the shipped list.
     pact.product_groups.retain(|group| group.id.as_str() != "cloud");
     let codes = registers::product_codes(&BTreeMap::new(), &pact, &mut faults).unwrap();
     assert!(codes.len() < shipped.len() && faults.is_empty());
-    let path = "inputs/ecolabels.csv";
-    let files = BTreeMap::from([(path.to_owned(), file(path, "label,type_one\nOurs,maybe\n"))]);
-    assert!(registers::ecolabels(&files, &mut faults).unwrap().is_empty());
+    let known = ecolabels().len();
+    let files = one("inputs/ecolabels.csv", "label,type_one\nOurs,maybe\nTheirs,no\n");
+    assert_eq!(registers::ecolabels(&files, &mut faults).unwrap().len(), known + 1);
+    assert_eq!(faults.len(), 1);
     assert_eq!(faults[0].place.to_string(), "inputs/ecolabels.csv!2:2");
-    let path = "inputs/condition-words.csv";
-    let files = BTreeMap::from([(path.to_owned(), file(path, "word,condition\nmint,new\n"))]);
-    assert_eq!(registers::condition_words(&files, &mut Vec::new()).unwrap().len(), 1);
+    let words = |files| registers::condition_words(&files, &mut Vec::new()).unwrap().len();
+    let known = words(BTreeMap::new());
+    assert_eq!(words(one("inputs/condition-words.csv", "word,condition\nmint,new\n")), known + 1);
 }
 
 fn ecolabels() -> Vec<Ecolabel> {

@@ -1,0 +1,65 @@
+//! Pacts of any shape for proptest: nobody at all to hundreds, missing years, several currencies, zeros, blanks.
+//!
+//! What is drawn is plain and independent ([`organisation`], [`submission`], [`files`], [`money`]); a second step
+//! puts it together to a pact that forms can hold ([`assembly`]). So a failing pact shrinks piece by piece:
+//! years, then participants, then their returns, lines and answers.
+
+mod assembly;
+mod files;
+mod money;
+mod organisation;
+mod submission;
+
+use demo::InventedPact;
+use proptest::prelude::*;
+
+use organisation::RawParticipant;
+
+/// What a pact is put together from.
+#[derive(Clone, Debug)]
+struct RawPact {
+    last_year: i16,
+    years: usize,
+    /// Which practices are asked about.
+    practices: Vec<bool>,
+    participants: Vec<RawParticipant>,
+    money: Vec<money::RawMoney>,
+}
+
+/// Years at most.
+const MOST_YEARS: usize = 3;
+
+/// A pact, mostly small.
+pub(crate) fn pact() -> impl Strategy<Value = InventedPact> {
+    let participants = prop_oneof![
+        1 => Just(0..1_usize),
+        8 => Just(1..4),
+        7 => Just(4..8),
+        1 => Just(8..20),
+    ];
+    let few = participants
+        .prop_flat_map(|number| prop::collection::vec(organisation::participant(5), number));
+    of(few)
+}
+
+/// A pact of a hundred participants and more, each with little to say.
+pub(crate) fn large_pact() -> impl Strategy<Value = InventedPact> {
+    of(prop::collection::vec(organisation::participant(2), 100..220))
+}
+
+fn of(
+    participants: impl Strategy<Value = Vec<RawParticipant>>,
+) -> impl Strategy<Value = InventedPact> {
+    // 2021 is the Pact's first year, 2022 and 2023 have currencies that left the Bank's list or joined the euro.
+    let last_year = prop_oneof![6 => Just(2026_i16), 1 => Just(2025), 1 => Just(2023), 1 => Just(2022), 1 => Just(2021)];
+    let years = prop_oneof![5 => Just(1_usize), 4 => Just(2), 1 => Just(MOST_YEARS)];
+    let practices = prop::collection::vec(prop::bool::weighted(0.4), assembly::PRACTICES);
+    let money = prop::collection::vec(money::money(), MOST_YEARS);
+    (last_year, years, practices, participants, money).prop_map(
+        |(last_year, years, practices, participants, money)| {
+            // Before 2021 nothing is in scope.
+            let years = years.min(usize::try_from(last_year - 2020).unwrap_or(1));
+            RawPact { last_year, years, practices, participants, money }.assembled()
+        },
+    )
+}
