@@ -22,6 +22,8 @@ fn alone_it_says_where_the_year_stands_and_what_to_do_next() {
     assert_eq!(json["year"]["report"], "current");
     let participants = json["year"]["participants"].as_array().unwrap();
     assert_eq!(participants.len(), 19, "{participants:?}");
+    assert_eq!(cfit(RENDERED.path(), &["status", "--format", "json"]).json(), json);
+    cfit(RENDERED.path(), &["status", "--year", "2025"]).says(0, &["Year 2025", "Next: cfit "]);
 }
 
 #[test]
@@ -54,6 +56,21 @@ fn check_exits_with_1_when_it_finds_errors_and_prints_the_senders_own_cells() {
             "= more: cfit rules ",
         ],
     );
+    // First how many findings each rule has, then those of one rule together.
+    let json = cfit(RENDERED.path(), &["check", "--format", "json"]).json();
+    let mut codes: Vec<&str> = Vec::new();
+    for finding in json.as_array().unwrap() {
+        let code = finding["rule"].as_str().unwrap();
+        codes.extend((!codes.contains(&code)).then_some(code));
+    }
+    let table: Vec<&str> = run.answer.lines().take_while(|line| !line.is_empty()).collect();
+    let listed: Vec<&str> =
+        table.iter().filter_map(|line| line.split_whitespace().nth(2)).collect();
+    assert_eq!(listed, codes);
+    for code in codes {
+        let more = run.answer.matches(&format!("= more: cfit rules {code}")).count();
+        assert_eq!(more, 1, "{code} is explained once");
+    }
     let short = cfit(RENDERED.path(), &["check", "--short"]);
     assert!(short.answer.lines().count() < run.answer.lines().count() / 4);
 }
@@ -111,7 +128,7 @@ fn rules_are_listed_and_explained() {
 fn looking_writes_nothing_into_the_workspace() {
     let folder = example();
     let before = crate::harness::files(folder.path());
-    for arguments in [&["check"][..], &[], &["rules"], &["check", "--year", "2025"]] {
+    for arguments in [&["check"][..], &[], &["status"], &["rules"], &["check", "--year", "2025"]] {
         cfit(folder.path(), arguments);
     }
     assert!(before == crate::harness::files(folder.path()));

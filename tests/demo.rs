@@ -115,6 +115,27 @@ fn a_place_that_is_taken() {
     assert_eq!(fs::read_to_string(&trial).unwrap(), "a file");
 }
 
+#[test]
+fn the_current_folder_where_it_is_empty() {
+    let around = TempDir::new().unwrap();
+    let arguments = ["demo", ".", "--participants", "2", "--orders", "3", "--years", "1"];
+    let run = || {
+        let mut program = std::process::Command::new(crate::harness::program());
+        let output = program.args(arguments).current_dir(around.path()).output().unwrap();
+        let text = |bytes| String::from_utf8(bytes).unwrap();
+        (output.status.code(), text(output.stdout) + &text(output.stderr))
+    };
+    let (code, said) = run();
+    assert_eq!(code, Some(0), "{said}");
+    assert!(said.contains("cfit report") && !said.contains("cd "), "{said}");
+    let files = contents(around.path());
+    assert!(files.contains_key("README.md") && files.contains_key("inputs/2026/year.toml"));
+    assert!(files.keys().all(|name| !name.starts_with('.')));
+    let (code, said) = run();
+    assert_eq!((code, said.contains("is not empty")), (Some(2), true), "{said}");
+    assert_eq!(contents(around.path()), files);
+}
+
 #[cfg(target_os = "linux")]
 #[test]
 fn a_disk_that_is_full() {
@@ -142,6 +163,35 @@ fn a_disk_that_is_full() {
     assert_eq!(said, "code 2\n", "something is left: {talk}");
     let expected = if full { "the disk is full" } else { "could not be written" };
     assert!(talk.contains(expected) && talk.contains("help: "), "{talk}");
+}
+
+#[cfg(unix)]
+#[test]
+fn somebody_stops_it() {
+    use std::process::{Command, Stdio};
+    use std::thread::sleep;
+    use std::time::Duration;
+
+    for signal in ["-INT", "-TERM"] {
+        let around = TempDir::new().unwrap();
+        let mut run = Command::new(crate::harness::program())
+            .args(["demo", "made/trial", "--participants", "400", "--years", "3"])
+            .current_dir(around.path())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        while !around.path().join("made/.trial.new/inputs").exists() {
+            assert_eq!(run.try_wait().unwrap(), None);
+            sleep(Duration::from_millis(20));
+        }
+        let stopped = Command::new("kill").args([signal, &run.id().to_string()]).status().unwrap();
+        assert!(stopped.success());
+        let ended = run.wait_with_output().unwrap();
+        let talk = String::from_utf8(ended.stderr).unwrap();
+        assert_eq!(ended.status.code(), Some(2), "{talk}");
+        assert!(talk.contains("stopped before") && talk.contains("nothing was left"), "{talk}");
+        assert_eq!(fs::read_dir(around.path()).unwrap().count(), 0, "{signal} left something");
+    }
 }
 
 #[cfg(unix)]

@@ -147,6 +147,7 @@ fn file(
         language,
         layout,
         currency: currency.to_owned(),
+        sender: demo::pact::Sender::default(),
         rows,
     }
 }

@@ -100,13 +100,8 @@ fn account_unknown(victim: &mut Victim) -> Option<()> {
     let reference = line.reference.clone();
     explains(victim, &account);
     let with = vec![("reference", reference)];
-    let spot = Spot::Record(file(victim, "ledger"), "amount", with);
+    let spot = Spot::Record(file(victim, "ledger"), "account", with);
     victim.finds("F102", spot, "The booking is on account 2750, which the budget does not have");
-    victim.finds(
-        "F105",
-        Spot::Nowhere,
-        "So nothing was planned for that account, and nobody says why it was used",
-    );
     Some(())
 }
 
@@ -126,7 +121,7 @@ fn booked_outside_the_year(victim: &mut Victim) -> Option<()> {
     let line = &mut victim.this_mut().finance.ledger[row];
     line.date = day;
     let with = vec![("reference", line.reference.clone())];
-    let spot = Spot::Record(file(victim, "ledger"), "amount", with);
+    let spot = Spot::Record(file(victim, "ledger"), "date", with);
     victim.finds("F103", spot, "The booking is of the day after the year");
     Some(())
 }
@@ -144,7 +139,7 @@ fn not_explained(victim: &mut Victim) -> Option<()> {
     own.revised_amount = Some(own.amount * Decimal::from(3));
     own.explanation.clear();
     let with = vec![("account", own.account.clone())];
-    let spot = Spot::Record(file(victim, "budget"), "amount", with);
+    let spot = Spot::Record(file(victim, "budget"), "explanation", with);
     victim.finds("F105", spot, "Much less than the budget, and nobody says why");
     Some(())
 }

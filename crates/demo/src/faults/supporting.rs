@@ -105,9 +105,12 @@ fn of_no_group(victim: &mut Victim) -> Option<()> {
     Some(())
 }
 
+/// What a file is spoken for by orders that stand in it twice: it can name one that does.
+const TWICE: &str = "twice";
+
 /// S104: printed twice.
 fn stands_twice(victim: &mut Victim) -> Option<()> {
-    let (name, row) = victim.any_plain_row("S104")?;
+    let (name, row) = victim.any_plain_row(TWICE)?;
     victim.slips_file(&name, FileSlip::Twice(row));
     victim.finds("S104", Spot::Extra(name, "repeated", "amount"), "The order stands there twice");
     Some(())
@@ -115,7 +118,7 @@ fn stands_twice(victim: &mut Victim) -> Option<()> {
 
 /// S119: the same twice, and no number tells them apart.
 fn repeated_without_reference(victim: &mut Victim) -> Option<()> {
-    let at = victim.any_plain_row("S119")?;
+    let at = victim.any_plain_row(TWICE)?;
     typed(victim, &at, ("reference", Typed::Blank));
     victim.slips_file(&at.0, FileSlip::Twice(at.1));
     let spot = Spot::Extra(at.0, "repeated", "amount");

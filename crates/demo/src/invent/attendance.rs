@@ -25,16 +25,33 @@ pub(super) enum Attendance {
     Returns,
 }
 
-/// Why a participant need not report.
-const EXEMPT: [&str; 8] = [
-    "Its computing moves to another body this year, which reports from next year on",
-    "Its purchasing department was closed for half the year after a flood in the archive",
-    "It merges with its neighbour; the accounts of the year are not kept apart",
-    "A change of its purchasing system left the year without usable records",
-    "An election and a vacant post left nobody to answer; agreed by the Committee",
-    "It bought nothing and has too few people to answer for it",
-    "Its records are held by a court until a dispute with a lessor is settled",
-    "It was asked to answer next year for both years, by decision of the Committee",
+/// Why a participant need not report, and of how many people it must be true at least and at most.
+const EXEMPT: [(&str, f64, f64); 9] = [
+    (
+        "Its computing moves to another body this year; its own accounts begin next year",
+        0.0,
+        2_000.0,
+    ),
+    (
+        "Its purchasing department was closed for half the year after a flood in the archive",
+        300.0,
+        f64::MAX,
+    ),
+    ("A change of its purchasing system left the year without usable records", 100.0, f64::MAX),
+    ("An election and a vacant post left nobody to answer; agreed by the Committee", 0.0, 6_000.0),
+    ("It has few people, and the one who answers was away for half the year", 0.0, 250.0),
+    ("Its records are held by a court until a dispute with a lessor is settled", 0.0, f64::MAX),
+    (
+        "It was reorganised in the summer; the accounts of its parts are not together yet",
+        250.0,
+        f64::MAX,
+    ),
+    ("An attack on its network left its lists locked; agreed by the Committee", 80.0, f64::MAX),
+    (
+        "Its buyers and its register moved house, and neither can be asked before spring",
+        0.0,
+        f64::MAX,
+    ),
 ];
 
 /// Why a participant may report later.
@@ -95,7 +112,7 @@ fn is_reliable(profile: &Profile) -> bool {
     matches!(profile.part, Part::Pillar | Part::Coordinator) || coordinates
 }
 
-/// Those that need not report, with the reason.
+/// Those that need not report, with a reason that fits, and of each participant another one every year.
 pub(super) fn exempt(
     size: &Size,
     year: i16,
@@ -105,9 +122,18 @@ pub(super) fn exempt(
     let exempt = profiles.iter().zip(attendance).filter(|(_, own)| **own == Attendance::Exempt);
     let rows = exempt.map(|(profile, _)| Exemption {
         participant: profile.id().to_owned(),
-        reason: (*profile.draw(size.seed, year, "exempt").pick(&EXEMPT)).to_owned(),
+        reason: reason(size, year, profile).to_owned(),
     });
     rows.collect()
+}
+
+/// Why it need not report in a year.
+fn reason(size: &Size, year: i16, profile: &Profile) -> &'static str {
+    let fitting =
+        EXEMPT.iter().filter(|(_, least, most)| (*least..=*most).contains(&profile.users));
+    let mut reasons: Vec<&'static str> = fitting.map(|(reason, ..)| *reason).collect();
+    profile.draw(size.seed, 0, "exempt").shuffle(&mut reasons);
+    reasons[usize::from(year.abs_diff(2021)) % reasons.len()]
 }
 
 /// When a return came, and the extension it came by: most on time, six in a hundred by an extension, three late,

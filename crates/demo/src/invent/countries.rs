@@ -1,6 +1,6 @@
 //! Where participants are, and what follows from it: currency, language, how organisations are called.
 
-use crate::pact::SpreadsheetLanguage;
+use crate::pact::{OrganisationKind, SpreadsheetLanguage};
 
 use super::stems::Culture;
 
@@ -20,34 +20,72 @@ pub(super) struct Country {
     pub(super) letters: &'static str,
     /// What its place names sound like.
     pub(super) culture: Culture,
-    /// How those that buy are called, `{}` for the place.
-    pub(super) buyers: &'static [&'static str],
+    /// How those that buy are called, each kind of them.
+    pub(super) buyers: &'static [Called],
     /// How those that coordinate are called.
-    pub(super) coordinators: &'static [&'static str],
+    pub(super) coordinators: &'static [Called],
 }
 
+use OrganisationKind::{
+    Agency, City, Hospitals, International, Ministry, Municipality, PurchasingBody, Region,
+    University, WaterAuthority,
+};
 use SpreadsheetLanguage::{Dutch, English, French, German, Italian, Spanish};
 
-const ENGLISH_BUYERS: &[&str] = &[
-    "City of {}",
-    "{} County Council",
-    "University of {}",
-    "{} Health Trust",
-    "{} Digital Office",
+/// How organisations of a kind are called, `{}` for the place.
+pub(super) type Called = (OrganisationKind, &'static str);
+
+const ENGLISH_BUYERS: &[Called] = &[
+    (City, "City of {}"),
+    (Region, "{} County Council"),
+    (University, "University of {}"),
+    (Hospitals, "{} Health Trust"),
+    (Agency, "{} Digital Office"),
+    (Municipality, "{} Parish Council"),
+    (Ministry, "{} Ministry"),
 ];
-const ENGLISH_COORDINATORS: &[&str] = &["{} Procurement Forum", "{} Buying Circle"];
-const FRENCH_BUYERS: &[&str] =
-    &["Commune de {}", "Université de {}", "Canton de {}", "Hôpitaux de {}", "Métropole de {}"];
-const FRENCH_COORDINATORS: &[&str] = &["Groupement de {}", "Centrale de {}"];
-const GERMAN_BUYERS: &[&str] =
-    &["Stadt {}", "Landkreis {}", "Universität {}", "Klinikum {}", "Rechenamt {}"];
-const GERMAN_COORDINATORS: &[&str] = &["Einkaufsverbund {}", "Beschaffungsamt {}"];
-const DUTCH_BUYERS: &[&str] =
-    &["Gemeente {}", "Provincie {}", "Universiteit {}", "Waterschap {}", "Ziekenhuis {}"];
-const DUTCH_COORDINATORS: &[&str] = &["Inkoopbureau {}", "Intercommunale {}"];
-const NORDIC_BUYERS: &[&str] =
-    &["{} Municipality", "Region {}", "{} University", "{} Hospitals", "{} State Agency"];
-const NORDIC_COORDINATORS: &[&str] = &["{} Procurement Centre", "{} Joint Purchasing"];
+const ENGLISH_COORDINATORS: &[Called] =
+    &[(PurchasingBody, "{} Procurement Forum"), (PurchasingBody, "{} Buying Circle")];
+const FRENCH_BUYERS: &[Called] = &[
+    (Municipality, "Commune de {}"),
+    (University, "Université de {}"),
+    (Region, "Canton de {}"),
+    (Hospitals, "Hôpitaux de {}"),
+    (City, "Métropole de {}"),
+];
+const FRENCH_COORDINATORS: &[Called] =
+    &[(PurchasingBody, "Groupement de {}"), (PurchasingBody, "Centrale de {}")];
+const GERMAN_BUYERS: &[Called] = &[
+    (City, "Stadt {}"),
+    (Region, "Landkreis {}"),
+    (University, "Universität {}"),
+    (Hospitals, "Klinikum {}"),
+    (Agency, "Rechenamt {}"),
+    (Municipality, "Markt {}"),
+    (Ministry, "Ministerium {}"),
+];
+const GERMAN_COORDINATORS: &[Called] =
+    &[(PurchasingBody, "Einkaufsverbund {}"), (PurchasingBody, "Beschaffungsamt {}")];
+const DUTCH_BUYERS: &[Called] = &[
+    (Municipality, "Gemeente {}"),
+    (Region, "Provincie {}"),
+    (University, "Universiteit {}"),
+    (WaterAuthority, "Waterschap {}"),
+    (Hospitals, "Ziekenhuis {}"),
+    (City, "Stad {}"),
+];
+const DUTCH_COORDINATORS: &[Called] =
+    &[(PurchasingBody, "Inkoopbureau {}"), (PurchasingBody, "Intercommunale {}")];
+const NORDIC_BUYERS: &[Called] = &[
+    (Municipality, "{} Municipality"),
+    (Region, "Region {}"),
+    (University, "{} University"),
+    (Hospitals, "{} Hospitals"),
+    (Agency, "{} State Agency"),
+    (City, "{} City"),
+];
+const NORDIC_COORDINATORS: &[Called] =
+    &[(PurchasingBody, "{} Procurement Centre"), (PurchasingBody, "{} Joint Purchasing")];
 
 /// Every country. The first ten are dealt once each before chance decides, so that small pacts have five
 /// currencies too.
@@ -103,7 +141,7 @@ pub(super) const COUNTRIES: &[Country] = &[
         7.46,
         &[(English, 2), (German, 1)],
         "en",
-        Culture::Nordic,
+        Culture::Danish,
         NORDIC_BUYERS,
         NORDIC_COORDINATORS,
     ),
@@ -136,9 +174,14 @@ pub(super) const COUNTRIES: &[Country] = &[
         4.35,
         &[(English, 1)],
         "en",
-        Culture::Slavic,
-        &["Urząd Miasta {}", "Powiat {}", "Uniwersytet {}"],
-        &["Centrum Zakupów {}"],
+        Culture::Polish,
+        &[
+            (City, "Urząd Miasta {}"),
+            (Region, "Powiat {}"),
+            (University, "Uniwersytet {}"),
+            (Municipality, "Gmina {}"),
+        ],
+        &[(PurchasingBody, "Centrum Zakupów {}")],
     ),
     country(
         "NO",
@@ -147,7 +190,7 @@ pub(super) const COUNTRIES: &[Country] = &[
         11.5,
         &[(English, 1)],
         "en",
-        Culture::Nordic,
+        Culture::Danish,
         NORDIC_BUYERS,
         NORDIC_COORDINATORS,
     ),
@@ -159,8 +202,13 @@ pub(super) const COUNTRIES: &[Country] = &[
         &[(Italian, 1)],
         "en",
         Culture::Italian,
-        &["Comune di {}", "Provincia di {}", "Università di {}", "Ospedali di {}"],
-        &["Centrale acquisti {}"],
+        &[
+            (Municipality, "Comune di {}"),
+            (Region, "Provincia di {}"),
+            (University, "Università di {}"),
+            (Hospitals, "Ospedali di {}"),
+        ],
+        &[(PurchasingBody, "Centrale acquisti {}")],
     ),
     country(
         "BE",
@@ -181,8 +229,12 @@ pub(super) const COUNTRIES: &[Country] = &[
         &[(Spanish, 1)],
         "en",
         Culture::Spanish,
-        &["Ayuntamiento de {}", "Diputación de {}", "Universidad de {}"],
-        &["Consorcio {}"],
+        &[
+            (Municipality, "Ayuntamiento de {}"),
+            (Region, "Diputación de {}"),
+            (University, "Universidad de {}"),
+        ],
+        &[(PurchasingBody, "Consorcio {}")],
     ),
     country(
         "AT",
@@ -224,9 +276,14 @@ pub(super) const COUNTRIES: &[Country] = &[
         24.6,
         &[(English, 2), (German, 1)],
         "en",
-        Culture::Slavic,
-        &["Město {}", "Okres {}", "Univerzita {}"],
-        &["Nákupní svaz {}"],
+        Culture::Czech,
+        &[
+            (City, "Město {}"),
+            (Region, "Okres {}"),
+            (University, "Univerzita {}"),
+            (Municipality, "Obec {}"),
+        ],
+        &[(PurchasingBody, "Nákupní svaz {}")],
     ),
     country(
         "CA",
@@ -247,8 +304,8 @@ pub(super) const COUNTRIES: &[Country] = &[
         &[(English, 1)],
         "en",
         Culture::English,
-        &["International {} Bureau", "Council of {}"],
-        &["Joint {} Office"],
+        &[(International, "International {} Bureau"), (International, "Council of {}")],
+        &[(PurchasingBody, "Joint {} Office")],
     ),
 ];
 
@@ -267,8 +324,8 @@ const fn country(
     spreadsheets: &'static [(SpreadsheetLanguage, i64)],
     letters: &'static str,
     culture: Culture,
-    buyers: &'static [&'static str],
-    coordinators: &'static [&'static str],
+    buyers: &'static [Called],
+    coordinators: &'static [Called],
 ) -> Country {
     Country {
         code,

@@ -59,7 +59,7 @@ pub(super) fn devices(size: &Size, profile: &Profile, year: i16, span: Span) -> 
             found.in_use = as_declared(&rows, span);
         }
         let rows = SupportingRows::Assets(rows);
-        found.files.push(file(profile, year, ("inventory", "parc"), rows, draw));
+        found.files.push(file((size, profile, year), ("inventory", "parc"), rows, draw));
     } else if draw.chance(0.75) {
         found.in_use = in_use(&goods, people, profile.blanks, draw);
     }
@@ -69,7 +69,7 @@ pub(super) fn devices(size: &Size, profile: &Profile, year: i16, span: Span) -> 
             found.end_of_use = by_route(&rows);
         }
         let rows = SupportingRows::Disposals(rows);
-        found.files.push(file(profile, year, ("disposals", "retraits"), rows, draw));
+        found.files.push(file((size, profile, year), ("disposals", "retraits"), rows, draw));
     } else if draw.chance(0.65) {
         found.end_of_use = end_of_use(&goods, people, profile.blanks, draw);
     }
@@ -214,8 +214,7 @@ fn by_route(rows: &[Disposal]) -> Vec<DevicesAtEndOfUse> {
 }
 
 fn file(
-    profile: &Profile,
-    year: i16,
+    (size, profile, year): (&Size, &Profile, i16),
     (english, french): (&str, &str),
     rows: SupportingRows,
     draw: &mut Draw,
@@ -223,8 +222,10 @@ fn file(
     let language = draw.weighted(profile.country.spreadsheets);
     let layout = *draw.pick(&LAYOUTS);
     let name = if language == SpreadsheetLanguage::French { french } else { english };
+    let name = format!("{name}-{year}.{}", ending(layout));
     SupportingFile {
-        name: format!("{name}-{year}.{}", ending(layout)),
+        sender: profile.sender(size.seed, year, &name),
+        name,
         language,
         layout,
         currency: String::new(),

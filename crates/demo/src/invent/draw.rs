@@ -88,6 +88,24 @@ impl Draw {
         }
     }
 
+    /// Scores of so many things that are compared with each other: spread evenly over a distribution near the standard
+    /// normal, with the mean 0, so that chance decides who has which and not how they are on the whole.
+    pub(super) fn scores(&mut self, count: usize) -> Vec<f64> {
+        // The logistic distribution, with a standard deviation of 1.
+        let score = |at: usize| {
+            let share = (at as f64 + 0.5) / count as f64;
+            0.551 * libm::log(share / (1.0 - share))
+        };
+        let mut scores: Vec<f64> = (0..count).map(score).collect();
+        self.shuffle(&mut scores);
+        scores
+    }
+
+    /// Any number of 64 bits.
+    pub(super) fn number(&mut self) -> u64 {
+        self.0.random()
+    }
+
     /// `None` with this probability.
     pub(super) fn blank<T>(&mut self, probability: f64, value: T) -> Option<T> {
         (!self.chance(probability)).then_some(value)

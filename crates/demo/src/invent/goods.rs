@@ -34,6 +34,13 @@ pub(super) struct Good {
     pub(super) lifetime: f64,
 }
 
+impl Good {
+    /// Whether what is bought is a thing that is new or used; a service is neither.
+    pub(super) fn has_condition(&self) -> bool {
+        self.id != "cloud"
+    }
+}
+
 /// Every product group that is shipped, in the order of `pact.toml`.
 pub(super) const GOODS: [Good; 11] = [
     good("laptops", true, (820.0, 0.35), (0.16, 0.98, 22), (0.45, 0.14, 0.03), (0.85, 5.0)),

@@ -58,6 +58,7 @@ pub(super) fn registers(
     year: i16,
     profiles: &[Profile],
     supporters: &[Supporter],
+    anybody_exempt: bool,
 ) -> Vec<RegisterTable> {
     let here: Vec<&Profile> = in_force(profiles, year).collect();
     vec![
@@ -65,7 +66,7 @@ pub(super) fn registers(
         groups(size, year, &here, supporters),
         events(size, year, &here),
         applications(size, year, (profiles, supporters)),
-        decisions(year),
+        decisions(year, anybody_exempt),
     ]
 }
 
@@ -106,31 +107,38 @@ fn committee(size: &Size, year: i16, here: &[&Profile]) -> RegisterTable {
     table("committee.csv", &["organisation", "seat", "term_start", "term_end"], rows)
 }
 
+/// The working groups there are by the end of a year, with who is in them on its last day.
+///
+/// A group keeps its chair and members until they leave. Its chair was there when it was founded; where nobody is who
+/// was, it is the one that joined first.
 fn groups(size: &Size, year: i16, here: &[&Profile], supporters: &[Supporter]) -> RegisterTable {
     let span = period(year);
-    let helping: Vec<&str> = supporters
-        .iter()
-        .filter(|one| one.approved_on.is_some_and(|day| day <= span.end))
-        .map(|one| one.id.as_str())
-        .collect();
+    let stays = |left: Option<Date>| left.is_none_or(|left| left > span.end);
     let mut rows = Vec::new();
     for (id, title, impacts, since) in GROUPS.iter().filter(|group| group.3 <= span.end) {
-        let draw = &mut Draw::of(size.seed, 0, 0, id);
-        let mut members: Vec<&str> = here.iter().map(|one| one.id()).collect();
-        draw.shuffle(&mut members);
-        members.truncate(5);
-        let chair = members.first().copied().unwrap_or(OFFICE).to_owned();
-        let mut members: Vec<&str> = members.into_iter().skip(1).collect();
-        if !helping.is_empty() {
-            members.push(*draw.pick(&helping));
-        }
+        let place = |name: &str| Draw::of(size.seed, 0, 0, &format!("{id} {name}")).number();
+        let mut members: Vec<&Profile> = here.to_vec();
+        members.retain(|one| stays(one.register.left));
+        // By a number of its own for each, so that nobody's place hangs on who else is there.
+        members.sort_by_key(|one| place(one.id()));
+        let chair = members.iter().copied();
+        let chair = chair.min_by_key(|one| (joined(one).max(*since), place(one.id())));
+        members.retain(|one| chair.is_none_or(|chair| chair.id() != one.id()));
+        members.truncate(4);
+        let mut helping: Vec<&str> = supporters
+            .iter()
+            .filter(|one| one.approved_on.is_some_and(|day| day <= span.end) && stays(one.ended_on))
+            .map(|one| one.id.as_str())
+            .collect();
+        helping.sort_by_key(|one| place(one));
+        let members = members.into_iter().map(Profile::id);
         rows.push(vec![
             (*id).to_owned(),
             title[0].to_owned(),
             title[1].to_owned(),
             (*impacts).to_owned(),
-            chair,
-            members.join(";"),
+            chair.map_or(OFFICE, Profile::id).to_owned(),
+            members.chain(helping.first().copied()).collect::<Vec<_>>().join(";"),
             since.to_string(),
             String::new(),
         ]);
@@ -140,62 +148,129 @@ fn groups(size: &Size, year: i16, here: &[&Profile], supporters: &[Supporter]) -
     table("working-groups.csv", &columns, rows)
 }
 
-/// An event: month and day after the period's start in days, titles, kind, whether a working group held it.
-const EVENTS: [(i64, [&str; 2], &str); 12] = [
-    (16, ["Reading an ecolabel together", "Lire un écolabel ensemble"], "webinar"),
-    (45, ["Help desks among themselves", "Les guichets entre eux"], "community_of_practice"),
-    (71, ["Steering Committee", "Comité de pilotage"], "steering_committee"),
-    (104, ["A draft is taken apart", "Un brouillon passé au crible"], "working_group"),
-    (139, ["Steering Committee", "Comité de pilotage"], "steering_committee"),
-    (163, ["Questions before answers", "Les questions avant les réponses"], "working_group"),
-    (190, ["Repair clauses in an hour", "Les clauses de réparation en une heure"], "webinar"),
-    (229, ["Makers meet those who buy", "Fabricants et acheteurs"], "market_dialogue"),
-    (253, ["Annual meeting", "Rencontre annuelle"], "annual_meeting"),
-    (254, ["Steering Committee", "Comité de pilotage"], "steering_committee"),
+/// The day a participant joined.
+fn joined(one: &Profile) -> Date {
+    let since = [one.register.procuring_since, one.register.coordinating_since];
+    since.into_iter().flatten().min().unwrap_or(IN_EFFECT)
+}
+
+/// What is held in a year: days after the period's start, titles, kind, the working groups it can be of.
+const EVENTS: [(i64, [&str; 2], &str, &[&str]); 12] = [
+    (16, ["Reading an ecolabel together", "Lire un écolabel ensemble"], "webinar", &[]),
+    (45, ["Help desks among themselves", "Les guichets entre eux"], "community_of_practice", &[]),
+    (71, ["Steering Committee", "Comité de pilotage"], "steering_committee", &[]),
+    (
+        104,
+        ["A draft is taken apart", "Un brouillon passé au crible"],
+        "working_group",
+        &["refurbished", "supply-chain", "repair", "displays", "servers", "cloud"],
+    ),
+    (139, ["Steering Committee", "Comité de pilotage"], "steering_committee", &[]),
+    (
+        163,
+        ["Questions before answers", "Les questions avant les réponses"],
+        "working_group",
+        &["supply-chain", "cloud", "servers"],
+    ),
+    (190, ["Repair clauses in an hour", "Les clauses de réparation en une heure"], "webinar", &[]),
+    (
+        229,
+        ["Makers meet those who buy", "Fabricants et acheteurs"],
+        "market_dialogue",
+        &["refurbished", "repair", "displays", "servers"],
+    ),
+    (253, ["Annual meeting", "Rencontre annuelle"], "annual_meeting", &[]),
+    (254, ["Steering Committee", "Comité de pilotage"], "steering_committee", &[]),
     (
         283,
         ["A year with refurbished phones", "Un an de téléphones reconditionnés"],
         "working_group",
+        &["refurbished"],
     ),
-    (346, ["Open house at a workshop", "Portes ouvertes d’un atelier"], "other"),
+    (346, ["Open house at a workshop", "Portes ouvertes d’un atelier"], "other", &[]),
 ];
+
+/// Something that was held.
+pub(super) struct Held {
+    pub(super) day: Date,
+    pub(super) title: [&'static str; 2],
+    pub(super) kind: &'static str,
+    groups: &'static [&'static str],
+}
+
+/// What was held in a year, in the order of its days.
+pub(super) fn held(size: &Size, year: i16) -> Vec<Held> {
+    let draw = &mut Draw::of(size.seed, 0, year, "days of events");
+    let mut held: Vec<Held> = Vec::new();
+    for (after, title, kind, groups) in EVENTS {
+        let mut day = plus_days(period(year).start, after + draw.between(-6, 9));
+        let most = if kind == "annual_meeting" { 3 } else { 4 };
+        let weekday = i64::from(day.weekday().to_monday_zero_offset());
+        if weekday > most {
+            day = plus_days(day, most - weekday);
+        }
+        // The Committee meets on the day after the annual meeting.
+        if let Some(last) = held.last().filter(|last| last.kind == "annual_meeting") {
+            day = plus_days(last.day, 1);
+        }
+        held.push(Held { day, title, kind, groups });
+    }
+    held.retain(|one| one.day >= IN_EFFECT);
+    held.sort_by_key(|one| one.day);
+    held
+}
 
 fn events(size: &Size, year: i16, here: &[&Profile]) -> RegisterTable {
     let draw = &mut Draw::of(size.seed, 0, year, "events");
-    let span = period(year);
-    let groups = working_groups(year);
-    let present = i64::try_from(here.len()).unwrap_or(i64::MAX);
+    let mut counts = BTreeSet::new();
     let mut rows = Vec::new();
-    for (after, title, kind) in EVENTS {
-        let day = plus_days(span.start, after + draw.between(-6, 9));
-        let group = match kind {
-            "working_group" | "market_dialogue" if !groups.is_empty() => *draw.pick(&groups),
-            _ => "",
-        };
-        let hosted = !here.is_empty() && draw.chance(0.5);
-        let host = if hosted { draw.pick(here).id() } else { OFFICE };
-        let most = match kind {
-            "steering_committee" => 9,
-            "working_group" => 12,
-            _ => 80,
-        };
-        let count = draw.between(2, most).min(present + 6);
-        if day < IN_EFFECT {
-            continue;
-        }
+    for one in held(size, year) {
+        let there: Vec<&&Profile> = here
+            .iter()
+            .filter(|own| {
+                joined(own) <= one.day && own.register.left.is_none_or(|left| left > one.day)
+            })
+            .collect();
+        let groups =
+            GROUPS.iter().filter(|group| group.3 <= one.day && one.groups.contains(&group.0));
+        let groups: Vec<&str> = groups.map(|group| group.0).collect();
+        let group = if groups.is_empty() { "" } else { *draw.pick(&groups) };
+        let hosted = !there.is_empty() && draw.chance(0.5);
+        let host = if hosted { draw.pick(&there).id() } else { OFFICE };
+        let count = attended(one.kind, there.len(), draw);
+        // No two large events had as many by the unit.
+        let count = (count..).find(|count| *count < 10 || counts.insert(*count));
         rows.push(vec![
-            day.to_string(),
-            title[0].to_owned(),
-            title[1].to_owned(),
-            kind.to_owned(),
+            one.day.to_string(),
+            one.title[0].to_owned(),
+            one.title[1].to_owned(),
+            one.kind.to_owned(),
             group.to_owned(),
             host.to_owned(),
-            draw.blank(0.1, count).map(|count| count.to_string()).unwrap_or_default(),
+            count
+                .and_then(|count| draw.blank(0.1, count))
+                .map(|count| count.to_string())
+                .unwrap_or_default(),
         ]);
     }
     let columns =
         ["date", "title", "title::French (fr)", "kind", "working_group", "host", "organisations"];
     table("events.csv", &columns, rows)
+}
+
+/// How many organisations came to an event, by its kind and how many take part: to the annual meeting most of them
+/// and some that support the Pact, to others fewer.
+fn attended(kind: &str, present: usize, draw: &mut Draw) -> i64 {
+    let present = i64::try_from(present).unwrap_or(i64::MAX / 100);
+    let (low, high) = match kind {
+        "steering_committee" => return draw.between(5, 9).min(present.max(2)),
+        "working_group" => return draw.between(4, 11).min(present + 2),
+        "annual_meeting" => (66, 92),
+        "webinar" => (28, 62),
+        "market_dialogue" => (20, 45),
+        _ => (12, 34),
+    };
+    (present * draw.between(low, high) / 100).max(2)
 }
 
 /// Requests of those who joined in the period, each decided within a month, and one that came lately.
@@ -222,7 +297,7 @@ fn applications(
     }
     let draw = &mut Draw::of(size.seed, 0, year, "applicant");
     if draw.chance(0.7) {
-        let (stem, _) = super::stems::Stems::default().next(Culture::Nordic, draw);
+        let (stem, _) = super::stems::Stems::default().next(Culture::English, draw);
         let received = plus_days(report_date(year), -draw.between(2, 24));
         rows.insert(application(&format!("New Town of {stem}"), "participant", received, None));
     }
@@ -242,7 +317,7 @@ fn application(name: &str, kind: &str, received: Date, decided: Option<Date>) ->
     ]
 }
 
-fn decisions(year: i16) -> RegisterTable {
+fn decisions(year: i16, anybody_exempt: bool) -> RegisterTable {
     let approve = [
         "1".to_owned(),
         format!("Approve the progress report {year}"),
@@ -260,6 +335,7 @@ fn decisions(year: i16) -> RegisterTable {
         "Who took part",
     ];
     let columns = ["number", "title", "title::French (fr)", "text", "section"];
-    let rows = vec![approve.to_vec(), exempt.map(str::to_owned).to_vec()];
+    let mut rows = vec![approve.to_vec()];
+    rows.extend(anybody_exempt.then(|| exempt.map(str::to_owned).to_vec()));
     table("decisions.csv", &columns, rows)
 }

@@ -11,13 +11,13 @@ use crate::pact::SupportingFile;
 pub fn order_files(size: &Size) -> impl Iterator<Item = (String, SupportingFile)> {
     let size = *size;
     let mut own = organisations::profiles(&size);
-    own.retain(|profile| !exported(&Size { orders: 1, ..size }, profile, LAST_YEAR).is_empty());
+    own.retain(|profile| !exported(&size, profile, LAST_YEAR, 1).is_empty());
     let total = u64::from(size.participants) * u64::from(size.orders);
     let count = own.len() as u64;
     (0u64..).zip(own).flat_map(move |(at, profile)| {
         let orders = total * (at + 1) / count - total * at / count;
-        let size = Size { orders: u32::try_from(orders).unwrap_or(u32::MAX), ..size };
-        let lists = exported(&size, &profile, LAST_YEAR);
+        let orders = i64::try_from(orders).unwrap_or(i64::MAX);
+        let lists = exported(&size, &profile, LAST_YEAR, orders);
         let files = lists.iter().enumerate().map(|(number, list)| {
             let file = file((&size, &profile, LAST_YEAR), (number + 1, list), &[]);
             (profile.id().to_owned(), file)

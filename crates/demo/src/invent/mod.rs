@@ -6,26 +6,32 @@
 //! every contribution is paid by the end of the last year.
 
 mod attendance;
+mod bills;
 mod calendar;
 mod coding;
+#[cfg(test)]
+mod coherence;
 mod countries;
 mod devices;
 pub(crate) mod draw;
+mod explanations;
 mod goods;
 mod governance;
+mod kinds;
 mod lines;
 mod money;
 mod narrative;
 mod orders;
 mod organisations;
-mod outputs;
+pub(crate) mod outputs;
 mod outside;
 mod profile;
 mod progress;
 mod purchases;
-mod rates;
+pub(crate) mod rates;
 mod returns;
 mod size;
+mod spending;
 mod stems;
 #[cfg(test)]
 mod tests;

@@ -9,8 +9,10 @@ use jiff::civil::{Date, date};
 use model::participant::Role;
 use model::{Decimal, RateHistory};
 
+use super::bills::{BANK, SHARES, STAFF, bills};
 use super::calendar::{IN_EFFECT, period};
 use super::draw::{Draw, plus_days, whole};
+use super::explanations::explanations;
 use super::profile::Profile;
 use super::rates::{in_euro, rates};
 use super::size::{LAST_YEAR, Size};
@@ -30,60 +32,6 @@ const ACCOUNTS: [(&str, &str, bool, &str); 8] = [
     ("2200", "Travel", false, "travel"),
     ("2300", "Meetings and events", false, "events"),
     ("2900", "Bank charges and insurance", false, "other_expense"),
-];
-
-/// Whom the Secretariat pays; invented.
-const VENDORS: [(&str, &[(&str, &str)]); 4] = [
-    (
-        "2100",
-        &[
-            ("Translation of a mini-guide", "Crossed Quill Translations (invented)"),
-            ("Layout of a manual", "Studio Halfmoon (invented)"),
-            ("Website hosting", "Cheeseboard Hosting (invented)"),
-            ("Proof-reading", "Comma and Sons (invented)"),
-            ("Video platform, a year", "Farview Webinars (invented)"),
-        ],
-    ),
-    (
-        "2200",
-        &[
-            ("Train journeys to the Steering Committee", "Secretariat"),
-            ("Journeys of a working group", "Secretariat"),
-            ("Travel of speakers", "Secretariat"),
-        ],
-    ),
-    (
-        "2300",
-        &[
-            ("Hall for the annual meeting", "Two Halls Events (invented)"),
-            ("Room for the Steering Committee", "Old Depot Rooms (invented)"),
-            ("Market dialogue, hall and streaming", "Two Halls Events (invented)"),
-            ("Catering", "Long Table Kitchen (invented)"),
-        ],
-    ),
-    (
-        "2900",
-        &[
-            ("Bank charges", "Bank of the host (invented)"),
-            ("Liability insurance", "Dike Reeve Insurance (invented)"),
-        ],
-    ),
-];
-
-/// Why income differs from its budget, and why expense does.
-const EXPLANATIONS: [[&str; 4]; 2] = [
-    [
-        "A part of what was expected moved from one year to the other",
-        "More came in than could be counted on when the budget was made",
-        "The plan was made before the number of participants was known",
-        "Rates of exchange and of interest were other than planned",
-    ],
-    [
-        "Prices rose in the course of the year",
-        "A task was put off to next year, and another came on top",
-        "Bills of last autumn reached us in this year",
-        "The plan was made before the Committee decided on its meetings and texts",
-    ],
 ];
 
 /// How a participant pays.
@@ -140,19 +88,14 @@ fn contribution(size: &Size, profile: &Profile, year: i16) -> (ContributionDue, 
     let own_currency = country.currency != "EUR" && profile.draw(size.seed, 0, "dues").chance(0.4);
     let (currency, per_euro) =
         if own_currency { (country.currency, country.per_euro) } else { ("EUR", 1.0) };
-    let by_size = match profile.users {
-        users if users < 1_000.0 => 4_000.0,
-        users if users < 5_000.0 => 7_000.0,
-        users if users < 20_000.0 => 11_000.0,
-        _ => 17_000.0,
-    };
     let growth = 1.0 + 0.03 * f64::from(year - 2021);
-    let due = Decimal::from(whole(by_size * growth * per_euro / 100.0, 1) * 100);
+    let due = Decimal::from(whole(rate(profile, year) * growth * per_euro / 100.0, 1) * 100);
     let due_on = date(year, 1, 31);
     let paying = paying(size, profile, year, draw);
     let decision = format!("SC-{}-{:02}", year - 1, 10);
-    let waived = match profile.register.coordinating_since {
-        Some(since) if since > due_on => "Joined in the course of the year",
+    let waived = match (profile.register.coordinating_since, profile.register.left) {
+        (Some(since), _) if since > due_on => "Began to coordinate after the day it was due",
+        (_, Some(left)) if left < due_on => "Left before the day it was due",
         _ => "Works in kind instead, by decision of the Committee",
     };
     let row = ContributionDue {
@@ -200,19 +143,34 @@ fn contribution(size: &Size, profile: &Profile, year: i16) -> (ContributionDue, 
     (row, bookings.collect())
 }
 
-/// How it pays in a year. Nobody pays before its participation began or after the last year.
+/// What is asked of a participant for 2021, in euro: more of the larger, three quarters of those that buy nothing
+/// themselves.
+fn rate(profile: &Profile, year: i16) -> f64 {
+    let by_size = match profile.users {
+        users if users < 100.0 => 2_400.0,
+        users if users < 500.0 => 3_600.0,
+        users if users < 1_500.0 => 5_200.0,
+        users if users < 4_000.0 => 7_600.0,
+        users if users < 9_000.0 => 10_400.0,
+        _ => 14_000.0,
+    };
+    if profile.has(Role::Procuring, year) { by_size } else { by_size * 0.75 }
+}
+
+/// How it pays in a year. Who does not coordinate on the day it is due pays nothing. Nobody pays before its participation began or after the last year.
 fn paying(size: &Size, profile: &Profile, year: i16, draw: &mut Draw) -> Paying {
     let paying = draw.weighted(&[
-        (Paying::InTime, 58),
-        (Paying::Late, 15),
-        (Paying::InTwoParts, 12),
-        (Paying::RestNextYear, 7),
-        (Paying::PartInAdvance, 3),
+        (Paying::InTime, 42),
+        (Paying::Late, 22),
+        (Paying::InTwoParts, 18),
+        (Paying::RestNextYear, 9),
+        (Paying::PartInAdvance, 4),
         (Paying::Waived, 5),
     ]);
     let since = profile.register.coordinating_since.unwrap_or(IN_EFFECT);
     match paying {
         _ if since > date(year, 1, 31) => Paying::Waived,
+        _ if profile.register.left.is_some_and(|left| left < date(year, 1, 31)) => Paying::Waived,
         Paying::RestNextYear if year == LAST_YEAR => Paying::InTwoParts,
         Paying::PartInAdvance
             if year == size.first_year() || since > plus_days(period(year).start, -60) =>
@@ -241,11 +199,11 @@ impl Books<'_> {
     ) -> Finance {
         let draw = &mut Draw::of(self.size.seed, 0, self.year, "books");
         let mut ledger = contributions;
-        ledger.extend(self.voluntary(profiles));
+        ledger.extend(self.voluntary(profiles, &due));
         ledger.push(self.booking(
             period(self.year).end,
             "1900",
-            ("Interest", VENDORS[3].1[0].1),
+            ("Interest", BANK),
             draw.between(2_000, 30_000),
         ));
         let income: Decimal = ledger.iter().map(|line| self.euro(line)).sum();
@@ -281,19 +239,27 @@ impl Books<'_> {
         }
     }
 
-    /// Voluntary contributions of procuring participants: about one in twelve.
-    fn voluntary(&self, profiles: &[Profile]) -> Vec<Booking> {
-        let giving =
-            in_force(profiles, self.year).filter(|one| !one.has(Role::Coordinating, self.year));
-        let given = giving.filter_map(|one| {
+    /// Voluntary contributions: of procuring participants about one in twelve gives, of those whose contribution is
+    /// waived one in three.
+    fn voluntary(&self, profiles: &[Profile], due: &[ContributionDue]) -> Vec<Booking> {
+        let is_waived = |one: &Profile| {
+            due.iter().any(|own| own.participant == one.id() && own.waived.is_some())
+        };
+        let given = in_force(profiles, self.year).filter_map(|one| {
+            let gives = match one.has(Role::Coordinating, self.year) {
+                false => 0.08,
+                true if is_waived(one) => 1.0 / 3.0,
+                true => return None,
+            };
             let draw = &mut one.draw(self.size.seed, self.year, "voluntary");
             let span = period(self.year);
             let (day, share) =
                 (draw.day(plus_days(span.start, 60), plus_days(span.end, -30)), draw.share());
             let amount = whole(draw.log_normal(1_800.0 * one.country.per_euro, 0.5) / 50.0, 1) * 50;
-            let joined = one.register.procuring_since.unwrap_or(IN_EFFECT);
+            let since = [one.register.procuring_since, one.register.coordinating_since];
+            let joined = since.into_iter().flatten().min().unwrap_or(IN_EFFECT);
             let takes_part = joined <= day && one.register.left.is_none_or(|left| left >= day);
-            (share < 0.08 && takes_part).then(|| Booking {
+            (share < gives && takes_part).then(|| Booking {
                 currency: one.country.currency.to_owned(),
                 ..self.booking(day, "1100", ("Voluntary contribution", one.id()), amount * 100)
             })
@@ -301,36 +267,23 @@ impl Books<'_> {
         given.collect()
     }
 
-    /// Staff by the quarter, the rest in a few bills; one in twelve of these comes in dollars.
+    /// The bills of the year, each account's share of the whole parted among them.
     fn expenses(&self, total: Decimal, draw: &mut Draw) -> Vec<Booking> {
         let total = cents(total).max(0);
-        let span = period(self.year);
-        let staff = total * 58 / 100 / 4;
-        let mut ledger: Vec<Booking> = (1..=4)
-            .map(|quarter| {
-                let day = plus_days(span.start, quarter * 91);
-                self.booking(
-                    day,
-                    "2000",
-                    ("Staff costs of the quarter", "Office of the Pact (invented)"),
-                    staff,
-                )
-            })
-            .collect();
-        let shares = [("2100", 22, 6), ("2200", 6, 4), ("2300", 12, 4), ("2900", 1, 3)];
-        for (account, percent, bills) in shares {
-            let vendors =
-                VENDORS.iter().find(|(own, _)| *own == account).map_or(&[][..], |(_, all)| *all);
-            let parts: Vec<i64> = (0..bills).map(|_| draw.between(40, 160)).collect();
-            let sum: i64 = parts.iter().sum();
-            for part in parts {
-                let amount = (total * percent / 100 * part / sum).max(100);
-                let (description, vendor) = *draw.pick(vendors);
-                let day = draw.day(span.start, span.end);
-                let mut line = self.booking(day, account, (description, vendor), amount);
-                if account == "2100" && draw.chance(0.08) {
-                    line.currency = "USD".to_owned();
-                }
+        let mut ledger = Vec::new();
+        for (account, percent) in SHARES {
+            let bills = bills(self.size, self.year, account);
+            let weights = bills.iter().map(|bill| match account {
+                STAFF => bill.weight,
+                _ => bill.weight * draw.between(80, 125) / 100,
+            });
+            let weights: Vec<i64> = weights.collect();
+            let sum: i64 = weights.iter().sum::<i64>().max(1);
+            for (bill, weight) in bills.into_iter().zip(weights) {
+                let cents = (total * percent / 100 * weight / sum).max(100);
+                let mut line =
+                    self.booking(bill.day, account, (&bill.description, bill.vendor), cents);
+                line.currency = bill.currency.to_owned();
                 ledger.push(line);
             }
         }
@@ -371,7 +324,7 @@ impl Books<'_> {
             let revised = revised_amount.unwrap_or(amount);
             let limit = revised.abs() * Decimal::new(EXPLAINED.0, EXPLAINED.1);
             let explanation = match (actual - revised).abs() > limit {
-                true => *draw.pick(&EXPLANATIONS[usize::from(!*is_income)]),
+                true => *draw.pick(explanations(class, actual > revised)),
                 false => "",
             };
             BudgetAccount {

@@ -9,6 +9,7 @@ use super::draw::{Draw, plus_days, whole};
 use super::goods::Good;
 use super::profile::{Profile, System};
 use super::size::Size;
+use super::spending::spent;
 use crate::pact::{Layout, Order, SpreadsheetLanguage, SupportingFile, SupportingRows};
 
 /// Of a hundred lines, how many are credit notes.
@@ -67,15 +68,8 @@ pub(super) fn way(
     (condition, acquisition)
 }
 
-/// The price of a unit in cents of a currency: log-normal around the group's median; refurbished devices cost about
-/// 55 in a hundred of new ones, a year's lease about 40.
-pub(super) fn price(
-    profile: &Profile,
-    good: &Good,
-    (condition, acquisition): (Condition, Acquisition),
-    per_euro: f64,
-    draw: &mut Draw,
-) -> i64 {
+/// What a thing costs that is bought in some way, as a part of what it costs new.
+pub(super) fn cheaper(good: &Good, (condition, acquisition): (Condition, Acquisition)) -> f64 {
     let condition = match condition {
         Condition::New | Condition::Unknown => 1.0,
         Condition::Refurbished => 0.55,
@@ -86,12 +80,38 @@ pub(super) fn price(
         Acquisition::Service if good.is_device => 0.45,
         _ => 1.0,
     };
-    let median = good.price * profile.prices * condition * way * per_euro;
+    condition * way
+}
+
+/// The price of a unit in cents of a currency: log-normal around the group's median; refurbished devices cost about
+/// 55 in a hundred of new ones, a year's lease about 40.
+pub(super) fn price(
+    profile: &Profile,
+    good: &Good,
+    way: (Condition, Acquisition),
+    per_euro: f64,
+    draw: &mut Draw,
+) -> i64 {
+    let median = good.price * profile.prices * cheaper(good, way) * per_euro;
     whole(draw.log_normal(median, good.spread) * 100.0, 100)
 }
 
-/// The lines of every system of a participant, about `size.orders` in all.
-pub(super) fn exported<'a>(size: &Size, profile: &'a Profile, year: i16) -> Vec<Exported<'a>> {
+/// How many lines of orders a participant has in a year: the more the larger it is, from a tenth of the mean to four
+/// times it, and a little more or fewer each year.
+pub(super) fn line_count(size: &Size, profile: &Profile, year: i16) -> i64 {
+    let mean = f64::from(size.orders);
+    let of_year = profile.draw(size.seed, year, "lines").log_normal(1.0, 0.08);
+    let bounded = (mean * profile.lines * of_year).clamp(libm::ceil(mean / 10.0), 4.0 * mean);
+    whole(bounded, 0)
+}
+
+/// The lines of every system of a participant, so many in all.
+pub(super) fn exported<'a>(
+    size: &Size,
+    profile: &'a Profile,
+    year: i16,
+    lines: i64,
+) -> Vec<Exported<'a>> {
     let span = profile.fiscal.period(year);
     let own: Vec<(&System, Vec<(&'static Good, i64)>)> = profile
         .systems
@@ -104,8 +124,7 @@ pub(super) fn exported<'a>(size: &Size, profile: &'a Profile, year: i16) -> Vec<
         .collect();
     let weight = |goods: &[(&Good, i64)]| goods.iter().map(|(_, weight)| weight).sum::<i64>();
     let total: i64 = own.iter().map(|(_, goods)| weight(goods)).sum();
-    let (mut left, mut left_weight) = (i64::from(size.orders), total);
-    let people = users(size, profile, year);
+    let (mut left, mut left_weight) = (lines, total);
     let mut exported = Vec::new();
     for (at, (system, goods)) in own.into_iter().enumerate() {
         let own = weight(&goods);
@@ -114,7 +133,12 @@ pub(super) fn exported<'a>(size: &Size, profile: &'a Profile, year: i16) -> Vec<
         if count > 0 {
             let topic = format!("orders {at}");
             let mut draw = profile.draw(size.seed, year, &topic);
-            let demand = Demand { profile, year, span, people, system, goods, count };
+            let goods = goods.into_iter().map(|(good, weight)| {
+                let money = spent(size, profile, good, year) * system.per_euro;
+                Wanted::of(profile, good, money, (count * weight) as f64 / own as f64)
+            });
+            let goods = goods.collect();
+            let demand = Demand { profile, year, span, system, goods, count };
             exported.push(Exported { system, lines: demand.lines(&mut draw) });
         }
     }
@@ -126,65 +150,83 @@ struct Demand<'a> {
     profile: &'a Profile,
     year: i16,
     span: Span,
-    people: f64,
     system: &'a System,
-    goods: Vec<(&'static Good, i64)>,
+    goods: Vec<Wanted>,
     count: i64,
 }
 
-/// What was bought of a group so far, and the last line that can be given back.
-struct Bought {
+/// What is to be bought of a group.
+struct Wanted {
     good: &'static Good,
-    /// Units of a typical line.
-    typical: f64,
-    cents: i64,
-    last: Option<Line>,
+    /// For how much, in the system's currency.
+    money: f64,
+    /// How many lines are of it, in thousandths.
+    lines: i64,
+}
+
+impl Wanted {
+    /// What is wanted of a group that has so many lines; of dear things fewer, where the money is for fewer of them.
+    fn of(profile: &Profile, good: &'static Good, money: f64, lines: f64) -> Self {
+        let pieces = money / (good.price * profile.prices);
+        Self { good, money, lines: whole(1_000.0 * lines.min(pieces), 1) }
+    }
+}
+
+/// A line before it is known for how much it is.
+struct Ordered {
+    line: Line,
+    /// What one piece costs.
+    price: i64,
+    /// How much it is compared with others of its group.
+    weight: f64,
 }
 
 impl Demand<'_> {
     fn lines(&self, draw: &mut Draw) -> Vec<Line> {
-        let total: i64 = self.goods.iter().map(|(_, weight)| weight).sum();
-        let mut bought: Vec<Bought> = self
-            .goods
-            .iter()
-            .map(|(good, weight)| {
-                let lines = (self.count * weight) as f64 / total as f64;
-                let typical = 0.65 * self.people * good.bought / lines.max(1.0);
-                Bought { good, typical: typical.max(1.0), cents: 0, last: None }
-            })
-            .collect();
         let choices: Vec<(usize, i64)> =
-            self.goods.iter().enumerate().map(|(at, (_, weight))| (at, *weight)).collect();
-        let mut lines = Vec::new();
+            self.goods.iter().enumerate().map(|(at, wanted)| (at, wanted.lines)).collect();
+        let mut groups: Vec<Vec<Ordered>> = self.goods.iter().map(|_| Vec::new()).collect();
         for _ in 0..self.count {
-            let own = &mut bought[draw.weighted(&choices)];
-            let credit = draw.chance(CREDITS).then(|| self.credit(own, draw)).flatten();
-            let line = credit.unwrap_or_else(|| self.purchase(own, draw));
-            own.cents += line.cents;
-            own.last = (line.cents > 0).then_some(line);
-            lines.push(line);
+            let at = draw.weighted(&choices);
+            groups[at].push(self.ordered(self.goods[at].good, draw));
+        }
+        let mut lines = Vec::new();
+        for (wanted, ordered) in self.goods.iter().zip(groups) {
+            let bought = paid(ordered, wanted.money);
+            lines.extend(self.with_credits(bought, draw));
         }
         lines.sort_by_key(|line| line.date);
         lines
     }
 
-    fn purchase(&self, own: &Bought, draw: &mut Draw) -> Line {
-        let good = own.good;
+    fn ordered(&self, good: &'static Good, draw: &mut Draw) -> Ordered {
         let way = way(self.profile, good, self.year, draw);
         let price = price(self.profile, good, way, self.system.per_euro, draw);
-        let units = whole(draw.log_normal(own.typical, 0.9), 1).min(50_000);
         let (condition, acquisition) = way;
-        let date = self.day(draw);
-        Line { date, good, units, cents: units * price, condition, acquisition }
+        let line =
+            Line { date: self.day(draw), good, units: 1, cents: price, condition, acquisition };
+        Ordered { line, price, weight: draw.log_normal(cheaper(good, way), 0.9) }
     }
 
-    /// A part of the last line given back, if there is one and something of the group stays bought.
-    fn credit(&self, own: &mut Bought, draw: &mut Draw) -> Option<Line> {
-        let last = own.last.take()?;
-        let units = draw.between(1, (last.units + 1) / 2);
-        let cents = last.cents / last.units * units;
-        let date = self.month_end(draw.day(last.date, self.span.end));
-        (own.cents > cents).then_some(Line { date, units: -units, cents: -cents, ..last })
+    /// The lines of a group, one in a hundred of them a part of another given back, as far as something of the group
+    /// stays bought.
+    fn with_credits(&self, mut lines: Vec<Line>, draw: &mut Draw) -> Vec<Line> {
+        let mut cents: i64 = lines.iter().map(|line| line.cents).sum();
+        for at in 1..lines.len() {
+            let bought = lines[at - 1];
+            if !draw.chance(CREDITS) || bought.units < 1 {
+                continue;
+            }
+            let units = draw.between(1, (bought.units + 1) / 2);
+            let back = bought.cents / bought.units * units;
+            let left = cents - lines[at].cents - back;
+            if left > 0 {
+                let date = self.month_end(draw.day(bought.date, self.span.end));
+                lines[at] = Line { date, units: -units, cents: -back, ..bought };
+                cents = left;
+            }
+        }
+        lines
     }
 
     /// A day of the period: a quarter more in its last quarter, when budgets are used up.
@@ -202,6 +244,17 @@ impl Demand<'_> {
             _ => day,
         }
     }
+}
+
+/// Lines that together cost about what is to be spent, each at its price: how many of each follows.
+fn paid(ordered: Vec<Ordered>, money: f64) -> Vec<Line> {
+    let all: f64 = ordered.iter().map(|own| own.weight).sum();
+    let lines = ordered.into_iter().map(|own| {
+        let units = 100.0 * money * own.weight / all / own.price as f64;
+        let units = whole(units, 1).min(50_000);
+        Line { units, cents: units * own.price, ..own.line }
+    });
+    lines.collect()
 }
 
 /// The file of a system, with blanks where a system leaves them.
@@ -225,13 +278,17 @@ pub(super) fn file(
             description: String::new(),
             units: has_units.then_some(line.units),
             amount: Decimal::new(line.cents, 2),
-            condition: draw.blank(profile.blanks, line.condition),
+            condition: draw
+                .blank(profile.blanks, line.condition)
+                .filter(|_| line.good.has_condition()),
             acquisition: draw.blank(profile.blanks, line.acquisition),
         }
     });
     let orders = orders.collect();
+    let name = format!("{}-{number}-{year}.{}", ordered(system.language), ending(system.layout));
     SupportingFile {
-        name: format!("{}-{number}-{year}.{}", ordered(system.language), ending(system.layout)),
+        sender: profile.sender(size.seed, year, &name),
+        name,
         language: system.language,
         layout: system.layout,
         currency: system.currency.to_owned(),

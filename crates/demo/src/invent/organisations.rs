@@ -10,7 +10,7 @@ use super::draw::{Draw, plus_days};
 use super::profile::{Part, Profile};
 use super::size::{LAST_YEAR, Size};
 use super::stems::{Stems, named, plain};
-use crate::pact::{Participant, Supporter};
+use crate::pact::{OrganisationKind, Participant, Supporter};
 
 /// The fewest participants among which every part is given.
 const ALL_PARTS: usize = 12;
@@ -43,21 +43,46 @@ pub(super) fn profiles(size: &Size) -> Vec<Profile> {
     let mut profiles: Vec<Profile> = parts
         .map(|(number, (part, country))| {
             let (stem, id) = stems.next(country.culture, &mut names);
-            let register = participant(size, (number, part), country, (&stem, id));
-            Profile::drawn(seed, (number, part), (register, stem), country)
+            let (register, kind) = participant(size, (number, part), country, (&stem, id));
+            Profile::drawn(seed, (number, part), (register, stem, kind), country)
         })
         .collect();
+    let abilities = Draw::of(seed, 0, 0, "abilities").scores(count);
+    for (profile, ability) in profiles.iter_mut().zip(abilities) {
+        profile.ability = ability;
+    }
+    share_lines(&mut profiles);
     profiles.sort_by(|one, two| one.register.id.cmp(&two.register.id));
     profiles
 }
 
-/// The row of an organisation in the register.
+/// Of those that attach lists of orders, how many lines each has compared with the mean: more the larger it is, from
+/// a tenth of the mean to four times it. The largest have fewer for each person: they order more at a time.
+fn share_lines(profiles: &mut [Profile]) {
+    const BOUNDS: (f64, f64) = (0.1, 4.0);
+    let with_lists = profiles.iter_mut().filter(|profile| !profile.systems.is_empty());
+    let mut with_lists: Vec<(f64, &mut Profile)> =
+        with_lists.map(|profile| (libm::pow(profile.users, 0.75), profile)).collect();
+    let bounded = |weight: f64, factor: f64| (weight * factor).clamp(BOUNDS.0, BOUNDS.1);
+    let (mut low, mut high) = (0.0, 1.0);
+    // The mean grows with the factor, so halving finds the one with which it is 1; the least weight is over 1.
+    for _ in 0..60 {
+        let factor = (low + high) / 2.0;
+        let sum: f64 = with_lists.iter().map(|(weight, _)| bounded(*weight, factor)).sum();
+        if sum < with_lists.len() as f64 { low = factor } else { high = factor }
+    }
+    for (weight, profile) in &mut with_lists {
+        profile.lines = bounded(*weight, high);
+    }
+}
+
+/// The row of an organisation in the register, and what sort of body it is.
 fn participant(
     size: &Size,
     (number, part): (usize, Part),
     country: &Country,
     (stem, id): (&str, String),
-) -> Participant {
+) -> (Participant, OrganisationKind) {
     let draw = &mut Draw::of(size.seed, number + 1, 0, "register");
     let (procuring, coordinating) = match part {
         Part::Pillar => (true, true),
@@ -73,17 +98,18 @@ fn participant(
     } else {
         country.coordinators
     };
-    let kind = draw.pick(kinds);
-    Participant {
+    let (kind, called) = draw.pick(kinds);
+    let register = Participant {
         id,
-        name: named(kind, stem, country.culture),
+        name: named(called, stem, country.culture),
         country: country.code.to_owned(),
         procuring_since: procuring.then_some(joined),
         coordinating_since: coordinating.then_some(if later { second } else { joined }),
         left: left(size, part, joined, draw),
         language: country.letters.to_owned(),
         signed_version: if joined < REVISED { "1.0" } else { "2.0" }.to_owned(),
-    }
+    };
+    (register, *kind)
 }
 
 /// When it joined: most before the first year, about one in twelve of the rest each year.

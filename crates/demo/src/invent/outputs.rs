@@ -7,7 +7,7 @@ use super::draw::{Draw, days, plus_days};
 use super::size::Size;
 use crate::pact::Output;
 
-/// An output, when work on it ends, and the working group's id.
+/// An output and when work on it ends.
 struct Planned {
     id: &'static str,
     title: [&'static str; 2],
@@ -174,6 +174,32 @@ fn output(size: &Size, (number, plan): (usize, &Planned), today: Date) -> Output
         published_on: is_published.then_some(published_on),
         languages,
         downloads: is_published.then(|| fetched.max(0.0) as u32),
+    }
+}
+
+/// The id of the working group that makes an output; `None`: the Secretariat does, or the output is no invented one.
+pub(crate) fn working_group(output: &str) -> Option<&'static str> {
+    match output {
+        "guide-refurbished" | "tool-need-check" | "guide-end-of-use" => Some("refurbished"),
+        "manual-supply-chain" | "criteria-phones" | "manual-market-talks" => Some("supply-chain"),
+        "guide-repair" | "guide-updates" | "tool-lifetime-cost" => Some("repair"),
+        "criteria-displays" => Some("displays"),
+        "criteria-servers" | "criteria-network" => Some("servers"),
+        "guide-cloud" => Some("cloud"),
+        _ => None,
+    }
+}
+
+/// Ids of the outputs on a product group.
+pub(super) fn outputs_on(group: &str) -> &'static [&'static str] {
+    match group {
+        "displays" => &["criteria-displays"],
+        "smartphones" | "tablets" => &["criteria-phones", "guide-updates"],
+        "laptops" | "desktops" => &["guide-updates"],
+        "servers" | "storage" => &["criteria-servers"],
+        "network" => &["criteria-network"],
+        "cloud" => &["guide-cloud"],
+        _ => &[],
     }
 }
 

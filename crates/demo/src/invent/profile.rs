@@ -7,7 +7,8 @@ use super::calendar::FiscalYear;
 use super::countries::Country;
 use super::draw::Draw;
 use super::goods::{GOODS, Good};
-use crate::pact::{Layout, Participant, SpreadsheetLanguage};
+use super::kinds::people;
+use crate::pact::{Layout, OrganisationKind, Participant, Sender, SpreadsheetLanguage};
 
 /// Where a participant stands in the deal: some parts are given to certain participants before chance decides.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -55,6 +56,8 @@ pub(super) struct Profile {
     pub(super) stem: String,
     /// Where it is.
     pub(super) country: &'static Country,
+    /// What sort of body it is.
+    pub(super) kind: OrganisationKind,
     /// People with a workplace in the first year.
     pub(super) users: f64,
     /// When its fiscal year begins.
@@ -67,6 +70,10 @@ pub(super) struct Profile {
     pub(super) prices: f64,
     /// How keen it is on refurbished devices, from 0 to 1.
     pub(super) refurbished: f64,
+    /// What it can do, compared with the other participants: about standard normal.
+    pub(super) ability: f64,
+    /// How many lines of orders it has, compared with the mean of those that attach any.
+    pub(super) lines: f64,
     /// The share of cells it leaves blank where it may.
     pub(super) blanks: f64,
     /// Whether it attaches lists of orders, of devices in use, of devices at the end of use.
@@ -100,11 +107,17 @@ impl Profile {
         since.is_some_and(|since| since <= super::calendar::period(year).end)
     }
 
+    /// Who made its file of a name, each file with a number of its own.
+    pub(super) fn sender(&self, seed: u64, year: i16, file: &str) -> Sender {
+        let number = self.draw(seed, year, &format!("words of {file}")).number();
+        Sender { number, kind: self.kind }
+    }
+
     /// Draws what holds for all years of an organisation of the register.
     pub(super) fn drawn(
         seed: u64,
         (number, part): (usize, Part),
-        (register, stem): (Participant, String),
+        (register, stem, kind): (Participant, String, OrganisationKind),
         country: &'static Country,
     ) -> Self {
         let mut draw = Draw::of(seed, number + 1, 0, "profile");
@@ -132,7 +145,8 @@ impl Profile {
             part,
             stem,
             country,
-            users: draw.log_normal(1_800.0, 1.25).clamp(20.0, 300_000.0),
+            kind,
+            users: people(kind, draw),
             fiscal,
             basis: draw.weighted(&[
                 (AmountBasis::Ordered, 60),
@@ -142,6 +156,8 @@ impl Profile {
             tax: draw.chance(0.08).then(|| draw.weighted(&[(19, 3), (20, 4), (21, 3), (25, 2)])),
             prices: draw.log_normal(1.0, 0.08),
             refurbished: draw.share() * draw.share(),
+            ability: 0.0,
+            lines: 1.0,
             blanks: 0.15 + 0.3 * draw.share(),
             attaches: [attaches_orders, buys && draw.chance(0.18), buys && draw.chance(0.15)],
             without_form: may_skip_form && draw.chance(0.12),

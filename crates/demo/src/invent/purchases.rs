@@ -7,11 +7,12 @@ use model::participant::Role;
 use model::vocabulary::{Acquisition, Condition};
 
 use super::draw::{Draw, whole};
-use super::goods::Good;
-use super::orders::{Exported, price, users, way};
+use super::goods::{GOODS, Good};
+use super::orders::{Exported, cheaper, way};
 use super::outside::outside_buyer;
 use super::profile::Profile;
 use super::size::Size;
+use super::spending::{shares, spent};
 use super::year::Others;
 use crate::pact::{Buyer, Layout, Purchase};
 
@@ -27,6 +28,12 @@ const LABELS: [&str; 8] = [
     "TCO Certified; Nordic Swan",
 ];
 
+/// Of a hundred lines, how many are followed by one that says what was given back.
+const CREDITS: f64 = 0.01;
+
+/// Of the sums that hold credit notes, the share that shows these in a line of their own.
+const CREDIT_APART: f64 = 0.10;
+
 /// What is declared of a participant's year.
 pub(super) struct Declared {
     pub(super) purchases: Vec<Purchase>,
@@ -35,7 +42,7 @@ pub(super) struct Declared {
 }
 
 /// A line before anything is left blank.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Default)]
 struct Sum {
     units: i64,
     /// Without taxes, in cents.
@@ -58,9 +65,13 @@ pub(super) fn declared(
         }
         // Where nobody attaches orders, what systems know is declared too.
         let goods = if exported.is_empty() { &profile.goods } else { &profile.by_hand };
-        let people = users(size, profile, year);
-        for good in goods.iter().filter(|good| good.first_year <= year) {
-            table.by_hand(good, people);
+        for (at, good) in goods.iter().filter(|good| good.first_year <= year).enumerate() {
+            let money = spent(size, profile, good, year) * profile.country.per_euro;
+            let pieces = money / (good.price * profile.prices);
+            // Of what less than one is bought a year, one is bought now and then; of the first group at least one.
+            if at == 0 || table.draw.chance(pieces) {
+                table.by_hand(good, money);
+            }
         }
     }
     if profile.has(Role::Coordinating, year) {
@@ -81,11 +92,12 @@ impl Table<'_> {
     /// Declares two in three of the groups a system knows: what its orders come to, to the cent or in whole units
     /// of currency.
     fn of_orders(&mut self, exported: &Exported<'_>) {
-        let mut groups: BTreeMap<&str, BTreeMap<(Condition, Acquisition), Sum>> = BTreeMap::new();
+        let mut groups: BTreeMap<&str, BTreeMap<(Condition, Acquisition), [Sum; 2]>> =
+            BTreeMap::new();
         for line in &exported.lines {
             let classes = groups.entry(line.good.id).or_default();
-            let key = (line.condition, line.acquisition);
-            let sum = classes.entry(key).or_insert(Sum { units: 0, cents: 0 });
+            let sums = classes.entry((line.condition, line.acquisition)).or_default();
+            let sum = &mut sums[usize::from(line.cents < 0)];
             sum.units += line.units;
             sum.cents += line.cents;
         }
@@ -102,8 +114,12 @@ impl Table<'_> {
             let has_units = exported.system.layout != Layout::MonthColumns;
             let leave_to_list = has_units && classes.len() == 1 && self.draw.chance(0.12);
             let rounded = self.draw.chance(0.5);
-            for (way, sum) in classes {
-                let mut line = self.line(good, way, sum, rounded);
+            for (way, [bought, back]) in classes {
+                let all =
+                    Sum { units: bought.units + back.units, cents: bought.cents + back.cents };
+                // Some show what was given back in a line of its own.
+                let apart = !leave_to_list && back.cents < 0 && self.draw.chance(CREDIT_APART);
+                let mut line = self.line(good, way, if apart { bought } else { all }, rounded);
                 if leave_to_list {
                     // The list lends what is left blank: units and amount, never one of them alone.
                     (line.units, line.amount) = (None, None);
@@ -112,20 +128,21 @@ impl Table<'_> {
                 if line.units != Some(0) || line.amount != Some(Decimal::ZERO) {
                     self.purchases.push(line);
                 }
+                if apart {
+                    let credit = self.line(good, way, back, rounded);
+                    self.purchases.push(credit);
+                }
             }
         }
     }
 
     /// Declares one to three lines of a group from the participant's own books; one line in a hundred is a credit.
-    fn by_hand(&mut self, good: &'static Good, people: f64) {
+    fn by_hand(&mut self, good: &'static Good, money: f64) {
         self.groups.push(good.id);
         let lines = self.draw.weighted(&[(1, 55), (2, 32), (3, 13)]);
-        let typical = (people * good.bought / f64::from(lines)).max(1.0);
-        for _ in 0..lines {
+        for share in shares(lines, 0.45, self.draw) {
             let way = way(self.profile, good, self.year, self.draw);
-            let units = whole(self.draw.log_normal(typical, 0.45), 1);
-            let per_euro = self.profile.country.per_euro;
-            let cents = units * price(self.profile, good, way, per_euro, self.draw);
+            let Sum { units, cents } = self.bought(good, way, money * share);
             let rounded = self.draw.chance(0.5);
             let mut line = self.line(good, way, Sum { units, cents }, rounded);
             if !good.is_device {
@@ -135,54 +152,86 @@ impl Table<'_> {
             if self.draw.chance(0.03) && self.profile.tax.is_none() {
                 self.abroad(&mut line);
             }
+            let credit = self.draw.chance(CREDITS) && units > 1;
             self.purchases.push(line);
-            if self.draw.chance(0.01) && units > 3 {
-                let part = Sum { units: -(units / 4), cents: -(cents / units * (units / 4)) };
+            if credit {
+                let back = self.draw.between(1, (units + 3) / 4);
+                let part = Sum { units: -back, cents: -(cents / units * back) };
                 let credit = self.line(good, way, part, false);
                 self.purchases.push(credit);
             }
         }
     }
 
-    /// Purchases for other participants, and for bodies outside the Pact: six in ten coordinating ones have some.
+    /// Purchases for participants whose figures are inside this return, now and then for another one, and what bodies
+    /// outside the Pact bought through its frameworks.
     fn for_others(&mut self, size: &Size, others: &Others<'_>) {
+        let year = self.year;
         for other in &others.covered {
-            let (theirs, year) = (users(size, other, self.year), self.year);
             for good in other.goods.iter().filter(|good| good.first_year <= year).take(4) {
                 let buyer = Buyer::Participant(other.id().to_owned());
-                self.for_one(good, theirs, buyer);
+                self.for_one(good, spent(size, other, good, year), &buyer);
             }
         }
-        if !self.draw.chance(0.6) {
-            return;
-        }
-        for number in 0..self.draw.between(1, 4) {
+        if !others.in_force.is_empty() && self.draw.chance(0.4) {
+            let other = *self.draw.pick(&others.in_force);
             let goods: Vec<&'static Good> =
-                super::goods::GOODS.iter().filter(|good| good.first_year <= self.year).collect();
-            let people = self.draw.log_normal(400.0, 0.9);
-            let buyer = if !others.in_force.is_empty() && self.draw.chance(0.45) {
-                let other = *self.draw.pick(&others.in_force);
-                Buyer::Participant(other.id().to_owned())
-            } else if self.draw.chance(0.85) {
-                Buyer::Other(Some(outside_buyer(self.profile, number)))
-            } else {
-                Buyer::Other(None)
+                other.goods.iter().copied().filter(|good| good.first_year <= year).collect();
+            let buyer = Buyer::Participant(other.id().to_owned());
+            let good = *self.draw.pick(&goods);
+            let part = 0.05 + 0.15 * self.draw.share();
+            self.for_one(good, part * spent(size, other, good, year), &buyer);
+        }
+        if others.outside > 0.0 {
+            self.for_outside(others.outside);
+        }
+    }
+
+    /// What bodies outside the Pact bought through its frameworks, for so many euro in all: two to five bodies, of one
+    /// in ten of which the name is not known.
+    fn for_outside(&mut self, money: f64) {
+        let bodies = self.draw.weighted(&[(2, 25), (3, 35), (4, 25), (5, 15)]);
+        let mut goods: Vec<&'static Good> =
+            GOODS.iter().filter(|good| good.first_year <= self.year).collect();
+        for (number, part) in (0..).zip(shares(bodies, 0.6, self.draw)) {
+            let buyer = match self.draw.chance(0.1) {
+                true => Buyer::Other(None),
+                false => Buyer::Other(Some(outside_buyer(self.profile, number))),
             };
-            for _ in 0..self.draw.between(1, 3) {
-                let good = *self.draw.pick(&goods);
-                self.for_one(good, people, buyer.clone());
+            self.draw.shuffle(&mut goods);
+            let some = usize::try_from(self.draw.between(2, 4)).unwrap_or(2);
+            let weight = |good: &Good| good.bought * good.price;
+            let all: f64 = goods.iter().take(some).map(|good| weight(good)).sum();
+            for good in goods.iter().take(some) {
+                self.for_one(good, money * part * weight(good) / all, &buyer);
             }
         }
     }
 
-    fn for_one(&mut self, good: &'static Good, people: f64, buyer: Buyer) {
+    /// A purchase for another, for so many euro.
+    fn for_one(&mut self, good: &'static Good, money: f64, buyer: &Buyer) {
         let way = way(self.profile, good, self.year, self.draw);
-        let units = whole(self.draw.log_normal((people * good.bought).max(1.0), 0.45), 1);
-        let per_euro = self.profile.country.per_euro;
-        let cents = units * price(self.profile, good, way, per_euro, self.draw);
-        let mut line = self.line(good, way, Sum { units, cents }, true);
-        line.buyer = Some(buyer);
+        let sum = self.bought(good, way, money * self.profile.country.per_euro);
+        let mut line = self.line(good, way, sum, true);
+        line.buyer = Some(buyer.clone());
         self.purchases.push(line);
+        if self.draw.chance(CREDITS) && sum.units > 1 {
+            let back = self.draw.between(1, (sum.units + 3) / 4);
+            let part = Sum { units: -back, cents: -(sum.cents / sum.units * back) };
+            let mut credit = self.line(good, way, part, false);
+            credit.buyer = Some(buyer.clone());
+            self.purchases.push(credit);
+        }
+    }
+
+    /// What is bought of a group for about so much, at least one piece. The price is that of many, some dearer and some
+    /// cheaper, so it is nearer to the group's than that of an order.
+    fn bought(&mut self, good: &Good, way: (Condition, Acquisition), money: f64) -> Sum {
+        let median = good.price * self.profile.prices * cheaper(good, way);
+        let price = median * self.profile.country.per_euro;
+        let price = whole(self.draw.log_normal(price, 0.5 * good.spread) * 100.0, 100);
+        let units = whole(100.0 * money / price as f64, 1);
+        Sum { units, cents: units * price }
     }
 
     /// A line for itself, with blanks where it may leave them.
@@ -225,7 +274,7 @@ impl Table<'_> {
         let own = draw.chance(0.03).then(|| Buyer::Participant(self.profile.id().to_owned()));
         Purchase {
             product_group: Some(good.id.to_owned()),
-            condition: draw.blank(blanks, condition),
+            condition: draw.blank(blanks, condition).filter(|_| good.has_condition()),
             acquisition: draw.blank(blanks, acquisition),
             units: Some(sum.units),
             amount: Some(amount(cents, rounded)),

@@ -5,8 +5,8 @@ use std::io::Read;
 use jiff::civil::{Date, date};
 use model::{Currency, Decimal, Money, RateHistory};
 
-/// The Bank's file as it is shipped.
-const HISTORY: &[u8] = include_bytes!("../../../../inputs/rates/eurofxref-hist.zip");
+/// The Bank's file as it is shipped. It stands in the program once, for what is booked and for the workspace.
+pub(crate) static HISTORY: &[u8] = include_bytes!("../../../../inputs/rates/eurofxref-hist.zip");
 
 /// Nothing is booked before this day.
 const FIRST: Date = date(2020, 9, 1);

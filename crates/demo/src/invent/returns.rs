@@ -1,6 +1,6 @@
 //! The return of a participant for a year.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use model::Decimal;
 use model::participant::Role;
@@ -10,13 +10,14 @@ use super::attendance::receipt;
 use super::calendar::{FiscalYear, Span};
 use super::devices::devices;
 use super::draw::{Draw, whole};
-use super::goods::GOODS;
-use super::orders::{self, exported, users};
-use super::outputs::published;
+use super::goods::Good;
+use super::orders::{self, exported, line_count, users};
+use super::outputs::{outputs_on, published};
 use super::profile::Profile;
 use super::progress::{adoption, uptake};
 use super::purchases::declared;
-use super::words::{Writer, reflection_questions};
+use super::spending::spent;
+use super::words::{Decks, Writer, reflection_questions};
 use super::year::{Others, Setting};
 use crate::pact::{Extension, GoodPractice, InKind, Level, Organisation, Outreach, Return, Tender};
 
@@ -48,13 +49,18 @@ pub(super) fn sent(
     profile: &Profile,
     others: &Others<'_>,
     last: Option<&Remembered>,
+    decks: &mut Decks,
 ) -> Sent {
     let Setting { size, year, .. } = *setting;
     let draw = &mut profile.draw(size.seed, year, "return");
     let span = profile.fiscal.period(year);
     let (received_on, extension) = receipt(size, year, profile);
     let bought_nothing = others.covered.is_empty() && draw.chance(0.02);
-    let exported = if bought_nothing { Vec::new() } else { exported(size, profile, year) };
+    let exported = if bought_nothing {
+        Vec::new()
+    } else {
+        exported(size, profile, year, line_count(size, profile, year))
+    };
     let form = !profile.without_form || exported.is_empty();
     let mut found = declared(size, profile, year, &exported, others);
     if bought_nothing || !form {
@@ -94,9 +100,9 @@ pub(super) fn sent(
     if form {
         own.uptake = uptake(size, profile, setting.practices, year);
         own.adoption = adoption(size, profile, setting.outputs, year);
-        passages = answers(setting, profile, &mut own);
+        passages = answers(setting, profile, &mut own, decks);
         carry(last, &mut own, draw);
-        repeats(setting, (profile, span), &mut own);
+        repeats(setting, (profile, span), &mut own, decks);
     } else {
         own.organisation = Organisation {
             amount_basis: Some(profile.basis),
@@ -119,11 +125,6 @@ fn organisation(
     let span: Span = profile.fiscal.period(setting.year);
     let says_period = profile.fiscal != FiscalYear::Pact || draw.chance(0.4);
     let people = whole(users(setting.size, profile, setting.year), 1);
-    let permission = draw.weighted(&[
-        (QuotePermission::Attributed, 50),
-        (QuotePermission::Anonymous, 28),
-        (QuotePermission::No, 22),
-    ]);
     // Those that protect their volume do so every year.
     let protects = profile.draw(setting.size.seed, 0, "protect").chance(0.02);
     let may_protect = draw.chance(0.4);
@@ -135,11 +136,22 @@ fn organisation(
         tax: Some(if profile.tax.is_some() { Tax::Included } else { Tax::Excluded }),
         tax_rate: profile.tax.map(Decimal::from),
         users_served: u32::try_from(people).ok(),
-        quote_permission: draw.blank(profile.blanks / 2.0, permission),
+        quote_permission: permission(setting, profile),
         reports_for: others.covered.iter().map(|other| other.id().to_owned()).collect(),
         protect_volume: (protects || may_protect).then_some(protects),
         procurement_none: (bought_nothing || draw.chance(0.3)).then_some(bought_nothing),
     }
+}
+
+/// Whether it may be quoted; `None`: it does not say.
+pub(super) fn permission(setting: &Setting<'_>, profile: &Profile) -> Option<QuotePermission> {
+    let draw = &mut profile.draw(setting.size.seed, setting.year, "permission");
+    let permission = draw.weighted(&[
+        (QuotePermission::Attributed, 50),
+        (QuotePermission::Anonymous, 28),
+        (QuotePermission::No, 22),
+    ]);
+    draw.blank(profile.blanks / 2.0, permission)
 }
 
 /// Stories, evidence and reflection; evidence always where a practice is standard.
@@ -147,29 +159,30 @@ fn answers(
     setting: &Setting<'_>,
     profile: &Profile,
     own: &mut Return,
+    decks: &mut Decks,
 ) -> Vec<(&'static str, String, &'static str)> {
     let (seed, year) = (setting.size.seed, setting.year);
     let draw = &mut profile.draw(seed, year, "texts");
     let blank = &mut profile.draw(seed, year, "blank texts");
-    let mut writer = Writer::new(&own.language, (seed, profile.number, year), draw);
+    let permission = own.organisation.quote_permission;
+    let is_quoted = permission.is_some_and(|permission| permission != QuotePermission::No);
+    let mut writer = Writer::new(&own.language, is_quoted, decks, draw);
     for strategy in Strategy::ALL {
         let of_it = setting.practices.iter().filter(|one| one.strategy == *strategy);
         let levels = of_it.filter_map(|one| own.uptake.get(&one.name));
         let highest = levels.max().copied();
-        let story = writer.story(*strategy);
         if !blank.chance(profile.blanks) {
-            own.stories.insert(*strategy, story);
+            own.stories.insert(*strategy, writer.story(*strategy));
         }
-        let evidence = writer.evidence();
         let is_needed = highest == Some(Level::Of(4));
         if is_needed || !blank.chance(profile.blanks) {
-            own.evidence.insert(*strategy, evidence);
+            own.evidence.insert(*strategy, writer.evidence());
         }
     }
     let mut passages = Vec::new();
     for question in reflection_questions() {
-        let answer = writer.reflection(question);
         if !blank.chance(profile.blanks) {
+            let answer = writer.reflection(question);
             passages
                 .extend(answer.passages.into_iter().map(|(text, theme)| (question, text, theme)));
             own.reflection.insert(question.to_owned(), answer.text);
@@ -200,27 +213,34 @@ fn carry(last: Option<&Remembered>, own: &mut Return, draw: &mut Draw) {
 }
 
 /// Tenders, good practices, outreach and work for the Pact.
-fn repeats(setting: &Setting<'_>, (profile, span): (&Profile, Span), own: &mut Return) {
+fn repeats(
+    setting: &Setting<'_>,
+    (profile, span): (&Profile, Span),
+    own: &mut Return,
+    decks: &mut Decks,
+) {
     let (seed, year) = (setting.size.seed, setting.year);
     let draw = &mut profile.draw(seed, year, "repeats");
     let texts = &mut profile.draw(seed, year, "texts of repeats");
-    let mut writer = Writer::new(&own.language, (seed, profile.number, year), texts);
+    let mut writer = Writer::new(&own.language, false, decks, texts);
     let blanks = profile.blanks;
     if profile.has(Role::Procuring, year) && draw.chance(0.3) {
         let published = published(setting.outputs, span.end);
-        own.tenders = tenders(profile, (year, span), &published, draw, &mut writer);
+        own.tenders = tenders(setting, (profile, span), &published, draw, &mut writer);
     }
     if draw.chance(0.3) {
         let strategy = *draw.pick(Strategy::ALL);
-        let [title, what, how, who, lessons] = writer.good_practice(strategy);
+        let told = writer.good_practice(strategy);
+        let place = super::stems::plain(&told.title);
         own.good_practices.push(GoodPractice {
-            title,
+            title: told.title,
             strategy,
-            impacts: impacts(draw),
-            what,
-            how: draw.blank(blanks, how),
-            who: draw.blank(blanks, who),
-            lessons: draw.blank(blanks, lessons),
+            impacts: told.impacts,
+            what: told.what,
+            how: draw.blank(blanks, told.how),
+            who: draw.blank(blanks, told.who),
+            lessons: draw.blank(blanks, told.lessons),
+            link: link(profile, &format!("practice/{place}"), draw),
         });
     }
     if profile.has(Role::Coordinating, year) {
@@ -248,37 +268,46 @@ fn repeats(setting: &Setting<'_>, (profile, span): (&Profile, Span), own: &mut R
     }
 }
 
+/// One or two tenders, for what the participant buys: of what it spends on a group, one to four years.
 fn tenders(
-    profile: &Profile,
-    (year, span): (i16, Span),
+    setting: &Setting<'_>,
+    (profile, span): (&Profile, Span),
     published: &[&str],
     draw: &mut Draw,
     writer: &mut Writer<'_>,
 ) -> Vec<Tender> {
-    let goods: Vec<_> = GOODS.iter().filter(|good| good.first_year <= year).collect();
-    let mut titles = BTreeSet::new();
-    let mut tenders = Vec::new();
-    for _ in 0..draw.between(1, 2) {
-        let [title, lessons] = writer.tender();
+    let year = setting.year;
+    let mut goods: Vec<&Good> = profile.goods.iter().copied().collect();
+    goods.retain(|good| good.first_year <= year);
+    draw.shuffle(&mut goods);
+    let wanted = usize::try_from(draw.between(1, 2)).unwrap_or(1);
+    let tenders = goods.into_iter().take(wanted).enumerate().map(|(at, good)| {
+        let told = writer.tender(good.id);
         let day = draw.day(span.start, span.end);
-        let value = draw.log_normal(350_000.0 * profile.country.per_euro, 1.0);
+        let years = 1.0 + 3.0 * draw.share();
+        let value = spent(setting.size, profile, good, year) * years * profile.country.per_euro;
         let value = Decimal::from(whole(value / 1_000.0, 5) * 1_000);
-        let mut used: Vec<String> = published.iter().map(|id| (*id).to_owned()).collect();
-        used.retain(|_| draw.chance(0.2));
-        let tender = Tender {
-            title: title.clone(),
+        let own = outputs_on(good.id).iter().chain(told.outputs);
+        let mut used: Vec<String> = own.map(|id| (*id).to_owned()).collect();
+        used.retain(|id| published.contains(&id.as_str()) && draw.chance(0.6));
+        Tender {
+            title: told.title,
             published_on: draw.blank(profile.blanks, day),
-            product_group: draw.pick(&goods).id.to_owned(),
+            product_group: good.id.to_owned(),
             value: draw.blank(profile.blanks, value),
             outputs_used: used,
-            impacts: impacts(draw),
-            lessons: draw.blank(profile.blanks, lessons),
-        };
-        if titles.insert(title) {
-            tenders.push(tender);
+            impacts: told.impacts,
+            link: link(profile, &format!("tenders/{year}-{}", at + 1), draw),
+            lessons: draw.blank(profile.blanks, told.lessons),
         }
-    }
-    tenders
+    });
+    tenders.collect()
+}
+
+/// Where something can be read on the website of a participant, at an address nobody can have (RFC 2606); two in
+/// five have it there.
+fn link(profile: &Profile, place: &str, draw: &mut Draw) -> Option<String> {
+    draw.chance(0.4).then(|| format!("https://{}.example.org/{place}", profile.id()))
 }
 
 fn in_kind(
@@ -301,14 +330,4 @@ fn in_kind(
         }
     });
     lines.collect()
-}
-
-/// One to three impact categories.
-fn impacts(draw: &mut Draw) -> Vec<String> {
-    let mut all = vec!["circularity", "fairness", "carbon", "chemicals"];
-    draw.shuffle(&mut all);
-    let wanted = usize::try_from(draw.between(1, 3)).unwrap_or(1);
-    let mut chosen: Vec<String> = all.into_iter().take(wanted).map(str::to_owned).collect();
-    chosen.sort_unstable();
-    chosen
 }

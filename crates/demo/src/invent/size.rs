@@ -19,7 +19,8 @@ const MOST_ORDERS: u32 = 1_000_000;
 pub struct Size {
     /// How many organisations ever take part.
     pub participants: u32,
-    /// Lines of orders in each return that attaches any; 0: nobody attaches a list of orders.
+    /// Lines of orders in a return that attaches any, on average; the more the larger its organisation is. 0: nobody
+    /// attaches a list of orders.
     pub orders: u32,
     /// How many years, the last being 2026.
     pub years: u32,

@@ -11,8 +11,12 @@ pub(super) enum Culture {
     French,
     German,
     Dutch,
+    /// Swedish.
     Nordic,
-    Slavic,
+    /// As Nordic, with the letters of Danish and Norwegian.
+    Danish,
+    Polish,
+    Czech,
     Italian,
     Spanish,
 }
@@ -61,20 +65,29 @@ impl Culture {
                  gracht schans",
                 "Nieuw Oud Hoog Laag",
             ),
-            Self::Nordic => parts(
+            Self::Nordic | Self::Danish => parts(
                 "Skogvar Bredfin Fjellur Granvi Havsur Isbjer Kvistel Lingonn Mossvi Norrgla Odlind Puttran Renlav \
                  Snövit Tallkot Ugglem Vassgla Ålkran Ängsul Blåklok Drivis Ekorrin Frostlin Gnistra Hjortro Klövru \
                  Lommar Myrull Näckro Orrtup Pilfin Rimfros Sälvar Tranbär Ymnig Åsknal Björnmo Dimslö Flingra Vinterli",
                 "vik holm fors sund lund näs dal vall sjö torp berga fjord mark hamn stad tuna rud sele",
                 "Norra Södra Östra Nya",
             ),
-            Self::Slavic => parts(
+            Self::Polish => parts(
                 "Klekot Mrugal Pluskow Szumin Trzaskal Wirgow Zgrzyt Bajdul Chlupot Dreptak Fikuszn Gwizdal Hultaj \
                  Iskrzen Jagodul Krochmal Lizawk Mruczk Nitkow Ogryzk Pierzchal Rechot Skwark Tupotal Ulotk Wiercip \
                  Zawijas Bzyczk Cykad Dzwonkal Figlar Gruchot Koziolk Lopotal Migotk Pstrykal Sikork Terkot \
-                 Zmarszczal Rumcajk",
-                "owice inowo iszcze ogród awka oborze oles omost ewnik ograd olas osław obrzeg adowa uszyn alice",
+                 Zmarszczal Szeleszcz",
+                "owice inowo iszcze ogród awka oborze ewnik ogóra owola osław obrzeg adowa uszyn alice ówka omyśl \
+                 owiec ęcin ążek owiska",
                 "Nowy Stary Wielki Mały",
+            ),
+            Self::Czech => parts(
+                "Brumláč Cvrčkov Čmelákov Drnčal Frňousk Hrabošk Hvízdal Chrastít Jiskřin Kapradink Klapotin Kňučk \
+                 Krtinc Kvokal Ležatk Loudal Měchýřk Mrkvín Mrňousk Muchomůrk Paličk Pampelišk Pišťal Poštolk Prskavk \
+                 Rolničk Rumcajs Řehtačk Sedmikrásk Skřivánk Sojčk Strakapoud Šimral Šišk Šneček Trdlink Ťapk \
+                 Vážink Vrabčák Vrtulk Žblunk Žížalk",
+                "ovice ín any ohrad ohor obřezí omost ov ovec ánky ejov ůvky ešín ošice áč ětín išov olesy",
+                "Nový Starý Velký Horní",
             ),
             Self::Italian => parts(
                 "Vallomb Girandol Frottol Cicalin Ribalz Sussurr Tremol Zampill Brontol Capriol Dondol Farfall \
@@ -96,6 +109,15 @@ impl Culture {
             ),
         }
     }
+}
+
+/// A Swedish name in the letters of Danish and Norwegian.
+fn danish(name: &str) -> String {
+    let words =
+        [("Norra ", "Nørre "), ("Södra ", "Sønder "), ("Östra ", "Øster "), ("Nya ", "Ny ")];
+    let letters = [("ö", "ø"), ("ä", "æ"), ("Ä", "Æ"), ("Ö", "Ø"), ("fors", "foss")];
+    let all = words.into_iter().chain(letters);
+    all.fold(name.to_owned(), |name, (swedish, danish)| name.replace(swedish, danish))
 }
 
 /// Syllables for when a culture's own parts are used up.
@@ -128,6 +150,7 @@ impl Stems {
                     format!("{front}{}{back}", more.collect::<String>())
                 }
             };
+            let stem = if culture == Culture::Danish { danish(&stem) } else { stem };
             let plain = plain(&stem);
             if self.take(&plain) {
                 return (stem, plain);
@@ -162,7 +185,10 @@ fn shortened(name: &str) -> Vec<String> {
 
 /// A kind of organisation with its place for `{}`; in French, `de` loses its vowel before another.
 pub(super) fn named(kind: &str, stem: &str, culture: Culture) -> String {
-    let vowel = plain(stem).starts_with(['a', 'e', 'i', 'o', 'u', 'y', 'h']);
+    let plain = plain(stem);
+    // The h of `haut` is breathed.
+    let vowel =
+        plain.starts_with(['a', 'e', 'i', 'o', 'u', 'y', 'h']) && !plain.starts_with("haut-");
     let kind = match culture {
         Culture::French if vowel => kind.replace("de {}", "d’{}"),
         _ => kind.to_owned(),
@@ -175,13 +201,17 @@ pub(super) fn plain(text: &str) -> String {
     let letters = text.chars().flat_map(char::to_lowercase).filter_map(|letter| match letter {
         'a'..='z' | '0'..='9' => Some(letter),
         ' ' | '-' => Some('-'),
-        'à' | 'á' | 'â' | 'ä' | 'å' | 'ą' => Some('a'),
+        'à' | 'á' | 'â' | 'ä' | 'å' | 'ą' | 'æ' => Some('a'),
+        'ď' => Some('d'),
         'è' | 'é' | 'ê' | 'ě' | 'ę' => Some('e'),
         'í' | 'ì' | 'î' => Some('i'),
         'ó' | 'ò' | 'ö' | 'ô' | 'ø' => Some('o'),
-        'ü' | 'ú' | 'ù' | 'û' => Some('u'),
+        'ü' | 'ú' | 'ù' | 'û' | 'ů' => Some('u'),
+        'ý' => Some('y'),
+        'ř' => Some('r'),
+        'ť' => Some('t'),
         'ł' => Some('l'),
-        'ñ' | 'ń' => Some('n'),
+        'ñ' | 'ń' | 'ň' => Some('n'),
         'ś' | 'š' => Some('s'),
         'ć' | 'č' | 'ç' => Some('c'),
         'ź' | 'ż' | 'ž' => Some('z'),
@@ -201,6 +231,28 @@ mod tests {
             [named("Ursellanges"), named("Mirlieu")],
             ["Canton d’Ursellanges", "Canton de Mirlieu"]
         );
+        assert_eq!(named("Haut Mirlieu"), "Canton de Haut Mirlieu");
+    }
+
+    #[test]
+    fn names_are_spelt_as_in_their_own_language() {
+        // Letters and pairs of letters the language does not write.
+        let foreign: [(Culture, &[&str]); 4] = [
+            (Culture::Polish, &["v", "q", "ř", "ě", "ů", "č", "š", "ž", "ý", "á", "í"]),
+            (Culture::Czech, &["w", "q", "x", "sz", "cz", "rz", "ł", "ą", "ę", "ó", "ś", "ż"]),
+            (Culture::Nordic, &["ø", "æ", "w", "z"]),
+            (Culture::Danish, &["ö", "ä", "w", "z"]),
+        ];
+        for (culture, foreign) in foreign {
+            let (mut stems, mut draw) = (Stems::default(), Draw::of(1, 0, 0, "spelling"));
+            for _ in 0..200 {
+                let (stem, id) = stems.next(culture, &mut draw);
+                let small = stem.to_lowercase();
+                assert!(foreign.iter().all(|odd| !small.contains(odd)), "{culture:?} {stem}");
+                // Every letter has one without an accent, so an id is as long as its name.
+                assert_eq!(id.len(), stem.chars().count(), "{stem} {id}");
+            }
+        }
     }
 
     #[test]

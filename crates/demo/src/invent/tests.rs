@@ -1,5 +1,7 @@
 //! What the pacts drawn are like.
 
+mod figures;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use model::participant::Role;
@@ -54,12 +56,8 @@ fn the_same_seed_makes_the_same_pact_and_another_makes_another() {
 }
 
 #[test]
-fn sizes_are_log_normal_and_prices_lie_around_their_groups_median() {
+fn prices_lie_around_their_groups_median() {
     let pact = invent(&Size { participants: 300, orders: 60, years: 1, seed: 3 });
-    let users = returns(&pact).filter_map(|own| own.organisation.users_served).map(f64::from);
-    let (median, spread) = median_and_spread(users.collect());
-    assert!((1_500.0..2_200.0).contains(&median), "{median}");
-    assert!((1.05..1.45).contains(&spread), "{spread}");
     for good in
         GOODS.iter().filter(|good| ["laptops", "displays", "smartphones"].contains(&good.id))
     {
@@ -119,24 +117,6 @@ fn three_in_ten_optional_cells_are_blank_and_one_order_in_a_hundred_is_a_credit(
             (all + 1.0, credits + f64::from(u8::from(order.amount.is_sign_negative())))
         });
     assert!((0.007..0.013).contains(&(credits / orders)), "{credits} of {orders}");
-}
-
-#[test]
-fn every_return_with_lists_of_orders_has_as_many_lines_as_were_asked_for() {
-    let pact = invent(&SMALL);
-    let mut with_lists = 0;
-    for own in returns(&pact) {
-        let lines = orders(own).count();
-        let lists = own.files.iter().filter(|file| matches!(file.rows, SupportingRows::Orders(_)));
-        let lists = lists.count();
-        assert!(lists <= 4);
-        if lists > 0 {
-            with_lists += 1;
-            assert_eq!(lines, 60, "{}", own.participant);
-        }
-        assert!(own.form || lists > 0, "{}", own.participant);
-    }
-    assert!(with_lists > 30, "{with_lists}");
 }
 
 #[test]
@@ -424,9 +404,9 @@ fn levels_rise_slowly_never_fall_by_two_and_standard_practices_have_evidence() {
         rates.push(applied / answers);
         last = now;
     }
-    assert!(rates.windows(2).all(|pair| pair[1] > pair[0] - 0.01), "{rates:?}");
-    assert!(rates[5] > rates[0] + 0.1 && rates[5] < 0.85, "{rates:?}");
-    assert!(down > 20 && moved > 5 * down, "{down} {moved}");
+    assert!(rates.windows(2).all(|pair| pair[1] > pair[0] - 0.02), "{rates:?}");
+    assert!(rates[5] > rates[0] + 0.04 && rates[5] < rates[0] + 0.16, "{rates:?}");
+    assert!(down > 200 && moved > 2 * down && moved < 5 * down, "{down} {moved}");
 }
 
 #[test]
@@ -526,6 +506,36 @@ fn the_accounts_close_to_the_cent_and_open_as_they_closed() {
                 assert_eq!(received, expected, "{} {}", row.participant, year.year);
             }
         }
+    }
+}
+
+#[test]
+fn some_give_what_was_waived() {
+    let pact = invent(&Size { participants: 60, orders: 0, years: 6, seed: 12 });
+    let given = pact.years.iter().map(|year| {
+        let money = &year.finance;
+        let waived = money.contributions.iter().filter(|due| due.waived.is_some());
+        let gives = |id: &str| {
+            money.ledger.iter().any(|line| line.counterparty == id && line.account == "1100")
+        };
+        waived.filter(|due| gives(&due.participant)).count()
+    });
+    let given: usize = given.sum();
+    assert!(given > 0);
+}
+
+#[test]
+fn the_foreword_names_those_inside_anothers_return() {
+    let pact = invent(&SMALL);
+    for year in &pact.years {
+        let forewords = year.narrative.iter().filter(|(name, _)| name.starts_with("foreword"));
+        let told: Vec<bool> = forewords
+            .map(|(_, text)| {
+                let of_all = ["returned", "covered", "expected"];
+                of_all.iter().all(|who| text.contains(&format!("coverage.{who}")))
+            })
+            .collect();
+        assert_eq!(told, [true, true], "{}", year.year);
     }
 }
 

@@ -11,13 +11,13 @@ mod returns;
 mod supporting;
 
 pub use finance::{Booking, BudgetAccount, ContributionDue, Finance};
-pub use organisations::{Exemption, Extension, Participant, Supporter};
+pub use organisations::{Exemption, Extension, OrganisationKind, Participant, Supporter};
 pub use returns::{
     Buyer, DevicesAtEndOfUse, DevicesInUse, GoodPractice, InKind, Level, Organisation, Outreach,
     Purchase, Return, Tender,
 };
 pub use supporting::{
-    Asset, Disposal, Layout, Order, SpreadsheetLanguage, SupportingFile, SupportingRows,
+    Asset, Disposal, Layout, Order, Sender, SpreadsheetLanguage, SupportingFile, SupportingRows,
 };
 
 use jiff::civil::Date;

@@ -24,6 +24,50 @@ pub struct Participant {
     pub signed_version: String,
 }
 
+/// What sort of public body an organisation is. No register says it; its size, its name and its departments go by it.
+#[derive(
+    Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default, Serialize, Deserialize,
+)]
+pub enum OrganisationKind {
+    /// A ministry of a land.
+    Ministry,
+    /// A region, county, canton or province.
+    Region,
+    /// A large city.
+    City,
+    /// A municipality or a small town.
+    Municipality,
+    /// A university.
+    University,
+    /// A hospital or a group of them.
+    Hospitals,
+    /// A water authority.
+    WaterAuthority,
+    /// An agency or another office of a state.
+    #[default]
+    Agency,
+    /// A body that buys for others.
+    PurchasingBody,
+    /// An intergovernmental organisation.
+    International,
+}
+
+impl OrganisationKind {
+    /// Every kind.
+    pub const ALL: [Self; 10] = [
+        Self::Ministry,
+        Self::Region,
+        Self::City,
+        Self::Municipality,
+        Self::University,
+        Self::Hospitals,
+        Self::WaterAuthority,
+        Self::Agency,
+        Self::PurchasingBody,
+        Self::International,
+    ];
+}
+
 /// A row of the register of supporting organisations (§2.4).
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
 pub struct Supporter {

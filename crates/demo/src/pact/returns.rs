@@ -165,6 +165,9 @@ pub struct Tender {
     pub outputs_used: Vec<String>,
     /// Ids of impact categories.
     pub impacts: Vec<String>,
+    /// Where it can be read.
+    #[serde(default)]
+    pub link: Option<String>,
     /// What was learned.
     pub lessons: Option<String>,
 }
@@ -186,6 +189,9 @@ pub struct GoodPractice {
     pub who: Option<String>,
     /// What was learned.
     pub lessons: Option<String>,
+    /// Where more can be read.
+    #[serde(default)]
+    pub link: Option<String>,
 }
 
 /// A line of the repeat `outreach`.

@@ -5,6 +5,8 @@ use model::Decimal;
 use model::vocabulary::{Acquisition, Condition, Route};
 use serde::{Deserialize, Serialize};
 
+use super::OrganisationKind;
+
 /// A file as somebody made it, with the mapping that says what its columns mean.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
 pub struct SupportingFile {
@@ -16,8 +18,21 @@ pub struct SupportingFile {
     pub layout: Layout,
     /// ISO 4217 code of its amounts; blank for devices.
     pub currency: String,
+    /// Whose hand shows in it.
+    #[serde(default)]
+    pub sender: Sender,
     /// What it lists.
     pub rows: SupportingRows,
+}
+
+/// Who made a file, as far as it shows in what no figure is made of: the products, the words and the departments.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+pub struct Sender {
+    /// The number that products, columns and words are chosen by. Files of the same name, currency and number have the
+    /// same ones row by row, so each file is to have a number of its own.
+    pub number: u64,
+    /// What sort of body it is, which its departments go by.
+    pub kind: OrganisationKind,
 }
 
 /// What a supporting file lists.

@@ -9,6 +9,7 @@
 mod catalogue;
 mod cells;
 mod choice;
+mod departments;
 mod describe;
 mod layouts;
 mod mapping;

@@ -5,6 +5,7 @@ use model::vocabulary::{Acquisition, Condition};
 use model::{Currency, Decimal};
 
 use super::choice::Choice;
+use super::departments::departments;
 use super::describe::{product_described, product_of, with_condition};
 use super::order::unlike_sums;
 use super::style::Style;
@@ -117,7 +118,7 @@ pub(super) struct Plan<'a> {
 impl<'a> Plan<'a> {
     /// The plan of a file: always the same for the same file.
     pub(super) fn of(file: &'a SupportingFile) -> Self {
-        let choice = Choice::of(0).named(&file.name).named(&file.currency);
+        let choice = Choice::of(file.sender.number).named(&file.name).named(&file.currency);
         let kind = match &file.rows {
             SupportingRows::Orders(_) => Kind::Orders,
             SupportingRows::Assets(_) => Kind::Assets,
@@ -343,7 +344,8 @@ impl<'a> Plan<'a> {
                 code.map_or(Value::Blank, |code| Value::Text(code.to_owned()))
             }
             What::Department => Value::Text(
-                self.word(product.named("department").one_of(&words::DEPARTMENTS)).to_owned(),
+                self.word(product.named("department").one_of(departments(self.file.sender.kind)))
+                    .to_owned(),
             ),
             What::Account => Value::Text((6540 + product.named("account").below(3)).to_string()),
             What::Position => Value::Units(i64::try_from(described + 1).unwrap_or(i64::MAX)),

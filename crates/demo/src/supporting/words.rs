@@ -414,14 +414,6 @@ pub(super) const DOCUMENTS: [PerLanguage; 2] = [
     ["Credit note", "Avoir", "Gutschrift", "Creditnota", "Abono", "Nota di credito"],
 ];
 
-/// Departments that order things.
-pub(super) const DEPARTMENTS: [PerLanguage; 4] = [
-    ["Library", "Bibliothèque", "Bücherei", "Bibliotheek", "Biblioteca", "Biblioteca"],
-    ["Schools", "Écoles", "Schulamt", "Onderwijs", "Educación", "Scuole"],
-    ["Finance", "Finances", "Kämmerei", "Financiën", "Hacienda", "Ragioneria"],
-    ["Planning", "Urbanisme", "Stadtplanung", "Ruimtelijke ordening", "Urbanismo", "Urbanistica"],
-];
-
 /// Groups of columns in a header of two rows.
 pub(super) const HEADER_GROUPS: [PerLanguage; 3] = [
     ["Order", "Commande", "Bestellung", "Bestelling", "Pedido", "Ordine"],

@@ -187,6 +187,7 @@ fn tender(own: &Tender) -> Answers {
         .with("value", number(own.value))
         .with("outputs_used", several(&outputs))
         .with("impacts", several(&own.impacts))
+        .with("link", text(own.link.as_ref()))
         .with("lessons", text(own.lessons.as_ref()))
         .0
 }
@@ -201,6 +202,7 @@ fn good_practices(own: &Return) -> Vec<Answers> {
             .with("how", text(own.how.as_ref()))
             .with("who", text(own.who.as_ref()))
             .with("lessons", text(own.lessons.as_ref()))
+            .with("link", text(own.link.as_ref()))
             .0
     };
     own.good_practices.iter().map(row).collect()

@@ -2,6 +2,7 @@
 
 use super::table::{Table, shown};
 use super::{WorkspaceFile, year_path};
+use crate::invent::outputs::working_group;
 use crate::pact::{InventedPact, Output, PactYear, Participant, RegisterTable, Return};
 
 /// The registers that hold for every year.
@@ -83,6 +84,7 @@ pub(super) fn outputs(year: &PactYear) -> WorkspaceFile {
         "title::French (fr)",
         "kind",
         "impacts",
+        "working_group",
         "status",
         "approved_on",
         "decision",
@@ -98,6 +100,7 @@ pub(super) fn outputs(year: &PactYear) -> WorkspaceFile {
             &output.title[1],
             &output.kind,
             &output.impacts.join(";"),
+            group(year, output),
             &output.status,
             &shown(output.approved_on),
             &output.decision,
@@ -108,6 +111,14 @@ pub(super) fn outputs(year: &PactYear) -> WorkspaceFile {
         ]);
     }
     table.file(year_path(year, "outputs.csv"))
+}
+
+/// The id of the working group that makes an output, where the year's register has it.
+fn group(year: &PactYear, output: &Output) -> &'static str {
+    let mut registers = year.registers.iter();
+    let groups = registers.find(|one| one.file == "working-groups.csv");
+    let known = |id: &&str| groups.is_some_and(|own| own.rows.iter().any(|row| row[0] == *id));
+    working_group(&output.id).filter(known).unwrap_or_default()
 }
 
 /// Where an output can be had; a draft nowhere.

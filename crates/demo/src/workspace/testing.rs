@@ -9,7 +9,7 @@ use model::vocabulary::{AmountBasis, Condition, QuotePermission, Strategy, Tax};
 use crate::pact::{
     Booking, BudgetAccount, Buyer, CodedPassage, ContributionDue, DevicesInUse, Finance,
     InventedPact, Layout, Level, Order, Organisation, Output, PactYear, Participant, Purchase,
-    RegisterTable, Return, SpreadsheetLanguage, SupportingFile, SupportingRows,
+    RegisterTable, Return, Sender, SpreadsheetLanguage, SupportingFile, SupportingRows,
 };
 
 /// A pact of two organisations and the years 2025 and 2026.
@@ -161,6 +161,7 @@ fn orders(year: i16) -> SupportingFile {
         language: SpreadsheetLanguage::English,
         layout: Layout::CommaText,
         currency: "EUR".to_owned(),
+        sender: Sender::default(),
         rows: SupportingRows::Orders(vec![Order {
             reference: "A-1".to_owned(),
             date: date(year, 2, 3),

@@ -1,7 +1,7 @@
 //! The stock of sentences in French. Departments and goods have their article, so no sentence puts a preposition
 //! that would melt with it before them.
 
-use super::stock::Stock;
+use super::stock::{Stock, call, case};
 
 pub(super) const FRENCH: Stock = Stock {
     actions: [
@@ -15,11 +15,12 @@ pub(super) const FRENCH: Stock = Stock {
             "Les quantités viennent de l’âge du parc, et elles ont baissé.",
             "Les nouveaux reçoivent ce qu’un partant a rendu, nettoyé et avec une batterie neuve.",
             "Nous avons chiffré chaque appareil inutilisé et envoyé la liste.",
-            "Les salles de réunion prêtent {goods} à la journée.",
+            "Le guichet prête {lent} à la journée, et l’on en garde moins pour une semaine rare.",
             "La tournée annuelle des souhaits a fait place à un guichet qui demande quel est le travail.",
             "Au-delà de {few} pièces, deux personnes regardent la commande.",
             "Depuis {month}, nous remplaçons après une panne et non selon le calendrier.",
             "{team} a rendu sa réserve et se fie au guichet de prêt.",
+            "Toute commande attend deux semaines, et au bout de ce temps certaines ne sont plus voulues.",
         ],
         &[
             "L’appel d’offres avait une ligne pour du reconditionné, et elle a servi.",
@@ -29,22 +30,23 @@ pub(super) const FRENCH: Stock = Stock {
             "Le tarif des réparations figure au contrat avant la signature.",
             "Nous avons parlé avec {few} fournisseurs avant d’écrire le cahier des charges.",
             "Le contrat-cadre oblige le fournisseur à livrer chaque printemps ses données de production.",
-            "Un lot a été réservé à de petits ateliers qui reconditionnent {goods}.",
+            "Un lot a été réservé à de petits ateliers qui reconditionnent {devices}.",
             "Nous refusons les emballages que l’on ne peut pas renvoyer.",
             "Les critères du Pacte ont été repris avec un seul changement dans la preuve.",
             "Pour une fois, le coût sur six ans a décidé de l’attribution.",
             "{team} a essayé un mois durant du matériel reconditionné, sans le savoir.",
             "Les questions sur les salaires font partie des réunions de contrat.",
             "Avec deux voisins, nous avons lancé un appel commun pour être entendus.",
+            "Les candidats devaient dire où vont {devices} après nous, contrat à l’appui.",
         ],
         &[
-            "Un seul registre sait désormais où sont {goods} et qui les répare.",
+            "Un seul registre sait désormais où sont {devices} et qui les répare.",
             "L’économie d’énergie est réglée partout et a été vérifiée en {month}.",
             "{team} essaie chaque version sur la plus vieille machine de la maison.",
             "Des housses ont été distribuées, et l’on signale les petits dégâts sans reproche.",
             "Nous avons appris à {few} collègues par bâtiment à changer une batterie.",
             "Les imprimantes sont dans le couloir, et {team} marche un peu plus.",
-            "Un logiciel qui aurait vieilli {goods} a été renvoyé à son éditeur.",
+            "Un logiciel qui aurait vieilli {computers} a été renvoyé à son éditeur.",
             "Les écrans s’éteignent à six heures, et personne ne s’est plaint.",
             "Le guichet tient un journal des pannes par modèle, lu chaque mois.",
             "Un stockage que personne n’ouvrait a été vidé au lieu d’être agrandi.",
@@ -52,6 +54,7 @@ pub(super) const FRENCH: Stock = Stock {
             "Les licences ont été rapprochées des appareils vraiment allumés.",
             "La charge de la salle a été mesurée pendant {few} semaines, et deux baies ont fermé.",
             "Le guide d’entretien tient sur une carte posée au guichet.",
+            "À qui rend {portable}, on demande ce qui a lâché d’abord, et la réponse va aux acheteurs.",
         ],
         &[
             "La durée prévue a été allongée d’un an, et le ciel n’est pas tombé.",
@@ -68,6 +71,7 @@ pub(super) const FRENCH: Stock = Stock {
             "Le contrat de retrait a été rouvert : le réemploi passe avant le broyage.",
             "Nous avons demandé pourquoi on remplace, et la plupart étaient seulement lents.",
             "Qui garde un appareil plus longtemps que prévu choisit le suivant.",
+            "Deux caves servent de réserve de pièces, tirées de ce qui ne se répare plus.",
         ],
     ],
     worked: [
@@ -82,6 +86,9 @@ pub(super) const FRENCH: Stock = Stock {
             "Beaucoup de demandes étaient en fait des questions.",
             "Nos contrôleurs apprécient : chaque commande a sa raison.",
             "{team} le défend mieux que nous.",
+            "Il a aidé que personne n’ait de formulaire à remplir.",
+            "Nous savons quel travail demande quel appareil, et cela vaut plus que l’économie.",
+            "L’étagère pleine en {month} est à moitié vide.",
         ],
         &[
             "Tous ont répondu, et le plus petit le mieux.",
@@ -94,6 +101,9 @@ pub(super) const FRENCH: Stock = Stock {
             "Nos juristes étaient là dès le premier jour.",
             "Les fournisseurs disent que d’autres demandent la même chose.",
             "Le contrat a déjà servi {few} fois à des inconnus.",
+            "Le deuxième a demandé sa note et revient mieux préparé.",
+            "Rien n’a dû être expliqué deux fois.",
+            "Les réponses font {few} pages, et nous les avons toutes lues.",
         ],
         &[
             "Les écrans cassés se font rares.",
@@ -106,6 +116,9 @@ pub(super) const FRENCH: Stock = Stock {
             "Ce que la plus vieille machine supporte, toutes le supportent.",
             "Aucun appareil perdu cette année, c’est nouveau.",
             "Les opposants d’hier forment les autres.",
+            "Les chiffres sont au mur, et cela a suffi.",
+            "L’essai est entré dans les fiches de poste.",
+            "Les nouveaux l’apprennent la première semaine.",
         ],
         &[
             "Personne n’a remarqué que le parc a un an de plus.",
@@ -118,6 +131,9 @@ pub(super) const FRENCH: Stock = Stock {
             "Une réparation prend deux jours ; un appareil neuf en prenait dix.",
             "Sans la promesse de mises à jour, nous n’aurions pas osé.",
             "L’économie paie un technicien à mi-temps.",
+            "Sur {few} objections, une était juste, et la règle a changé.",
+            "L’atelier en redemande, car nos appareils sont en bon état.",
+            "Nous savons ce qui lâche d’abord, et commandons cette pièce.",
         ],
     ],
     snags: [
@@ -132,6 +148,7 @@ pub(super) const FRENCH: Stock = Stock {
             "Pour le matériel médical, le certificat décide à notre place.",
             "Le comptage s’est fait à la main, et personne ne veut recommencer.",
             "Dons et projets apportent des appareils que nul contrôle n’a vus.",
+            "Ce que l’on épargne sur un budget reparaît sur un autre.",
         ],
         &[
             "Un seul candidat a su nommer ses usines.",
@@ -144,6 +161,7 @@ pub(super) const FRENCH: Stock = Stock {
             "Un recours nous a coûté le printemps, bien que retiré.",
             "Le fournisseur a été racheté, et tout a recommencé.",
             "Nous avons oublié les câbles, venus sous plastique.",
+            "Personne n’a su nous dire le juste prix de la preuve.",
         ],
         &[
             "Les écoles tiennent une autre liste que la nôtre.",
@@ -156,6 +174,7 @@ pub(super) const FRENCH: Stock = Stock {
             "Deux programmes comptent les mêmes écrans.",
             "Le télétravail cache des appareils à toute visite.",
             "Au début, mesurer consommait plus qu’on ne trouvait.",
+            "Ce qui est réglé le lundi est changé le vendredi là où nul ne regarde.",
         ],
         &[
             "Les pièces d’une série ont manqué après {few} ans.",
@@ -168,13 +187,14 @@ pub(super) const FRENCH: Stock = Stock {
             "Qui a un bon budget remplace encore trop tôt.",
             "Les attestations du recycleur parlent de poids, pas d’appareils.",
             "Trier demande une pièce que nous n’avons pas.",
+            "L’assurance demande des appareils plus jeunes que les nôtres.",
         ],
     ],
     themes: &[
         (
             "longer-use",
             &[
-                "Nous sommes contents que {goods} restent un an de plus en service.",
+                "Nous sommes contents que {devices} restent un an de plus en service.",
                 "La durée de vie prévue figure dans une règle que chacun a lue.",
                 "On a plus réparé que remplacé, une première.",
                 "Nos plus vieux appareils ont passé six ans et marchent encore.",
@@ -304,7 +324,7 @@ pub(super) const FRENCH: Stock = Stock {
         (
             "suppliers-ready",
             &[
-                "Les fournisseurs peuvent reprendre {goods} et aimeraient qu’on le leur demande.",
+                "Les fournisseurs peuvent reprendre {devices} et aimeraient qu’on le leur demande.",
                 "Parmi ceux rencontrés, {few} gardent des pièces sept ans.",
                 "Un revendeur a montré sa liste d’usines de lui-même.",
                 "Les données de production s’obtiennent si le formulaire est commun.",
@@ -370,41 +390,121 @@ pub(super) const FRENCH: Stock = Stock {
             "Ils souhaitent que tous posent la même question.",
         ],
     ],
-    titles: [
+    cases: [
         &[
-            "L’armoire d’abord",
-            "Un guichet de prêt qui répond le jour même",
-            "Compter ce qui dort",
-            "Des souhaits aux questions",
-            "Un appareil, une raison",
+            case(
+                "L’armoire d’abord",
+                "Avant toute commande, quelqu’un ouvre l’armoire du service et note ce qui s’y trouve. Au premier semestre, une commande sur {few} s’est révélée inutile.",
+                &["carbon", "circularity"],
+            ),
+            case(
+                "Un guichet de prêt qui répond le jour même",
+                "Les services empruntent pour quelques jours à un guichet qui répond avant le soir. Au bout de {few} semaines, {team} a rendu son propre matériel.",
+                &["circularity"],
+            ),
+            case(
+                "Compter ce qui dort",
+                "Les appareils éteints depuis trois mois ont été comptés, chiffrés et listés par service. La moitié avait trouvé preneur en {month}.",
+                &["carbon", "circularity"],
+            ),
+            case(
+                "Des souhaits aux questions",
+                "Au lieu d’une liste de souhaits, la tournée annuelle demande quel est le travail et ce qui le gêne. Bien des demandes d’appareil ont fini par un câble ou par un cours.",
+                &["carbon", "circularity"],
+            ),
+            case(
+                "Un appareil, une raison",
+                "Le second appareil demande une raison écrite qu’un voisin accepterait. Après un an, la plupart ont rendu le leur d’eux-mêmes.",
+                &["circularity"],
+            ),
         ],
         &[
-            "Un lot pour les petits ateliers",
-            "Les usines site par site",
-            "Une note qui a changé le résultat",
-            "Essai à l’aveugle du reconditionné",
-            "Un appel avec les voisins",
+            case(
+                "Un lot pour les petits ateliers",
+                "L’appel a été découpé en lots, dont un à la taille d’un petit atelier. Il en est venu {few}, et l’un d’eux l’a emporté.",
+                &["circularity"],
+            ),
+            case(
+                "Les usines site par site",
+                "Le contrat oblige le fournisseur à nommer ses usines par site et à tenir la liste à jour chaque printemps. Nous la lisons avec un partenaire qui connaît les régions.",
+                &["fairness"],
+            ),
+            case(
+                "Une note qui a changé le résultat",
+                "Réparation, pièces et mises à jour ont reçu un tiers des points. Le lauréat était deuxième par le prix.",
+                &["circularity"],
+            ),
+            case(
+                "Essai à l’aveugle du reconditionné",
+                "Pendant un mois, {few} collègues ont travaillé sur du neuf et du reconditionné sans savoir lequel. Ils n’ont pas vu la différence, et le catalogue a désormais les deux.",
+                &["carbon", "circularity"],
+            ),
+            case(
+                "Un appel avec les voisins",
+                "Trois maisons ont réuni leurs besoins dans un seul appel, avec les critères du Pacte. Des fournisseurs qui n’avaient répondu à aucune seule ont répondu aux trois.",
+                &["circularity", "fairness"],
+            ),
         ],
         &[
-            "La carte du guichet",
-            "La plus vieille machine d’abord",
-            "Un journal des pannes",
-            "Deux baies fermées",
-            "Batteries changées sur place",
+            case(
+                "La carte du guichet",
+                "L’entretien d’un appareil tient sur une carte : charger, nettoyer, porter, signaler. Elle est au guichet, et les petits dégâts se disent plus tôt.",
+                &["circularity"],
+            ),
+            case(
+                "La plus vieille machine d’abord",
+                "Chaque version d’un logiciel passe par la plus vieille machine de la maison avant les autres. Deux versions ont été renvoyées, et aucune machine n’a été changée pour un logiciel cette année.",
+                &["carbon", "circularity"],
+            ),
+            case(
+                "Un journal des pannes",
+                "Le guichet note chaque panne par modèle, en une ligne. Une charnière causait le tiers des réparations, et l’appel suivant en a parlé.",
+                &["circularity"],
+            ),
+            case(
+                "Deux baies fermées",
+                "La charge de la salle a été mesurée pendant {few} semaines, et ce qui tournait à vide a été regroupé. Deux baies sont éteintes, et la facture le montre.",
+                &["carbon"],
+            ),
+            case(
+                "Noir à six heures",
+                "Écrans et imprimantes se mettent en veille à six heures par un réglage que nul ne peut oublier. Un comptage en {month} a trouvé {few} exceptions, chacune avec sa raison.",
+                &["carbon"],
+            ),
         ],
         &[
-            "Un an de plus",
-            "Des pieds pour vieux écrans",
-            "De la palette au suivant",
-            "Des pièces au frais",
-            "Réparer jusqu’à la moitié du prix",
+            case(
+                "Un an de plus",
+                "La durée prévue des ordinateurs a été allongée d’un an, avec une batterie à mi-chemin. Les pannes n’ont pas augmenté, et l’argent est allé aux réparations.",
+                &["carbon", "circularity"],
+            ),
+            case(
+                "Des pieds pour vieux écrans",
+                "Un menuisier de la maison fabrique des pieds pour que les vieux écrans aillent aux nouveaux bureaux. Il en a fait pour {few} salles, à moins que le prix d’un écran.",
+                &["circularity"],
+            ),
+            case(
+                "De la palette au suivant",
+                "Ce qui revient est effacé, contrôlé et offert dans la maison avant d’être vendu. Deux appareils sur trois ont trouvé preneur en {few} jours.",
+                &["carbon", "circularity"],
+            ),
+            case(
+                "Des pièces au frais",
+                "Batteries et charnières s’achètent avec l’appareil et sont gardées au frais. Les réparations n’attendent plus des pièces devenues rares.",
+                &["circularity"],
+            ),
+            case(
+                "Réparer jusqu’à la moitié du prix",
+                "On répare sans demander jusqu’à la moitié du prix du neuf, {team} comme les autres. La plupart des réparations coûtent bien moins, et personne ne regrette le formulaire.",
+                &["circularity"],
+            ),
         ],
     ],
     how: &[
         "{team} l’a essayé sur un étage en {month}, puis l’a raconté.",
         "Une règle d’une page, signée par la direction.",
         "Avec {few} personnes, un tableur et des étiquettes.",
-        "Pas à pas : d’abord les portables, puis tout ce qui a un écran.",
+        "Pas à pas : d’abord un étage, puis une maison, puis toutes.",
         "En essai, avec une date de fin prévue.",
         "Par deux questions ajoutées à un formulaire existant.",
         "Par le contrat, à sa réunion annuelle.",
@@ -425,7 +525,7 @@ pub(super) const FRENCH: Stock = Stock {
     lessons: &[
         "Demander à qui conduit la camionnette avant d’écrire le contrat.",
         "Commencer plus petit, et compter dès le premier jour.",
-        "Nous prendrions {goods} d’abord, là où cela se voit.",
+        "Nous prendrions {devices} d’abord, là où cela se voit.",
         "Dire aux gens ce que devient ce qu’ils rendent.",
         "Mettre un service, et non une personne, derrière chaque tâche.",
         "Inviter les juristes à la première réunion.",
@@ -434,17 +534,62 @@ pub(super) const FRENCH: Stock = Stock {
         "Imprimer moins, et passer voir davantage.",
         "Garder l’ancienne voie un mois à côté de la nouvelle.",
     ],
-    tenders: &[
-        "Contrat-cadre avec réparation : {goods}",
-        "Deux lots dont un reconditionné : {goods}",
-        "Location sur cinq ans : {goods}",
-        "Fourniture aux écoles : {goods}",
-        "Fourniture avec reprise : {goods}",
-        "Appel commun à {few} maisons : {goods}",
-        "Réparation et reconditionnement : {goods}",
-        "Mise en concurrence, {month} : {goods}",
-        "Système dynamique : {goods}",
-        "Collecte et réemploi : {goods}",
+    calls: &[
+        call("Contrat-cadre avec réparation : {devices}", &["circularity"], &["guide-repair"]),
+        call(
+            "Deux lots dont un reconditionné : {devices}",
+            &["carbon", "circularity"],
+            &["guide-refurbished"],
+        ),
+        call("Location sur cinq ans : {leased}", &["circularity"], &["guide-end-of-use"]),
+        call("Fourniture aux écoles : {devices}", &["carbon", "circularity"], &["tool-need-check"]),
+        call(
+            "Fourniture avec reprise : {hardware}",
+            &["chemicals", "circularity"],
+            &["guide-end-of-use"],
+        ),
+        call(
+            "Appel commun à {few} maisons : {goods}",
+            &["circularity", "fairness"],
+            &["buying-framework", "manual-market-talks"],
+        ),
+        call("Réparation et reconditionnement : {devices}", &["circularity"], &["guide-repair"]),
+        call(
+            "Mise en concurrence, cadre régional : {goods}",
+            &["circularity"],
+            &["buying-framework"],
+        ),
+        call(
+            "Système dynamique : {hardware}",
+            &["circularity", "fairness"],
+            &["buying-framework", "manual-supply-chain"],
+        ),
+        call(
+            "Collecte et réemploi : {devices}",
+            &["chemicals", "circularity"],
+            &["guide-end-of-use"],
+        ),
+        call(
+            "Fourniture et mesure à charge partielle : {infrastructure}",
+            &["carbon"],
+            &["buying-framework"],
+        ),
+        call(
+            "Renouvellement, usines nommées : {infrastructure}",
+            &["fairness"],
+            &["manual-supply-chain"],
+        ),
+        call(
+            "Contrat-cadre avec données d’émissions : {services}",
+            &["carbon"],
+            &["buying-framework"],
+        ),
+        call("Salles qui rendent leur chaleur : {services}", &["carbon"], &["manual-market-talks"]),
+        call(
+            "Fourniture sans emballage à jeter : {accessories}",
+            &["chemicals", "circularity"],
+            &["buying-framework"],
+        ),
     ],
     tender_lessons: &[
         "Les questions sur les usines demandent trois semaines de plus.",
@@ -459,7 +604,7 @@ pub(super) const FRENCH: Stock = Stock {
         "Publier les rencontres avec le marché, toutes.",
     ],
     outreach: &[
-        ("Cours pour petites communes : {goods}", "training"),
+        ("Cours pour petites communes : {devices}", "training"),
         ("Webinaire : lire un écolabel", "webinar"),
         ("Atelier avec {few} hôpitaux sur les clauses de réparation", "workshop"),
         ("Conseil pour un appel : {goods}", "advice"),
@@ -486,7 +631,7 @@ pub(super) const FRENCH: Stock = Stock {
     ],
     evidence: &[
         "Règle sur le matériel, version de {month}, sur notre site",
-        "Clause du contrat-cadre, annexe sur la réparation : {goods}",
+        "Clause du contrat-cadre, annexe sur la réparation : {devices}",
         "Compte rendu de la réunion de {month}",
         "Dossier d’appel d’offres, partie critères : {goods}",
         "Manuel du service, chapitre sur les appareils",
@@ -514,15 +659,18 @@ pub(super) const FRENCH: Stock = Stock {
         "le service des parcs",
     ],
     goods: &[
-        "les portables",
-        "les écrans",
-        "les téléphones",
-        "les tablettes",
-        "les ordinateurs fixes",
-        "les imprimantes",
-        "les stations d’accueil",
-        "les équipements de salle",
-        "les commutateurs",
+        ("laptops", "les portables"),
+        ("displays", "les écrans"),
+        ("smartphones", "les téléphones"),
+        ("tablets", "les tablettes"),
+        ("desktops", "les ordinateurs fixes"),
+        ("printers", "les imprimantes"),
+        ("peripherals", "les stations d’accueil"),
+        ("peripherals", "les claviers et souris"),
+        ("servers", "les serveurs"),
+        ("storage", "les baies de stockage"),
+        ("network", "les commutateurs"),
+        ("cloud", "les services en nuage"),
     ],
     few: &["trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "onze", "douze"],
     months: &[
