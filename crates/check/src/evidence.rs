@@ -1,11 +1,12 @@
 //! What the rules look at.
 
 use findings::Effect;
+use model::finance::LedgerLine;
 use model::line::{CountedLine, OrderGroup};
 use model::submission::RepeatRow;
 use model::{
     Answer, Currency, Decimal, Fault, FaultKind, Identifier, LineRecord, Money, PactReading,
-    Period, Return, YearReading, YearResults, round_half_even,
+    Period, Place, Return, YearReading, YearResults, round_half_even,
 };
 
 use crate::report::{euro_effect, unit_effect};
@@ -48,6 +49,14 @@ impl Evidence<'_> {
     pub(crate) fn euro(&self, participant: &Identifier, money: Money) -> Option<Decimal> {
         let rate = self.pact.rates.mean(money.currency, &self.period(participant))?;
         Some(round_half_even(money.to_decimal() / rate.rate, 2))
+    }
+
+    /// The booking that a fault in the ledger is about.
+    pub(crate) fn booking(&self, fault: &Fault) -> Option<&LedgerLine> {
+        let row = |place: &Place| place.cell.map(|cell| cell.row);
+        self.year.finance.ledger.iter().find(|line| {
+            line.place.path == fault.place.path && row(&line.place) == row(&fault.place)
+        })
     }
 
     /// The amount of a line in euro; `None` without an amount, a currency or a rate.

@@ -50,13 +50,16 @@ pub(crate) fn left_out_rows(
 ) {
     let is_meant = |group: &str| is_told_here(reason, faults, group);
     let groups = evidence.orders.iter().filter(|group| group.reason == Some(reason));
-    let groups: Vec<&OrderGroup> = groups.filter(|group| is_meant(&group.product_group)).collect();
+    let told_elsewhere = |group: &OrderGroup| {
+        let table = (&*group.path, &*group.sheet, TableKind::Orders);
+        let rows = (group.first_row, group.last_row);
+        refused_as_a_whole(evidence, &group.participant, table, rows, reason)
+    };
+    let groups = groups.filter(|group| is_meant(&group.product_group) && !told_elsewhere(group));
+    let groups: Vec<&OrderGroup> = groups.collect();
     let same_table = |a: &&OrderGroup, b: &&OrderGroup| a.path == b.path && a.sheet == b.sheet;
     for table in groups.chunk_by(same_table) {
         let first = table[0];
-        if refused_as_a_whole(evidence, &first.participant, &first.path, &first.sheet, reason) {
-            continue;
-        }
         let rows: u64 = table.iter().map(|group| group.lines).sum();
         let told = faults_of(evidence, faults, &first.path, &first.sheet);
         let fault = told.iter().copied().min_by_key(|fault| fault.place.clone());
@@ -98,14 +101,16 @@ fn left_out_devices(
 ) {
     let mut tables: BTreeMap<(&str, &str, TableKind), Vec<&DeviceGroup>> = BTreeMap::new();
     let groups = evidence.year.devices.iter().filter(|group| group.reason == Some(reason));
-    for group in groups.filter(|group| is_told_here(reason, faults, &group.product_group)) {
+    let told_elsewhere = |group: &DeviceGroup| {
+        let table = (&*group.path, &*group.sheet, group.kind);
+        refused_as_a_whole(evidence, &group.participant, table, group.row_range, reason)
+    };
+    let groups = groups.filter(|group| is_told_here(reason, faults, &group.product_group));
+    for group in groups.filter(|group| !told_elsewhere(group)) {
         tables.entry((&group.path, &group.sheet, group.kind)).or_default().push(group);
     }
     for ((path, sheet, kind), groups) in tables {
         let own = &groups[0].participant;
-        if refused_as_a_whole(evidence, own, path, sheet, reason) {
-            continue;
-        }
         let rows: u64 = groups.iter().map(|group| group.rows).sum();
         let units: i64 = groups.iter().map(|group| group.units).sum();
         let first = groups.iter().map(|group| &group.place).min();
@@ -228,30 +233,26 @@ fn figures_of(kind: TableKind) -> &'static str {
     }
 }
 
-/// Whether a whole table was refused because its mapping does not fit or is not confirmed; another finding says
-/// so.
+/// Whether rows are left out with the whole of their table, since its mapping does not fit or is not confirmed; another
+/// finding says so. A table is one of one file: another with the same sheet, or other rows of the sheet, are judged by
+/// themselves.
 fn refused_as_a_whole(
     evidence: &Evidence,
     participant: &Identifier,
-    path: &str,
-    sheet: &str,
+    (path, sheet, kind): (&str, &str, TableKind),
+    (first_row, last_row): (u32, u32),
     reason: LeftOutReason,
 ) -> bool {
     if reason != LeftOutReason::Refused {
         return false;
     }
-    let tables = evidence.year.tables.iter();
-    let mut own_table = tables.filter(|table| table.path == path && table.sheet == sheet);
-    if own_table.any(|table| table.not_read.is_some()) {
-        return true;
-    }
-    let unfit = [FaultKind::LayoutChanged, FaultKind::MappedColumnMissing, FaultKind::TwoReadings];
+    let holds = |(first, last): (u32, u32)| first <= first_row && last_row <= last;
+    let mut tables = evidence.year.tables.iter().filter(|table| table.not_read.is_some());
+    let is_whole = tables.any(|table| {
+        table.path == path && table.sheet == sheet && table.kind == kind && holds(table.row_range)
+    });
     let own = |fault: &&Fault| fault.participant.as_ref() == Some(participant);
-    // What is wrong in the mapping stands there, and names the sheet.
-    let of_table = |fault: &Fault| &*fault.place.path == path || fault.label == sheet;
-    let unconfirmed = [FaultKind::MappingUnconfirmed];
-    evidence.faults(&unfit).into_iter().filter(own).any(of_table)
-        || evidence.faults(&unconfirmed).iter().any(own)
+    is_whole || evidence.faults(&[FaultKind::MappingUnconfirmed]).iter().any(own)
 }
 
 /// The sum of the groups' amounts in euro; `None` where none has a rate.

@@ -7,7 +7,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 /// Turns the yearly returns of the Circular & Fair ICT Pact into its collective progress report and its
 /// annual financial summary, and shows for every figure the cells it came from.
 ///
-/// Without a command it says where the year stands and what to do next.
+/// Without a command it says where the newest year stands and what to do next, as `cfit status` does.
 #[derive(Parser, Debug)]
 #[command(name = "cfit", version, after_help = EXIT_CODES, max_term_width = 100)]
 pub(crate) struct Arguments {
@@ -37,6 +37,8 @@ pub(crate) enum Format {
 /// What to do.
 #[derive(Subcommand, Debug)]
 pub(crate) enum Command {
+    /// Say where a year stands: who has returned, who is late, what is to be asked, the next command.
+    Status(StatusOptions),
     /// Write the workbooks participants fill in, one each, into `outbox/`.
     Forms(FormsOptions),
     /// Check what came in: every finding with its cell, why it matters and how to mend it.
@@ -57,6 +59,14 @@ fn year(text: &str) -> Result<i16, String> {
         Ok(year) if text.len() == 4 => Ok(year),
         _ => Err("a year has four digits, such as 2026".to_owned()),
     }
+}
+
+/// Options of `cfit status`.
+#[derive(Args, Debug)]
+pub(crate) struct StatusOptions {
+    /// The year; the newest in the workspace if it is left out.
+    #[arg(long, value_parser = year)]
+    pub(crate) year: Option<i16>,
 }
 
 /// Options of `cfit forms`.
@@ -104,22 +114,24 @@ pub(crate) struct ReportOptions {
 #[derive(Args, Debug)]
 #[command(after_help = DEMO_EXAMPLES)]
 pub(crate) struct DemoOptions {
-    /// The folder to write: one that does not exist yet, or an empty one.
+    /// The folder to write: one that does not exist yet, or an empty one, also the current one (`.`).
     #[arg(value_name = "DIR")]
     pub(crate) folder: PathBuf,
     /// How many organisations ever take part.
-    #[arg(long, value_name = "N", default_value_t = 40)]
+    #[arg(long, value_name = "N", default_value_t = 40, allow_negative_numbers = true)]
     pub(crate) participants: u32,
-    /// How many lines of orders a return has that attaches any.
-    #[arg(long, value_name = "N", default_value_t = 200)]
+    /// How many lines of orders a return has on average that attaches any; large organisations have more of them, up to
+    /// four times as many, small ones fewer, down to a tenth. 0: nobody attaches lists of orders.
+    #[arg(long, value_name = "N", default_value_t = 200, allow_negative_numbers = true)]
     pub(crate) orders: u32,
     /// How many years, the last being 2026.
-    #[arg(long, value_name = "N", default_value_t = 2)]
+    #[arg(long, value_name = "N", default_value_t = 2, allow_negative_numbers = true)]
+    #[arg(conflicts_with = "lines_only")]
     pub(crate) years: u32,
     /// Any number: another one gives another pact.
     #[arg(long, value_name = "NUMBER", default_value_t = 1)]
     pub(crate) seed: u64,
-    /// Write only lines of orders, participants times orders of them, as one Parquet table for load tests.
+    /// Write only lines of orders, exactly participants times orders of them, as one Parquet table for load tests.
     #[arg(long)]
     pub(crate) lines_only: bool,
     /// Plant mistakes of every kind that people make, and list them with the rule and the cell of each in

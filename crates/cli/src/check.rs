@@ -20,14 +20,15 @@ pub(crate) fn run(workspace: &Path, options: &CheckOptions, screen: &mut Screen)
         return Ok(code);
     }
     let mut text = String::new();
-    for finding in &outcome.findings {
-        if options.short {
+    if options.short {
+        for finding in &outcome.findings {
             text.push_str(&findings::one_line(finding));
             text.push('\n');
-        } else {
-            text.push_str(&findings::in_full(finding));
-            text.push('\n');
         }
+    } else if !outcome.findings.is_empty() {
+        text.push_str(&findings::counts(&outcome.findings));
+        text.push('\n');
+        text.push_str(&findings::by_rule(&outcome.findings));
     }
     for (path, why) in &outcome.passed_over {
         text.push_str(&format!("passed over: {path} ({why})\n"));

@@ -42,7 +42,8 @@ fn main() -> ExitCode {
 fn run(arguments: &Arguments, screen: &mut Screen) -> Result<u8> {
     let workspace = arguments.workspace.as_path();
     match &arguments.command {
-        None => status::run(workspace, screen),
+        None => status::run(workspace, None, screen),
+        Some(Command::Status(options)) => status::run(workspace, options.year, screen),
         Some(Command::Forms(options)) => forms::run(workspace, options, screen),
         Some(Command::Check(options)) => check::run(workspace, options, screen),
         Some(Command::Report(options)) => report::run(workspace, options, screen),

@@ -27,18 +27,7 @@ pub(crate) fn run(workspace: &Path, options: &ReportOptions, screen: &mut Screen
         }))?;
         return Ok(code);
     }
-    let mut text = format!("{}/\n", outcome.folder);
-    let (data, documents): (Vec<_>, Vec<_>) =
-        outcome.files.iter().partition(|(path, _)| path.starts_with("data/"));
-    for (path, size) in documents {
-        text.push_str(&format!("  {path:<28} {:>7} KB\n", size.div_ceil(1024)));
-    }
-    let total: u64 = data.iter().map(|(_, size)| size).sum();
-    text.push_str(&format!(
-        "  {:<28} {:>7} KB\n",
-        format!("data/ ({} files)", data.len()),
-        total.div_ceil(1024)
-    ));
+    let mut text = format!("{}/\n{}", outcome.folder, files_in_words(&outcome.files));
     for what in &outcome.left_out {
         text.push_str(&format!("Not made: {what}.\n"));
     }
@@ -53,4 +42,56 @@ pub(crate) fn run(workspace: &Path, options: &ReportOptions, screen: &mut Screen
     }
     screen.say(&text)?;
     Ok(code)
+}
+
+/// The files, a line each with its size; those in a folder below the year's as one line for the folder.
+fn files_in_words(files: &[(String, u64)]) -> String {
+    let mut lines: Vec<(String, usize, u64)> = Vec::new();
+    for (path, size) in files {
+        let folder = path.split_once('/').map(|(folder, _)| format!("{folder}/"));
+        let name = folder.unwrap_or_else(|| path.clone());
+        match lines.iter_mut().find(|(known, ..)| *known == name) {
+            Some((_, count, sum)) => {
+                *count += 1;
+                *sum += size;
+            }
+            None => lines.push((name, 1, *size)),
+        }
+    }
+    let line = |(name, count, size): (String, usize, u64)| {
+        let name = match (name.ends_with('/'), count) {
+            (false, _) => name,
+            (true, 1) => format!("{name} (1 file)"),
+            (true, _) => format!("{name} ({count} files)"),
+        };
+        format!("  {name:<28} {:>7} KB\n", size.div_ceil(1024))
+    };
+    lines.into_iter().map(line).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_folder_is_one_line_with_how_many_files_it_holds() {
+        let files = [
+            ("progress-report.html", 1024),
+            ("participants/a.html", 1024),
+            ("participants/b.html", 2048),
+            ("manifest.json", 1),
+            ("data/lines.csv", 512),
+        ];
+        let files = files.map(|(path, size)| (path.to_owned(), size));
+        let text = files_in_words(&files);
+        let words = |line: &str| line.split_whitespace().collect::<Vec<_>>().join(" ");
+        let shown: Vec<String> = text.lines().map(words).collect();
+        let expected = [
+            "progress-report.html 1 KB",
+            "participants/ (2 files) 3 KB",
+            "manifest.json 1 KB",
+            "data/ (1 file) 1 KB",
+        ];
+        assert_eq!(shown, expected);
+    }
 }

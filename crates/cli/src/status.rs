@@ -1,4 +1,4 @@
-//! `cfit` alone.
+//! `cfit status`, and `cfit` alone.
 
 use std::path::Path;
 
@@ -8,9 +8,9 @@ use pipeline::{ParticipantStatus, StatusOutcome, YearStatus};
 
 use crate::screen::{Screen, failed};
 
-pub(crate) fn run(workspace: &Path, screen: &mut Screen) -> Result<u8> {
+pub(crate) fn run(workspace: &Path, year: Option<i16>, screen: &mut Screen) -> Result<u8> {
     let today = Timestamp::now().to_zoned(TimeZone::UTC).date();
-    let outcome = pipeline::status(workspace, None, today, screen).map_err(failed)?;
+    let outcome = pipeline::status(workspace, year, today, screen).map_err(failed)?;
     if screen.is_json() {
         screen.answer(&outcome)?;
     } else {

@@ -12,4 +12,4 @@ pub use finding::{
     Effect, Excerpt, Finding, FindingState, Reach, RuleIdentity, Severity, grouped, key, rank,
 };
 pub use json::FindingRecord;
-pub use print::{in_full, obstacle, one_line, summary};
+pub use print::{by_rule, counts, in_full, obstacle, one_line, summary};

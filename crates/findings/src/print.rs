@@ -25,6 +25,84 @@ fn style(severity: Severity) -> Style {
 /// A finding in full, with the sender's own cells. Holds terminal styles, to be stripped by whoever
 /// writes it to something that is no terminal.
 pub fn in_full(finding: &Finding) -> String {
+    let mut out = seen(finding);
+    for (name, text) in said(finding) {
+        line(&mut out, "   =", &format!(" {name}: {text}"));
+    }
+    more(&mut out, finding.rule.code);
+    out
+}
+
+/// Findings in full, those of one rule together: what all of them say (why it matters, what to do) once at their
+/// head, what is a finding's own below, with its place. Rules come in the order of their first finding.
+///
+/// Holds terminal styles, as [`in_full`] does.
+pub fn by_rule(findings: &[Finding]) -> String {
+    let mut out = String::new();
+    for own in of_one_rule(findings) {
+        match own.as_slice() {
+            [alone] => out.push_str(&in_full(alone)),
+            several => out.push_str(&together(several)),
+        }
+        out.push('\n');
+    }
+    out
+}
+
+/// Several findings of one rule.
+fn together(findings: &[&Finding]) -> String {
+    let [first, others @ ..] = findings else { return String::new() };
+    let of_all = |entry: &(&str, &str)| others.iter().all(|other| said(other).contains(entry));
+    let common: Vec<_> = said(first).into_iter().filter(of_all).collect();
+    let (code, title, count) = (first.rule.code, title(first), findings.len());
+    let mut out = format!("{STRONG}{code} {title}: {count} findings{STRONG:#}\n");
+    for (name, text) in &common {
+        line(&mut out, "   =", &format!(" {name}: {text}"));
+    }
+    more(&mut out, code);
+    for finding in findings {
+        out.push_str(&seen(finding));
+        for (name, text) in said(finding).iter().filter(|entry| !common.contains(entry)) {
+            line(&mut out, "   =", &format!(" {name}: {text}"));
+        }
+    }
+    out
+}
+
+/// How many findings each rule has, a line each, in the order of their first finding; empty where there is none.
+pub fn counts(findings: &[Finding]) -> String {
+    let mut out = String::new();
+    for own in of_one_rule(findings) {
+        let Some(first) = own.first() else { continue };
+        let (word, code, count) = (style(first.rule.severity), first.rule.code, own.len());
+        let severity = first.rule.severity.code();
+        let text = format!("{count:>5}  {word}{severity:<7}{word:#}  {code}  {}\n", title(first));
+        out.push_str(&text);
+    }
+    out
+}
+
+/// The findings of each rule, in the order of the first of each.
+fn of_one_rule(findings: &[Finding]) -> Vec<Vec<&Finding>> {
+    let mut groups: Vec<Vec<&Finding>> = Vec::new();
+    for finding in findings {
+        let same = |group: &&mut Vec<&Finding>| {
+            group.first().is_some_and(|first| first.rule.code == finding.rule.code)
+        };
+        match groups.iter_mut().find(same) {
+            Some(group) => group.push(finding),
+            None => groups.push(vec![finding]),
+        }
+    }
+    groups
+}
+
+fn title(finding: &Finding) -> &'static str {
+    finding.rule.title.trim_end_matches('.')
+}
+
+/// What was found, where, in the sender's own cells, and what it changes.
+fn seen(finding: &Finding) -> String {
     let mut out = heading(style(finding.rule.severity), finding);
     if let Some(place) = &finding.place {
         let mut parts = vec![place.path.to_string()];
@@ -50,13 +128,18 @@ pub fn in_full(finding: &Finding) -> String {
     {
         line(&mut out, "   =", &format!(" effect: {effect}"));
     }
-    if !finding.expected.is_empty() {
-        line(&mut out, "   =", &format!(" expected: {}", finding.expected));
-    }
-    line(&mut out, "   =", &format!(" why: {}", finding.why));
-    line(&mut out, "   =", &format!(" help: {}", finding.help));
-    line(&mut out, "   =", &format!(" more: cfit rules {}", finding.rule.code));
     out
+}
+
+/// What a finding says besides, by name: what was expected, why it matters, what to do.
+fn said(finding: &Finding) -> Vec<(&'static str, &str)> {
+    let expected = (!finding.expected.is_empty()).then_some(("expected", &*finding.expected));
+    let others = [("why", &*finding.why), ("help", &*finding.help)];
+    expected.into_iter().chain(others).collect()
+}
+
+fn more(out: &mut String, code: &str) {
+    line(out, "   =", &format!(" more: cfit rules {code}"));
 }
 
 /// A finding on one line.
@@ -237,6 +320,39 @@ error[V101]: `12,400 est.` is text where an amount is needed
    = more: cfit rules V101
 ";
         assert_eq!(plain, expected);
+    }
+
+    #[test]
+    fn findings_of_one_rule_say_once_what_all_of_them_say_and_each_its_own_place() {
+        let mut other = finding();
+        other.place = Some(Place::line("inputs/2026/returns/b2/supporting/orders.csv", 6, 2));
+        other.found = "`ca. 5` is text where an amount is needed".into();
+        other.help = "ask for the amount".into();
+        other.excerpt = Excerpt::default();
+        other.effect = None;
+        let mut alone = finding();
+        alone.rule.code = "V102";
+        let all = [finding(), alone.clone(), other];
+        let own = anstream_free(&seen(&finding()));
+        let expected = format!(
+            "\
+V101 Text stands where a number is needed: 2 findings
+   = expected: a number
+   = why: the total would be too low without anyone seeing it
+   = more: cfit rules V101
+{own}   = help: type the number alone
+error[V101]: `ca. 5` is text where an amount is needed
+  --> inputs/2026/returns/b2/supporting/orders.csv, line 6, field 2 (`Amount`, row `Laptops`)
+   = help: ask for the amount
+
+{}
+",
+            anstream_free(&in_full(&alone))
+        );
+        assert_eq!(anstream_free(&by_rule(&all)), expected);
+        let table = "    2  error    V101  Text stands where a number is needed\n    \
+                     1  error    V102  Text stands where a number is needed\n";
+        assert_eq!(anstream_free(&counts(&all)), table);
     }
 
     #[test]

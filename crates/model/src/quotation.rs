@@ -2,7 +2,9 @@
 
 use std::fmt;
 
+use crate::participant::Register;
 use crate::personal_data::contact_detail;
+use crate::submission::Return;
 use crate::vocabulary::{QuotePermission, codes};
 
 codes! {
@@ -13,6 +15,17 @@ codes! {
         /// They are to be anonymous, and name their author or an address on the web.
         GivesAuthorAway = "gives_author_away",
     }
+}
+
+/// The names by which words would give the author of a return away: those of the register, its id, and what it
+/// calls itself.
+pub fn names_of(sent: &Return, register: &Register) -> Vec<String> {
+    let own = register.rows.iter().filter(|row| row.id == sent.participant);
+    let mut names: Vec<String> = own.map(|row| row.name.clone()).collect();
+    let id = sent.participant.as_str();
+    let own_name = sent.answer("organisation_name").text().unwrap_or_default();
+    names.extend([id.to_owned(), own_name.to_owned(), id.replace('-', " ")]);
+    names
 }
 
 /// Why words wait; `None` where they may be shown under the permission, if it allows that at all. `names` are

@@ -26,6 +26,8 @@ pub struct NewFolder {
     /// Keeps other runs out while it is open; `None` where folders cannot be locked.
     lock: Option<File>,
     folders: BTreeSet<PathBuf>,
+    /// Folders around it that were not there before, the outermost first.
+    around: Vec<PathBuf>,
     /// Whether the folder was there before, and empty.
     fills: bool,
     in_place: bool,
@@ -80,13 +82,13 @@ impl NewFolder {
         is_free(target)?;
         let fault = |source| Error::disk(target, source);
         let fills = target.is_dir();
-        let staged = if fills { target.join(WITHIN) } else { neighbour(target)? };
-        match fs::create_dir(&staged) {
-            Err(failure) if failure.kind() != io::ErrorKind::AlreadyExists => {
-                return Err(fault(failure));
-            }
-            _ => {}
-        }
+        let around = if fills { Vec::new() } else { missing(&parent(target)) };
+        let staged = if fills { Ok(target.join(WITHIN)) } else { neighbour(target) };
+        let begun = staged.and_then(|staged| match fs::create_dir(&staged) {
+            Err(failure) if failure.kind() != io::ErrorKind::AlreadyExists => Err(fault(failure)),
+            _ => Ok(staged),
+        });
+        let staged = begun.inspect_err(|_| take_back(&around))?;
         let lock = locked(&staged, target)?;
         // What a killed run left.
         for entry in fs::read_dir(&staged).map_err(fault)? {
@@ -98,7 +100,7 @@ impl NewFolder {
         let folders = BTreeSet::from([staged.clone()]);
         let failure = Failure::default();
         let target = target.to_owned();
-        Ok(Self { target, staged, lock, folders, fills, in_place: false, failure })
+        Ok(Self { target, staged, lock, folders, around, fills, in_place: false, failure })
     }
 
     /// Adds a file at a path relative to the folder, with `/` between folders.
@@ -204,6 +206,19 @@ impl NewFolder {
     }
 }
 
+/// The folders on the way to a place that are not there yet, the outermost first.
+fn missing(place: &Path) -> Vec<PathBuf> {
+    let way = place.ancestors().take_while(|folder| fs::symlink_metadata(folder).is_err());
+    let mut missing: Vec<PathBuf> = way.map(Path::to_owned).collect();
+    missing.reverse();
+    missing
+}
+
+/// Removes folders that were made on the way. Somebody may have put something there meanwhile: then it stays.
+fn take_back(around: &[PathBuf]) {
+    around.iter().rev().for_each(|folder| drop(fs::remove_dir(folder)));
+}
+
 /// Where the files of a folder that is not there yet are written.
 fn neighbour(target: &Path) -> Result<PathBuf, Error> {
     let fault = |source| Error::disk(target, source);
@@ -221,6 +236,7 @@ impl Drop for NewFolder {
         if !self.in_place {
             // What will not go now is cleared by the next run.
             let _ = fs::remove_dir_all(&self.staged);
+            take_back(&self.around);
         }
     }
 }
@@ -228,8 +244,11 @@ impl Drop for NewFolder {
 /// Refuses a place where something is; what a killed run left there is nothing.
 fn is_free(target: &Path) -> Result<(), Error> {
     let path = || target.display().to_string();
-    let Ok(about) = fs::symlink_metadata(target) else { return Ok(()) };
-    if !about.is_dir() {
+    if fs::symlink_metadata(target).is_err() {
+        return Ok(());
+    }
+    // A link to a folder stands for the folder.
+    if !target.is_dir() {
         return Err(Error::NotAFolder { path: path() });
     }
     for entry in fs::read_dir(target).map_err(|source| Error::disk(target, source))? {
@@ -289,6 +308,8 @@ mod tests {
         assert!(!target.exists());
         drop(folder);
         assert!(names(around.path()).is_empty());
+        drop(NewFolder::begin(&around.path().join("a/b/trial")).unwrap());
+        assert!(names(around.path()).is_empty(), "nor the folders around it");
 
         fs::create_dir(&target).unwrap();
         let mut folder = NewFolder::begin(&target).unwrap();

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use model::questionnaire::QuestionType;
-use model::quotation::waits;
+use model::quotation::{names_of, waits};
 use model::submission::RepeatRow;
 use model::vocabulary::QuotePermission;
 use model::{Answer, AnswerState, Return};
@@ -56,17 +56,13 @@ fn author(
     if permission == QuotePermission::No {
         return Err("no_permission");
     }
-    let id = sent.participant.as_str();
-    let register = inputs.pact.register.rows.iter().filter(|row| row.id == sent.participant);
-    let mut names: Vec<&str> = register.map(|row| row.name.as_str()).collect();
-    let own_name = sent.answer("organisation_name").text().unwrap_or_default();
-    let spaced = id.replace('-', " ");
-    names.extend([id, own_name, &spaced]);
+    let names = names_of(sent, &inputs.pact.register);
+    let names: Vec<&str> = names.iter().map(String::as_str).collect();
     if let Some(reason) = words.iter().find_map(|text| waits(text, permission, &names)) {
         return Err(reason.code());
     }
     let anonymous = permission == QuotePermission::Anonymous;
-    let participant = if anonymous { String::new() } else { id.to_owned() };
+    let participant = if anonymous { String::new() } else { sent.participant.to_string() };
     Ok(Author { participant, anonymous })
 }
 

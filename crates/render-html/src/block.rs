@@ -80,7 +80,8 @@ impl Writer {
     }
 
     fn key_figures(&mut self, figures: &[KeyFigure]) {
-        self.raw("<ul class=\"key-figures\">\n");
+        let columns = key_figures_in_a_row(figures.len());
+        self.raw(format_args!("<ul class=\"key-figures in-{columns}\">\n"));
         for key in figures {
             self.raw("<li><span class=\"value\">");
             match &key.figure {
@@ -94,5 +95,26 @@ impl Writer {
             self.raw("</li>\n");
         }
         self.raw("</ul>\n");
+    }
+}
+
+/// How many key figures stand beside each other on a wide page, so that rows are as full as they can be.
+fn key_figures_in_a_row(count: usize) -> usize {
+    match count {
+        ..=4 => count.max(1),
+        5 => 3,
+        count if count.is_multiple_of(3) => 3,
+        _ => 4,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn key_figures_fill_their_rows() {
+        let rows = |count| key_figures_in_a_row(count);
+        assert_eq!([1, 2, 3, 4, 5, 6, 7, 8, 9].map(rows), [1, 2, 3, 4, 3, 3, 4, 4, 3]);
     }
 }

@@ -16,6 +16,10 @@ use crate::page;
 /// Less than this empty at the end of a page is left as it is, in points: a fifth of the text's height.
 const BLANK: i64 = text_bottom() / 5;
 
+/// By more than how much the pages must be less empty for a change to be made: as much as an ordinary page counts for,
+/// so that one page less alone is no reason. It does not depend on how many pages there are, or nothing would ever be worth it in a long document.
+const WORTH_A_CHANGE: i64 = BLANK * BLANK;
+
 /// Where the text of a page ends, in points from its top.
 const fn text_bottom() -> i64 {
     (page::thousandths_of_point(page::HEIGHT - page::BOTTOM) / 1000) as i64
@@ -75,7 +79,7 @@ pub(crate) fn arranged(
             let Some(changed) = set(&change) else {
                 continue;
             };
-            if emptiness(&changed) * 4 < emptiness(&pages) * 3 {
+            if emptiness(&changed) + WORTH_A_CHANGE < emptiness(&pages) {
                 (best, pages) = (change, changed);
                 break;
             }
@@ -246,9 +250,14 @@ mod tests {
             blocks.extend((0..12).map(|_| paragraph(400)));
             sample(blocks)
         };
+        let longer = |mut document: Document| {
+            document.blocks.extend((0..80).map(|_| paragraph(400)));
+            document
+        };
         let cases = [
             ("smaller", body(paragraph(400), 410), true),
             ("later", body(Block::Table(table(9)), 640), true),
+            ("later, in a long document", longer(body(Block::Table(table(9)), 640)), true),
             ("neither: the next section begins", body(heading(), 640), false),
         ];
         for (name, document, better) in cases {

@@ -202,6 +202,20 @@ pub(crate) fn texts(arguments: &Kwargs, name: &str) -> Result<Vec<String>, Troub
     }
 }
 
+/// A bound on a number of things, `most`, among the named arguments that `options` allows; none where it is missing.
+///
+/// # Errors
+/// If something else than a whole number above 0 stands there, or there is an argument that is not allowed.
+pub(crate) fn at_most(arguments: &Kwargs, options: &[&str]) -> Result<Option<usize>, Trouble> {
+    only(arguments, options)?;
+    let wrong = || {
+        let help = "Write `most=4`, or leave it out to show all.";
+        Trouble::new("`most` is a whole number above 0", help)
+    };
+    let most: Option<usize> = arguments.get("most").map_err(|_| wrong())?;
+    if most == Some(0) { Err(wrong()) } else { Ok(most) }
+}
+
 /// A yes or no among named arguments; no where it is missing.
 ///
 /// # Errors

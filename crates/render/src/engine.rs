@@ -10,7 +10,7 @@ use model::figure::Dimension;
 use model::{Decimal, Obstacle};
 
 use crate::charts;
-use crate::composer::{Composer, only, switch, text};
+use crate::composer::{Composer, at_most, only, switch, text};
 use crate::figures::Style;
 use crate::key_figures::{self, Key};
 use crate::participant;
@@ -217,10 +217,11 @@ fn add_blocks(environment: &mut Environment<'static>, composer: &Arc<Composer>) 
     let desk = Arc::clone(composer);
     environment.add_function("other_texts", move || secretariat::others(&desk));
     let desk = Arc::clone(composer);
-    environment.add_function("quotes", move |question: String| {
+    environment.add_function("quotes", move |question: String, arguments: Kwargs| {
+        let most = at_most(&arguments, &["most"])?;
         desk.narrative().insert(question.clone());
         let mut store = desk.store();
-        let quotes = quotes::of(&desk.material, &question)?;
+        let quotes = quotes::of(&desk.material, &question, most)?;
         Ok::<_, Error>(quotes.into_iter().map(|quote| store.block(quote)).collect::<String>())
     });
 }

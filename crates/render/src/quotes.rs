@@ -1,11 +1,12 @@
 //! Participants' own words, as far as they may be quoted.
 
+use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 use minijinja::Value;
 use model::document::{Block, Inline};
 use model::participant::Role;
-use model::quotation::waits;
+use model::quotation::{names_of, waits};
 use model::vocabulary::QuotePermission;
 use model::{AnswerState, Return};
 
@@ -19,9 +20,35 @@ const CROWD: usize = 3;
 /// Quotations of the answers to a question: first those with a name, by id, then the others, in the
 /// order of their words so that the order gives nobody away.
 ///
+/// Where there are more than `most`, so many are shown, taken from all of the list at even distances, so that nobody
+/// chooses and no name comes first because of its letter; a line says how many more there are and where.
+///
 /// # Errors
 /// If the questionnaire has no such question.
-pub(crate) fn of(material: &Material, question: &str) -> Result<Vec<Block>, Trouble> {
+pub(crate) fn of(
+    material: &Material,
+    question: &str,
+    most: Option<usize>,
+) -> Result<Vec<Block>, Trouble> {
+    let mut quotes = all(material, question)?;
+    let count = quotes.len();
+    let Some(most) = most.filter(|most| *most < count) else {
+        return Ok(quotes);
+    };
+    let mut index = 0;
+    let shown: BTreeSet<usize> =
+        (0..most).map(|place| (2 * place + 1) * count / (2 * most)).collect();
+    quotes.retain(|_| {
+        index += 1;
+        shown.contains(&(index - 1))
+    });
+    let words = if count - most == 1 { "more_quotes_one" } else { "more_quotes" };
+    let said = material.words.fill(words, &[("count", &(count - most).to_string())]);
+    quotes.push(Block::Paragraph(vec![Inline::Text(said)]));
+    Ok(quotes)
+}
+
+fn all(material: &Material, question: &str) -> Result<Vec<Block>, Trouble> {
     known(material, question)?;
     let mut named = Vec::new();
     let mut unnamed = Vec::new();
@@ -77,9 +104,9 @@ fn answer<'a>(sent: &'a Return, question: &str) -> Option<&'a str> {
 /// The words, unless they hold what must not be published (methodology: Narrative).
 fn quotable(material: &Material, sent: &Return, question: &str) -> Option<String> {
     let words = clean(answer(sent, question)?);
-    let name = material.participant_name(sent.participant.as_str());
-    let permission = sent.organisation.quote_permission;
-    waits(&words, permission, &[&name]).is_none().then_some(words)
+    let names = names_of(sent, &material.register);
+    let names: Vec<&str> = names.iter().map(String::as_str).collect();
+    waits(&words, sent.organisation.quote_permission, &names).is_none().then_some(words)
 }
 
 fn quote(words: String, attribution: Option<String>) -> Block {

@@ -1,6 +1,6 @@
 //! The names a template can use beside the functions.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use findings::Reach;
 use minijinja::Value;
@@ -13,6 +13,7 @@ use model::vocabulary::Scope;
 
 use crate::context::{Material, Year};
 use crate::format;
+use crate::participant;
 use crate::provisional;
 use crate::registers;
 use crate::store::clean;
@@ -57,6 +58,8 @@ pub(crate) fn of(material: &Material) -> Variables {
     variables.insert("joined_too_late", count(&material.this, "joined_too_late"));
     variables.insert("left_early", count(&material.this, "left_early"));
     variables.insert("exempt", count(&material.this, "exempt"));
+    variables.insert("exemptions", Value::from(exemptions(material)));
+    variables.insert("day_not_noted", Value::from(day_not_noted(&material.this)));
     variables.insert("reported_volume", count(&material.this, "reported_volume"));
     add_finance(material, &mut variables);
     add_governance(material, &mut variables);
@@ -70,6 +73,23 @@ fn forms(year: &Year) -> usize {
     let form =
         |id: &&Identifier| year.reading.returns.get(*id).is_some_and(|own| !own.without_form);
     returned.filter(form).count()
+}
+
+/// Those of whom no return was asked by decision, each with its `name` and the `reason`, without a full stop.
+fn exemptions(material: &Material) -> Vec<Value> {
+    let year = &material.this;
+    let one = |id: &Identifier| {
+        let name = material.participant_name(id.as_str());
+        Value::from_pairs([("name", name), ("reason", participant::exempt_because(material, id))])
+    };
+    year.results.coverage.exempt.iter().map(one).collect()
+}
+
+/// Returns of which nobody noted when they came, where it was noted of others.
+fn day_not_noted(year: &Year) -> usize {
+    let coverage = &year.results.coverage;
+    let unknown = coverage.returned.iter().filter(|id| year.reading.first_received(id).is_none());
+    if coverage.on_time.is_some() { unknown.count() } else { 0 }
 }
 
 /// Codes of the parts of the scope that hold the same product groups as last year; none without a last year.
@@ -274,8 +294,16 @@ fn add_data(material: &Material, variables: &mut Variables) {
     variables.insert("practices_differ", Value::from(material.practices_differ()));
     let targets = &reading.settings.targets;
     variables.insert("targets", Value::from(targets.len()));
-    let of_uptake = targets.iter().any(|target| target.indicator.starts_with("uptake."));
-    variables.insert("uptake_targets", Value::from(of_uptake));
+    let last_year = material.last.as_ref().map(|last| last.reading.year());
+    let of_uptake = targets.iter().filter(|target| target.indicator.starts_with("uptake."));
+    let (of_last_year, older): (Vec<i16>, Vec<i16>) = of_uptake
+        .map(|target| target.baseline_year)
+        .filter(|year| *year < material.number())
+        .partition(|year| Some(*year) == last_year);
+    let older: BTreeSet<i16> = older.into_iter().collect();
+    let older: Vec<String> = older.iter().map(ToString::to_string).collect();
+    variables.insert("uptake_targets", Value::from(!of_last_year.is_empty()));
+    variables.insert("older_uptake_baselines", Value::from(older));
     add_limits(material, variables);
     variables.insert("supporters", Value::from(registers::supporters(material).len()));
     variables.insert("protected", Value::from(!reading.protecting().is_empty()));

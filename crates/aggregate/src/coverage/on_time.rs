@@ -5,7 +5,6 @@ use std::sync::Arc;
 
 use model::{Coverage, Dimensions, Identifier, Indicator, ObservationStatus, TraceEntry};
 
-use super::who::first_received;
 use super::{BY_ROLE, among};
 use crate::Inputs;
 use crate::draft::Draft;
@@ -21,7 +20,8 @@ pub(crate) const ON_TIME: Indicator = Indicator {
               extension",
     needs: &["received.csv", "year.toml: deadline, extension"],
     paragraph: "§3.1.1, §3.2.1",
-    caveats: "Unanswered where received.csv holds nothing; a return it does not name is not on time.",
+    caveats: "Unanswered where received.csv holds nothing. A return it does not name is not counted; whether \
+              that one came on time is not known.",
 };
 
 pub(super) fn draft(
@@ -42,6 +42,6 @@ pub(super) fn draft(
 
 /// The day of the first version, with the row of `received.csv` that says so.
 fn received(inputs: &Inputs<'_>, id: &Identifier) -> Option<TraceEntry> {
-    let receipt = first_received(inputs.year, id)?;
+    let receipt = inputs.year.first_received(id)?;
     Some(entry(id, receipt.received_on.to_string(), receipt.place.clone()))
 }

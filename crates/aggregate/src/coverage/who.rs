@@ -3,8 +3,6 @@
 use std::collections::BTreeSet;
 
 use model::participant::Role;
-use model::registers::Receipt;
-use model::submission::VersionOutcome;
 use model::volume::CountedAs;
 use model::{Coverage, Identifier, LineOrigin, YearReading};
 use tables::CountedLines;
@@ -13,9 +11,6 @@ use crate::Inputs;
 
 /// Days in force from which on a return is expected.
 const EXPECTED_DAYS: i32 = 90;
-
-/// Formats a return can come in.
-const RETURN_FORMATS: [&str; 4] = ["xlsx", "ods", "xlsm", "xls"];
 
 /// Sorts the participants in force into who was expected, who returned, who is silent.
 ///
@@ -131,35 +126,8 @@ fn on_time(year: &YearReading, returned: &BTreeSet<&Identifier>) -> Option<Vec<I
     }
     let came_by = |id: &&&Identifier| {
         let due_on = year.settings.due_on(id.as_str());
-        first_received(year, id).is_some_and(|receipt| receipt.received_on <= due_on)
+        year.first_received(id).is_some_and(|receipt| receipt.received_on <= due_on)
     };
     let on_time = returned.iter().filter(came_by);
     Some(on_time.map(|id| (*id).clone()).collect())
-}
-
-/// The row that says when the first version of a return was received; of a participant that sent only
-/// tables, when its first file was. A file can be received again under the same name, and a version need
-/// not lie in the folder any more.
-pub(super) fn first_received<'a>(year: &'a YearReading, id: &Identifier) -> Option<&'a Receipt> {
-    let own = year.receipts.iter().filter(|receipt| receipt.participant == *id);
-    match year.returns.get(id).is_some_and(|own| !own.without_form) {
-        true => own.filter(|receipt| is_version(year, receipt)).min_by_key(|row| row.received_on),
-        false => own.min_by_key(|receipt| receipt.received_on),
-    }
-}
-
-/// Whether a row is of a version of a return, by its name: `return*` in a format a return can have, or of
-/// a version that the office saved in another format. A form that was sent back empty is none.
-fn is_version(year: &YearReading, receipt: &Receipt) -> bool {
-    let name = receipt.file.trim().to_lowercase();
-    let (stem, ending) = name.rsplit_once('.').unwrap_or((&name, ""));
-    let own = year.versions.iter().filter(|version| version.participant == receipt.participant);
-    let same = own.filter(|version| {
-        let file = version.path.rsplit('/').next().unwrap_or(&version.path).to_lowercase();
-        file.rsplit_once('.').map_or(&*file, |(stem, _)| stem) == stem
-    });
-    let outcomes: Vec<VersionOutcome> = same.map(|version| version.outcome).collect();
-    let is_read = outcomes.iter().any(|outcome| *outcome != VersionOutcome::Empty);
-    let gone = outcomes.is_empty() && RETURN_FORMATS.contains(&ending);
-    name.starts_with("return") && !name.contains('/') && (is_read || gone)
 }

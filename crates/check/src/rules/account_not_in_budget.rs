@@ -3,7 +3,7 @@
 use model::Money;
 
 use crate::evidence::Evidence;
-use crate::report::{Report, Statement, euro_effect};
+use crate::report::{Report, euro_effect};
 use crate::rule::rule;
 
 rule! {
@@ -25,29 +25,18 @@ rule! {
         severity: Error,
         reach: Document,
         since: 2021,
+        faults: [AccountNotInBudget],
         check: check,
     }
 }
 
 fn check(evidence: &Evidence, report: &mut Report) {
-    let finance = &evidence.year.finance;
-    if finance.budget.is_empty() {
-        // Another finding says that the budget is missing.
-        return;
-    }
-    for line in &finance.ledger {
-        if finance.budget.iter().any(|row| row.account == line.account) {
-            continue;
-        }
+    report.add_faults(|fault, statement| {
+        statement.found = format!("account `{}` is not in the budget", fault.raw);
+        let Some(line) = evidence.booking(fault) else { return };
         let value = Money { currency: line.currency, minor: line.amount }.to_decimal();
-        report.add(Statement {
-            place: Some(line.place.clone()),
-            found: format!("account `{}` is not in the budget", line.account),
-            effect: euro_effect(value, "in no total of the statement"),
-            column: "account".into(),
-            subject: format!("{} {} {}", line.account, line.date, line.reference),
-            raw: line.amount.to_string(),
-            ..Statement::default()
-        });
-    }
+        statement.effect = euro_effect(value, "in no total of the statement");
+        statement.subject = format!("{} {} {}", line.account, line.date, line.reference);
+        statement.raw = line.amount.to_string();
+    });
 }

@@ -9,7 +9,7 @@ rule! {
     /// Whether there is a `codebook` or a `coding` of answers, which this version does not read.
     ///
     /// # Why it matters
-    /// No figure rests on them, and the report names no themes; nobody should look for them there.
+    /// No figure rests on codebook or coding, and the report names no themes; nobody should look for them there.
     ///
     /// # Example
     /// `coding.xlsx` in the folder of a year.

@@ -1,9 +1,9 @@
 //! F105: a difference from the budget is not explained.
 
-use model::Money;
+use model::{FaultKind, Money};
 
 use crate::evidence::Evidence;
-use crate::report::{Report, Statement, amount, euro_effect};
+use crate::report::{Report, Statement, amount, euro_effect, of_fault};
 use crate::rule::rule;
 
 rule! {
@@ -25,6 +25,7 @@ rule! {
         code: "F105",
         severity: Warning,
         since: 2021,
+        faults: [ExplanationBlank],
         check: check,
     }
 }
@@ -33,15 +34,17 @@ fn check(evidence: &Evidence, report: &mut Report) {
     let Some(statement) = &evidence.results.statement else { return };
     let settings = evidence.year.settings.finance.as_ref();
     let Some(limit) = settings.and_then(|finance| finance.explain_above) else { return };
-    for line in statement.accounts.iter().filter(|line| line.explanation.trim().is_empty()) {
+    let accounts = statement.accounts.iter();
+    // Of an account that is not in the budget, that alone is said.
+    for line in accounts.filter(|line| line.in_budget() && line.explanation.trim().is_empty()) {
         let value = |minor| Money { currency: statement.currency, minor }.to_decimal();
         let code = statement.currency.code();
         if value(line.difference()).abs() <= limit * value(line.revised_budget).abs() {
             continue;
         }
-        let row = evidence.year.finance.budget.iter().find(|row| row.account == line.account);
+        let blank = evidence.faults(&[FaultKind::ExplanationBlank]);
+        let blank = blank.into_iter().find(|fault| fault.raw == line.account);
         report.add(Statement {
-            place: row.map(|row| row.place.clone()),
             row: line.title.clone(),
             found: format!(
                 "{}: {} against a budget of {}, without an explanation",
@@ -50,10 +53,9 @@ fn check(evidence: &Evidence, report: &mut Report) {
                 amount(value(line.revised_budget), code)
             ),
             effect: euro_effect(value(line.difference()), "apart from the budget"),
-            column: "explanation".into(),
             subject: line.account.clone(),
             raw: line.actual.to_string(),
-            ..Statement::default()
+            ..blank.map(of_fault).unwrap_or_default()
         });
     }
 }

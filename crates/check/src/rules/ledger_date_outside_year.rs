@@ -3,7 +3,7 @@
 use model::Money;
 
 use crate::evidence::Evidence;
-use crate::report::{Report, Statement, euro_effect};
+use crate::report::{Report, euro_effect};
 use crate::rule::rule;
 
 rule! {
@@ -25,23 +25,18 @@ rule! {
         severity: Error,
         reach: Document,
         since: 2021,
+        faults: [BookedOutsideYear],
         check: check,
     }
 }
 
 fn check(evidence: &Evidence, report: &mut Report) {
-    let period = evidence.year.settings.period;
-    for line in evidence.year.finance.ledger.iter().filter(|line| !period.contains(line.date)) {
+    report.add_faults(|fault, statement| {
+        statement.found = format!("{} lies outside the year", fault.raw);
+        let Some(line) = evidence.booking(fault) else { return };
         let value = Money { currency: line.currency, minor: line.amount }.to_decimal();
-        report.add(Statement {
-            place: Some(line.place.clone()),
-            found: format!("{} lies outside the year", line.date),
-            expected: format!("a day from {period}"),
-            effect: euro_effect(value, "booked in this year all the same"),
-            column: "date".into(),
-            subject: format!("{} {}", line.account, line.reference),
-            raw: line.date.to_string(),
-            ..Statement::default()
-        });
-    }
+        statement.effect = euro_effect(value, "booked in this year all the same");
+        statement.subject = format!("{} {}", line.account, line.reference);
+        statement.raw = line.date.to_string();
+    });
 }

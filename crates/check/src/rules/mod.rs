@@ -42,6 +42,7 @@ registry! {
     nothing_bought_contradicted::NothingBoughtContradicted,
     answered_in_a_letter::AnsweredInALetter,
     transcription_not_confirmed::TranscriptionNotConfirmed,
+    day_not_noted::DayNotNoted,
     text_in_money_cell::TextInMoneyCell,
     ambiguous_number::AmbiguousNumber,
     unknown_buyer::UnknownBuyer,

@@ -50,10 +50,10 @@ fn check(evidence: &Evidence, report: &mut Report) {
         let counts = amount(euro(entry.counted_amount_cents), "EUR");
         let group = evidence.group_title(&entry.product_group);
         statement.found = if entry.counted.as_str() == entry.buyer {
-            format!("{group} were reported for {buyer}, which reports {counts} itself")
+            format!("{group}: purchases were reported for {buyer}, which reports {counts} itself")
         } else {
             let other = evidence.pact.register.name(entry.counted.as_str());
-            format!("{group} were reported for {buyer}, for which {other} reports {counts} too")
+            format!("{group}: purchases were reported for {buyer}, for which {other} reports {counts} too")
         };
         statement.expected = format!(
             "one report of the same goods; {} is not counted a second time",

@@ -10,8 +10,8 @@ rule! {
     /// A return came after its deadline.
     ///
     /// # What it checks
-    /// The first day on which something was received from a participant, by `received.csv`, against the
-    /// deadline of `year.toml` or the participant's own extension.
+    /// The day on which the first version of a return was received, by `received.csv`, or the first supporting file
+    /// where there is no form, against the deadline of `year.toml` or the participant's own extension.
     ///
     /// # Why it matters
     /// It counts all the same; the report says how many came on time.
@@ -32,8 +32,7 @@ rule! {
 fn check(evidence: &Evidence, report: &mut Report) {
     let settings = &evidence.year.settings;
     for participant in &evidence.results.coverage.returned {
-        let own = evidence.year.receipts.iter().filter(|receipt| receipt.participant == *participant);
-        let Some(first) = own.min_by_key(|receipt| receipt.received_on) else { continue };
+        let Some(first) = evidence.year.first_received(participant) else { continue };
         let due = settings.due_on(participant.as_str());
         if first.received_on > due {
             let days = days_between(due, first.received_on);
@@ -44,7 +43,7 @@ fn check(evidence: &Evidence, report: &mut Report) {
                 found: format!("the return came on {}, {late} after it was due", first.received_on),
                 expected: format!("by {due}"),
                 column: "received_on".into(),
-            subject: "received".into(),
+                subject: "received".into(),
                 raw: first.received_on.to_string(),
                 ..Statement::default()
             });

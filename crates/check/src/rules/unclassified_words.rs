@@ -23,7 +23,8 @@ rule! {
     ///
     /// # How to fix
     /// Add the proposed rows to `product-codes.csv`, each with its product group, or with `none` where what it
-    /// names is in no group of the Pact. What only one participant calls so belongs into its `mapping.toml`.
+    /// names is in no group of the Pact. A workspace without this file begins one: its rows come on top of the list that
+    /// is shipped with the program. What only one participant calls so belongs into its `mapping.toml`.
     UnclassifiedWords {
         code: "S116",
         severity: Note,
@@ -50,7 +51,7 @@ fn check(evidence: &Evidence, report: &mut Report) {
         found: named.iter().map(described).collect::<Vec<_>>().join("; "),
         expected: "words that inputs/product-codes.csv or the participant's mapping knows".to_owned(),
         help: Some(format!(
-            "add to inputs/product-codes.csv, with the product group in place of PRODUCT_GROUP ({}, or none): {}",
+            "add to inputs/product-codes.csv (its first line is `scheme,language,code,product_group,not`; the list shipped with the program holds beside it), with the product group in place of PRODUCT_GROUP ({}, or none): {}",
             groups.join(", "),
             rows.join(" ")
         )),

@@ -29,7 +29,7 @@ const WAITING: usize = 4;
 pub struct DemoRequest {
     /// Organisations that ever take part.
     pub participants: u32,
-    /// Lines of orders in each return that attaches any.
+    /// Lines of orders in a return that attaches any, on average.
     pub orders: u32,
     /// Years, the last being 2026.
     pub years: u32,

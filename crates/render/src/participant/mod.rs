@@ -26,6 +26,7 @@ use crate::variables::{self as shared, Variables};
 use crate::words::Words;
 
 pub(crate) use files::{folder, is_litter};
+pub(crate) use variables::exempt_because;
 
 /// Name of the template.
 const TEMPLATE: &str = "participant";

@@ -107,6 +107,7 @@ fn returned(
         ("outcome", Value::from(outcome(material, id))),
         ("due", Value::from(words.date(settings.due_on(id.as_str())))),
         ("on_time", Value::from(on_time)),
+        ("exempt_because", Value::from(exempt_because(material, id))),
         ("provisional", Value::from(sent.is_some_and(|sent| sent.provisional))),
         ("without_form", Value::from(sent.is_some_and(|sent| sent.without_form))),
         (
@@ -133,19 +134,26 @@ fn returned(
     ])
 }
 
-/// Whether its return came by the day it was due: `yes`, `no`, or empty where no day is recorded for it.
+/// Whether its return came by the day it was due: `yes`, `no`, `not_noted` where the day is noted of others and not
+/// of it, or empty.
 fn on_time(material: &Material, id: &Identifier) -> &'static str {
     let year = &material.this;
     let coverage = &year.results.coverage;
-    let without_form = year.reading.returns.get(id).is_none_or(|own| own.without_form);
-    let is_return = |file: &str| without_form || file.trim().to_lowercase().starts_with("return");
-    let mut receipts = year.reading.receipts.iter().filter(|receipt| receipt.participant == *id);
-    let recorded = receipts.any(|receipt| is_return(&receipt.file));
+    let recorded = year.reading.first_received(id).is_some();
     match coverage.on_time.as_ref() {
         Some(list) if list.contains(id) => "yes",
-        Some(_) if recorded && coverage.returned.contains(id) => "no",
-        _ => "",
+        Some(_) if !coverage.returned.contains(id) => "",
+        Some(_) if recorded => "no",
+        Some(_) => "not_noted",
+        None => "",
     }
+}
+
+/// Why no return was asked of it, without a full stop; empty where one was asked, or no reason is given.
+pub(crate) fn exempt_because(material: &Material, id: &Identifier) -> String {
+    let mut all = material.this.reading.settings.exempt.iter();
+    let own = all.find(|exemption| exemption.participant == *id);
+    own.map_or_else(String::new, |own| clean(&own.reason).trim().trim_end_matches('.').to_owned())
 }
 
 /// Whether lines of its return are left aside because another return speaks of the same goods.

@@ -11,7 +11,7 @@ use minijinja::value::Kwargs;
 use model::document::{Alignment, Block, Column, Inline, Row, RowKind, Table, TableCell};
 use model::{Currency, Decimal, Money};
 
-use crate::composer::{Composer, only, texts};
+use crate::composer::{Composer, at_most, only, texts};
 use crate::context::Material;
 use crate::figures::Style;
 use crate::format;
@@ -43,7 +43,6 @@ const REGISTERS: &[(&str, Maker)] = &[
     ("voluntary", finance::voluntary),
     ("targets", targets::targets),
     ("rates", sources::rates),
-    ("accounts", sources::accounts),
     ("overlap", sources::overlap),
     ("findings_by_rule", findings::by_rule),
     ("findings_summary", findings::summary),
@@ -56,7 +55,8 @@ const REGISTERS: &[(&str, Maker)] = &[
     ("corrections", governance::corrections),
 ];
 
-/// A table of a register: `register("participants", id, title)`.
+/// A table of a register: `register("participants", id, title)`. Of `accounts`, `most` bounds the files shown one by
+/// one.
 ///
 /// # Errors
 /// If there is no register of that name.
@@ -67,8 +67,15 @@ pub(crate) fn register(
     title: &str,
     arguments: &Kwargs,
 ) -> Result<Block, Trouble> {
-    only(arguments, &["notes"])?;
-    let content = made(&composer.material, name)?;
+    let content = match name {
+        "accounts" => {
+            sources::accounts(&composer.material, at_most(arguments, &["notes", "most"])?)?
+        }
+        _ => {
+            only(arguments, &["notes"])?;
+            made(&composer.material, name)?
+        }
+    };
     let own_notes = texts(arguments, "notes")?;
     let mut store = composer.store();
     store.claim(id)?;
@@ -91,7 +98,8 @@ fn made(material: &Material, name: &str) -> Result<Content, Trouble> {
     if let (Some(make), Some(about)) = (participant::register(name, material), &material.about) {
         return Ok(make(material, about));
     }
-    let known = REGISTERS.iter().map(|(known, _)| *known).chain(participant::REGISTERS);
+    let known = REGISTERS.iter().map(|(known, _)| *known).chain(["accounts"]);
+    let known = known.chain(participant::REGISTERS);
     Err(Trouble::unknown("register", name, known))
 }
 

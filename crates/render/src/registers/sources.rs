@@ -1,6 +1,6 @@
 //! What the figures rest on: exchange rates, the accounts of supporting files, overlap.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use model::document::{Alignment, Inline, Row, RowKind, TableCell};
 use model::supporting::{AccountTerm, FileAccount, Tally};
@@ -58,11 +58,14 @@ fn remark(material: &Material, rate: &PeriodRate) -> String {
 
 /// The account of every supporting file in rows: read, counted, beside a declared figure, left out. The tables
 /// of a file are added up; the reasons, currencies and amounts stand in the annex and the open data. Files of
-/// participants that asked for their volume to be withheld are not shown.
-pub(super) fn accounts(material: &Material) -> Result<Content, Trouble> {
+/// participants that asked for their volume to be withheld are not shown. Where there are more than `most` files, those
+/// with the most rows left out are shown one by one, and the others in one row, so that the rows still add up.
+pub(super) fn accounts(material: &Material, most: Option<usize>) -> Result<Content, Trouble> {
     let words = &material.words;
     let all = &material.this.results.accounts;
-    let protected = |account: &&FileAccount| material.this.reading.protects_volume(account.participant.as_str());
+    let protected = |account: &&FileAccount| {
+        material.this.reading.protects_volume(account.participant.as_str())
+    };
     let mut files: Vec<(&FileAccount, [u64; 4])> = Vec::new();
     let mut together = [0; 4];
     for account in all.iter().filter(|account| !protected(account)) {
@@ -73,6 +76,7 @@ pub(super) fn accounts(material: &Material) -> Result<Content, Trouble> {
             None => files.push((account, rows)),
         }
     }
+    let others = without_most(&mut files, most);
     let mut rows: Vec<Row> = files
         .iter()
         .map(|(account, rows)| {
@@ -83,6 +87,12 @@ pub(super) fn accounts(material: &Material) -> Result<Content, Trouble> {
             body(cells)
         })
         .collect();
+    if let Some((count, sum)) = others {
+        let title = words.fill("account.others", &[("count", &count.to_string())]);
+        let mut cells = vec![TableCell::text(title), TableCell::default()];
+        cells.extend(sum.map(number));
+        rows.push(body(cells));
+    }
     let not_read = not_read(material);
     rows.extend(not_read.iter().map(|(id, file)| {
         let name = material.participant_name(id.as_str());
@@ -105,6 +115,9 @@ pub(super) fn accounts(material: &Material) -> Result<Content, Trouble> {
         ("rows_left_out", Alignment::Right, 13),
     ];
     let mut notes = vec![vec![Inline::Text(words.get("account.note"))]];
+    if others.is_some() {
+        notes.push(vec![Inline::Text(words.get("account.others_note"))]);
+    }
     if !not_read.is_empty() {
         notes.push(vec![Inline::Text(words.get("account.not_read"))]);
     }
@@ -112,6 +125,33 @@ pub(super) fn accounts(material: &Material) -> Result<Content, Trouble> {
         notes.push(vec![Inline::Text(words.get("account.withheld"))]);
     }
     Ok(Content { columns: columns(material, &titles), rows, notes })
+}
+
+/// Takes all but `most` files out, those with the fewest rows left out and then the fewest rows, and gives how many and
+/// their sum; the order of what stays is kept. Nothing where there are no more, or a single one more.
+fn without_most(
+    files: &mut Vec<(&FileAccount, [u64; 4])>,
+    most: Option<usize>,
+) -> Option<(usize, [u64; 4])> {
+    let most = most.filter(|most| files.len() > most + 1)?;
+    let mut ranked: Vec<usize> = (0..files.len()).collect();
+    ranked.sort_by_key(|index| {
+        let [read, .., left_out] = files[*index].1;
+        std::cmp::Reverse((left_out, read))
+    });
+    let shown: BTreeSet<usize> = ranked.into_iter().take(most).collect();
+    let mut together = [0; 4];
+    let mut index = 0;
+    let before = files.len();
+    files.retain(|(_, rows)| {
+        let stays = shown.contains(&index);
+        index += 1;
+        if !stays {
+            add(&mut together, *rows);
+        }
+        stays
+    });
+    Some((before - files.len(), together))
 }
 
 /// Supporting files of which not even rows were told apart, so that they have no account: participant and name.

@@ -9,7 +9,7 @@ mod signs;
 mod sources;
 
 use model::document::{Block, Inline};
-use model::{Document, Obstacle};
+use model::{Document, Identifier, Obstacle};
 
 use crate::{Context, Templates, document, findings_page, shipped_templates};
 use sample::{Sample, sample};
@@ -200,6 +200,104 @@ fn words_are_quoted_only_as_allowed() {
         !all.contains("Port City") && !all.contains("Not for quotation") && !all.contains("jo@"),
         "{all}"
     );
+}
+
+#[test]
+fn beyond_the_bound_quotes_are_spread_over_all_and_a_line_says_where_the_others_are() {
+    let mut sample = sample();
+    let one = sample.this.0.returns.values().next().unwrap().clone();
+    let words = |number: usize| format!("Answer {number} of many.");
+    for number in 0..8 {
+        let id = Identifier::parse(&format!("a{number}")).unwrap();
+        let mut own = model::Return { participant: id.clone(), ..one.clone() };
+        own.answers.get_mut("support_needed").unwrap().state =
+            model::AnswerState::Given(model::Value::Text(words(number)));
+        sample.this.0.returns.insert(id, own);
+    }
+    let made = |most: &str| {
+        let body = format!("{{{{ quotes(\"support_needed\"{most}) }}}}");
+        let made = document("progress-report", &with_body(&body), &context(&sample, true)).unwrap();
+        text(&made.blocks)
+    };
+    let shown =
+        |all: &str| (0..8).filter(|number| all.contains(&words(*number))).collect::<Vec<_>>();
+    // Nine with the one of the sample, whose words stand first.
+    let all = made(", most=3");
+    assert_eq!(shown(&all), [0, 3, 6], "{all}");
+    assert!(all.contains("6 more answers that may be quoted stand in annex.xlsx"), "{all}");
+    for unbound in ["", ", most=9"] {
+        let all = made(unbound);
+        assert_eq!((shown(&all).len(), all.contains("more")), (8, false), "{all}");
+    }
+    assert!(refused("{{ quotes(\"obstacles\", most=0) }}").what.contains("above 0"));
+}
+
+/// The shipped report of a sample.
+fn report(sample: &Sample) -> String {
+    text(&document("progress-report", &shipped_templates(), &context(sample, true)).unwrap().blocks)
+}
+
+#[test]
+fn an_exemption_stands_with_its_reason_and_only_where_there_is_one() {
+    let mut sample = sample();
+    let words = "No return was asked of";
+    assert!(!report(&sample).contains(words));
+    let exempt = |id: &Identifier, reason: &str| model::year::Exemption {
+        participant: id.clone(),
+        reason: reason.into(),
+    };
+    let silent = sample.this.1.coverage.silent.pop().unwrap();
+    sample.this.0.settings.exempt.push(exempt(&silent, "It bought *nothing*."));
+    sample.this.1.coverage.exempt.push(silent);
+    let said = report(&sample);
+    assert!(said.contains("by decision. The reason: It bought *nothing*."), "{said}");
+    assert!(said.contains(words) && !said.contains("nothing*.."), "{said}");
+    let other = sample.this.1.coverage.returned.pop().unwrap();
+    sample.this.0.settings.exempt.push(exempt(&other, "It moves"));
+    sample.this.1.coverage.exempt.push(other);
+    let said = report(&sample);
+    assert!(said.contains("No return was asked of these participants"), "{said}");
+    assert!(said.contains("The reason: It moves."), "{said}");
+}
+
+#[test]
+fn a_return_of_which_no_day_is_noted_is_not_called_late() {
+    let mut sample = sample();
+    let notes = |sample: &Sample| {
+        let made = document("progress-report", &shipped_templates(), &context(sample, true));
+        let blocks = made.unwrap().blocks;
+        let table = blocks.into_iter().find_map(|block| match block {
+            Block::Table(table) if table.anchor == "coverage" => Some(table),
+            _ => None,
+        });
+        let notes = table.unwrap().notes;
+        notes.iter().map(|note| Inline::plain(note)).collect::<Vec<_>>().join(" ")
+    };
+    sample.this.1.coverage.on_time = None;
+    assert!(!notes(&sample).contains("Nobody noted"));
+    sample.this.1.coverage.on_time = Some(Vec::new());
+    let count = sample.this.1.coverage.returned.len();
+    let said = format!("Nobody noted when {count} returns came.");
+    assert!(count > 1 && notes(&sample).contains(&said), "{}", notes(&sample));
+}
+
+#[test]
+fn in_a_ladder_equal_numbers_are_labelled_alike() {
+    let made = rendered("{{ chart(\"uptake_ladder\", \"a\", \"A\", rows=\"practice\") }}").unwrap();
+    let Block::Chart(chart) = &made.blocks[0] else { panic!("{:?}", made.blocks) };
+    let mut labels: std::collections::BTreeMap<String, usize> = Default::default();
+    let bold = chart.svg.split("text-anchor=\"middle\" font-size=\"12\"").skip(1);
+    for part in bold {
+        let label = part.split(['>', '<']).nth(1).unwrap();
+        *labels.entry(label.to_owned()).or_default() += 1;
+    }
+    let counts = chart.data.rows.iter().flat_map(|row| &row.cells[1..6]);
+    let counts: Vec<String> = counts.map(|cell| Inline::plain(&cell.text)).collect();
+    assert!(!labels.is_empty(), "{}", chart.svg);
+    for (label, shown) in labels {
+        let parts = counts.iter().filter(|count| **count == label).count();
+        assert_eq!(shown, parts, "{label} in {counts:?}");
+    }
 }
 
 #[test]

@@ -41,7 +41,9 @@ fn made_with(accounts: Vec<FileAccount>, withheld: Option<&str>, files: &[&str])
         let sent = sample.this.0.returns.get_mut(id).unwrap();
         sent.organisation.protect_volume = true;
     }
-    let body = with_body("{{ register(\"accounts\", \"a\", \"A\") }}");
+    let most = if sample.this.1.accounts.len() > 3 { ", most=2" } else { "" };
+    let body = format!("{{{{ register(\"accounts\", \"a\", \"A\"{most}) }}}}");
+    let body = with_body(&body);
     let made = document("progress-report", &body, &context(&sample, true)).unwrap();
     let Some(Block::Table(table)) = made.blocks.into_iter().next() else { panic!("no table") };
     table
@@ -92,4 +94,22 @@ fn files_that_are_not_read_are_listed_too() {
                 Sample Region North | lists/loans.csv | not read | – | – | –\n\
                 All together |  | 10 | 6 | 0 | 4";
     assert_eq!(cells(&table), said);
+}
+
+#[test]
+fn beyond_the_bound_files_with_the_fewest_rows_left_out_are_one_row_and_the_sums_stay() {
+    let file = |name: &str, terms| account("north-region", &format!("n/{name}.xlsx"), "Q1", terms);
+    let accounts = vec![
+        file("few", [10, 9, 0, 0]),
+        file("most", [20, 9, 0, 10]),
+        file("fewer", [8, 7, 0, 0]),
+        file("many", [11, 5, 0, 5]),
+    ];
+    let table = made(accounts, None);
+    let said = "Sample Region North | most.xlsx | 20 | 9 | 0 | 11\n\
+                Sample Region North | many.xlsx | 11 | 5 | 0 | 6\n\
+                2 other files |  | 18 | 16 | 0 | 2\n\
+                All together |  | 49 | 30 | 0 | 19";
+    assert_eq!(cells(&table), said);
+    assert_eq!(table.notes.len(), 2);
 }

@@ -43,7 +43,8 @@ fn by_role(inputs: &AnnexInputs, labels: &Labels) -> Sheet {
             "response rate = expected participants that returned or are inside another's return ÷ \
                  expected."
                 .to_owned(),
-        notes: "An organisation can have both roles, so the rows by role do not add up to all."
+        notes: "An organisation can have both roles, so the rows by role do not add up to all. A return without a \
+                row in received.csv is not counted as on time; whether it was is not known."
             .to_owned(),
         columns: pivoted.columns,
         rows: pivoted.rows,
@@ -94,8 +95,8 @@ fn returns(inputs: &AnnexInputs, labels: &Labels) -> Sheet {
         source: "participants.csv, received.csv, year.toml and the returns".to_owned(),
         method: "a participant is expected if in force for at least 90 days of the period and not exempt."
             .to_owned(),
-        notes: "On time: the first version of the return came by the deadline or the participant's extension. \
-                Versions are those of the return; supporting files, letters and forms sent back empty are none."
+        notes: "On time: the first version of the return came by the deadline or the participant's extension; \
+                not known where received.csv does not say when. Versions are those of the return; supporting files, letters and forms sent back empty are none."
             .to_owned(),
         columns,
         rows: rows.collect(),
@@ -105,10 +106,9 @@ fn returns(inputs: &AnnexInputs, labels: &Labels) -> Sheet {
 
 /// The day the first version came; of a participant that sent only supporting files, the first of these.
 fn first_received(inputs: &AnnexInputs, id: &Identifier) -> Option<Date> {
-    let form = inputs.year.returns.get(id).is_some_and(|own| !own.without_form);
     let returned = inputs.results.coverage.returned.contains(id);
-    let own = inputs.year.receipts.iter().filter(|receipt| receipt.participant == *id && returned);
-    own.filter(|receipt| !form || is_version(&receipt.file)).map(|own| own.received_on).min()
+    let receipt = inputs.year.first_received(id).filter(|_| returned);
+    receipt.map(|receipt| receipt.received_on)
 }
 
 /// Versions of a participant's return: files in its folder that anybody filled in, and those received that lie there
@@ -140,11 +140,12 @@ fn is_version(file: &str) -> bool {
 /// Formats a return can come in.
 const FORMATS: [&str; 4] = ["xlsx", "ods", "xlsm", "xls"];
 
-/// Whether the return came on time; nothing where none came.
+/// Whether the return came on time; nothing where none came, and not known where no day is noted for it.
 fn on_time(inputs: &AnnexInputs, id: &Identifier) -> Cell {
     let coverage = &inputs.results.coverage;
     match &coverage.on_time {
         _ if !coverage.returned.contains(id) => Cell::Empty,
+        Some(_) if first_received(inputs, id).is_none() => Cell::text("not known"),
         Some(on_time) => Cell::yes(on_time.contains(id)),
         None => Cell::Sign(Sign::NotAnswered),
     }

@@ -213,6 +213,18 @@ fn versions_are_those_of_the_return() {
     let head = range.rows().find(|row| row.iter().any(|cell| cell == "Versions received")).unwrap();
     let at = head.iter().position(|cell| cell == "Versions received").unwrap();
     assert_eq!(row(&mut book, "Returns", "Agency (invented)")[at], "2");
+
+    // Of a return without a row it is not known when it came, nor whether that was on time.
+    let at = head.iter().position(|cell| cell == "On time").unwrap();
+    own.results.coverage.on_time = Some(Vec::new());
+    own.results.coverage.returned = vec![id("agency")];
+    let on_time = |own: &Fixture| row(&mut open(own), "Returns", "Agency (invented)")[at].clone();
+    assert_eq!(on_time(&own), "no");
+    own.year.receipts.remove(0);
+    assert_eq!(on_time(&own), "not known");
+    own.results.coverage.on_time = Some(vec![id("agency")]);
+    own.year.receipts.insert(0, receipt("return.xlsx"));
+    assert_eq!(on_time(&own), "yes");
 }
 
 #[test]
