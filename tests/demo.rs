@@ -98,6 +98,8 @@ fn no_participants() {
     let arguments = ["--participants", "0"];
     demo(around.path(), &arguments).says(2, &["without participants", "help: "]);
     demo(around.path(), &["--years", "0"]).says(2, &["without a year", "help: "]);
+    demo(around.path(), &["--participants", "-3"]).says(2, &["a whole number is needed"]);
+    demo(around.path(), &["--lines-only", "--years", "2"]).says(2, &["cannot be used with"]);
     assert_eq!(contents(around.path()).len(), 0);
 }
 

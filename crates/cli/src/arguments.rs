@@ -12,10 +12,10 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 #[command(name = "cfit", version, after_help = EXIT_CODES, max_term_width = 100)]
 pub(crate) struct Arguments {
     /// The folder of the workspace: the one that holds `inputs/`.
-    #[arg(long, global = true, value_name = "DIR", default_value = ".")]
+    #[arg(long, global = true, value_name = "DIR", default_value = ".", display_order = 100)]
     pub(crate) workspace: PathBuf,
     /// How to answer: as text for a reader, or as one JSON document for a program.
-    #[arg(long, global = true, value_name = "FORMAT", default_value = "text")]
+    #[arg(long, global = true, value_name = "FORMAT", default_value = "text", display_order = 101)]
     pub(crate) format: Format,
     /// What to do.
     #[command(subcommand)]
@@ -46,11 +46,24 @@ pub(crate) enum Command {
     /// Render the documents, the workbook and the open data of a year into `reports/`.
     Report(ReportOptions),
     /// Write a workspace of an invented pact, of any size, to try the program with.
+    ///
+    /// It is for trying the program before real returns are there, for training, and for tests of any size. Everything
+    /// in it is invented and says so: organisations, purchases, answers, money. Returns are forms as `cfit forms`
+    /// writes them, filled in; beside them lie lists of orders and devices in the layouts and languages that
+    /// organisations send, with the mappings that say what their columns mean. The same options write the same bytes.
+    ///
+    /// Without --faults nothing in it is wrong, so nobody keeps silent either: who sends no return is exempt or stands in
+    /// another's, and what is paid late or in parts is paid in the end. With --faults some of that goes wrong too.
     Demo(DemoOptions),
     /// List the rules `check` applies, or explain one.
     Rules(RulesOptions),
     /// List the indicators, or say how one is computed.
     Indicators(IndicatorsOptions),
+}
+
+/// Reads how many of something are wanted.
+fn number(text: &str) -> Result<u32, String> {
+    text.parse().map_err(|_| "a whole number is needed, such as 40".to_owned())
 }
 
 /// Reads a year.
@@ -106,11 +119,6 @@ pub(crate) struct ReportOptions {
 }
 
 /// Options of `cfit demo`.
-///
-/// Everything in it is invented and says so: organisations, purchases, answers, money. It is for trying the program before
-/// real returns are there, for training, and for tests of any size. Returns are forms as `cfit forms` writes them,
-/// filled in; beside them lie lists of orders and devices in the layouts and languages that organisations send, with
-/// the mappings that say what their columns mean. The same options write the same bytes.
 #[derive(Args, Debug)]
 #[command(after_help = DEMO_EXAMPLES)]
 pub(crate) struct DemoOptions {
@@ -119,14 +127,16 @@ pub(crate) struct DemoOptions {
     pub(crate) folder: PathBuf,
     /// How many organisations ever take part.
     #[arg(long, value_name = "N", default_value_t = 40, allow_negative_numbers = true)]
+    #[arg(value_parser = number)]
     pub(crate) participants: u32,
     /// How many lines of orders a return has on average that attaches any; large organisations have more of them, up to
     /// four times as many, small ones fewer, down to a tenth. 0: nobody attaches lists of orders.
     #[arg(long, value_name = "N", default_value_t = 200, allow_negative_numbers = true)]
+    #[arg(value_parser = number)]
     pub(crate) orders: u32,
     /// How many years, the last being 2026.
     #[arg(long, value_name = "N", default_value_t = 2, allow_negative_numbers = true)]
-    #[arg(conflicts_with = "lines_only")]
+    #[arg(value_parser = number, conflicts_with = "lines_only")]
     pub(crate) years: u32,
     /// Any number: another one gives another pact.
     #[arg(long, value_name = "NUMBER", default_value_t = 1)]

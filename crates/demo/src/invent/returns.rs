@@ -277,7 +277,7 @@ fn tenders(
     writer: &mut Writer<'_>,
 ) -> Vec<Tender> {
     let year = setting.year;
-    let mut goods: Vec<&Good> = profile.goods.iter().copied().collect();
+    let mut goods: Vec<&Good> = profile.goods.to_vec();
     goods.retain(|good| good.first_year <= year);
     draw.shuffle(&mut goods);
     let wanted = usize::try_from(draw.between(1, 2)).unwrap_or(1);

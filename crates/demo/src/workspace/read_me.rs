@@ -3,6 +3,12 @@
 use super::WorkspaceFile;
 use crate::pact::InventedPact;
 
+const NOTHING_WRONG: &str = "Nothing in it is wrong, so nobody keeps silent: who sends no return is exempt or stands in another's, and what is paid late or
+in parts is paid in the end.";
+
+const PLANTED: &str = "Mistakes of the kinds people make were planted in it: `planted-mistakes.csv` lists each with the rule that finds it and where
+it stands.";
+
 /// What this is, how it was made, and what to try.
 pub(super) fn read_me(pact: &InventedPact, command: &str) -> WorkspaceFile {
     let years: Vec<String> = pact.years.iter().map(|year| year.year.to_string()).collect();
@@ -10,6 +16,10 @@ pub(super) fn read_me(pact: &InventedPact, command: &str) -> WorkspaceFile {
     let before = match years.len() {
         0 | 1 => "",
         _ => "\n    cfit report --year YEAR    # an earlier year, from its own folder in `inputs/`",
+    };
+    let wrong = match command.ends_with("--faults") {
+        true => PLANTED,
+        false => NOTHING_WRONG,
     };
     let text = format!(
         "# An invented pact
@@ -31,6 +41,8 @@ and these years: {years}. Seed: {seed}.
     cfit check                 # what would be asked about
     cfit report                # the documents of {last}, in reports/{last}/{before}
     cfit forms                 # the workbooks that would go out, in outbox/{last}/
+
+{wrong}
 
 Change something and run `cfit check` again: type a word into a cell for an amount in a `return.xlsx`, rename a column of a
 file in `supporting/`, take a line out of `finance/ledger.csv`, delete a return. Each finding says which cell, why it matters

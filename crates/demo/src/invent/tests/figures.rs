@@ -281,9 +281,6 @@ fn uptake_rises_slowly_and_unevenly() {
     assert!(all_differ > 7, "{all_differ}");
     let all = moves.same + moves.up + moves.down;
     let (same, down) = (moves.same / all, moves.down / all);
-    println!(
-        "same {same:.3}, down {down:.3}, first {first:.3?}, gains {gains:.2?}, {lost} of {practices}"
-    );
     assert!((0.80..0.85).contains(&same), "{same}");
     assert!((0.04..0.07).contains(&down), "{down}");
     assert!(first.iter().all(|share| (0.13..0.22).contains(share)), "{first:?}");
@@ -314,7 +311,7 @@ fn services_are_neither_new_nor_used() {
 fn one_line_in_a_hundred_is_a_credit_in_forms_as_in_lists() {
     let (mut forms, mut lists) = ([0.0; 2], [0.0; 2]);
     for pact in PACTS.iter() {
-        for own in returns(&pact) {
+        for own in returns(pact) {
             for amount in own.purchases.iter().filter_map(|line| line.amount) {
                 forms[usize::from(amount.is_sign_negative())] += 1.0;
             }
