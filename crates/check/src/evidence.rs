@@ -28,6 +28,11 @@ pub struct Evidence<'a> {
 }
 
 impl Evidence<'_> {
+    /// The settings of the year, as a place.
+    pub(crate) fn settings_file(&self) -> Place {
+        Place::file(format!("inputs/{}/year.toml", self.year.year()))
+    }
+
     /// The faults of some kinds, of the whole workspace and of the year.
     pub(crate) fn faults(&self, kinds: &[FaultKind]) -> Vec<&Fault> {
         let all = self.pact.faults.iter().chain(&self.year.faults);

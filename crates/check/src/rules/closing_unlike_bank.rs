@@ -40,6 +40,7 @@ fn check(evidence: &Evidence, report: &mut Report) {
     let code = statement.currency.code();
     let difference = value(statement.closing - statement.bank_closing);
     report.add(Statement {
+        place: Some(evidence.settings_file()),
         found: format!("the accounts close with {}", amount(value(statement.closing), code)),
         expected: format!("{}, as the bank says", amount(value(statement.bank_closing), code)),
         effect: euro_effect(difference.abs(), "between the accounts and the bank"),

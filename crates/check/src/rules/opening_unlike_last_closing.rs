@@ -35,6 +35,7 @@ fn check(evidence: &Evidence, report: &mut Report) {
     let value = |minor| Money { currency: statement.currency, minor }.to_decimal();
     let code = statement.currency.code();
     report.add(Statement {
+        place: Some(evidence.settings_file()),
         found: format!("the year opens with {}", amount(value(statement.opening), code)),
         expected: format!("{}, as last year closed", amount(value(last), code)),
         effect: euro_effect(value(statement.opening - last), "between the two years"),

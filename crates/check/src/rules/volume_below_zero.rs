@@ -6,7 +6,7 @@ use model::volume::CountedAs;
 use model::{Decimal, Identifier};
 
 use crate::evidence::Evidence;
-use crate::report::{Report, Statement, amount, euro_effect};
+use crate::report::{Report, Statement, amount, euro_effect, of_line};
 use crate::rule::rule;
 
 rule! {
@@ -45,7 +45,16 @@ fn check(evidence: &Evidence, report: &mut Report) {
             effect: euro_effect(sum, "in the volume"),
             subject: group.to_owned(),
             raw: cents.to_string(),
-            ..Statement::default()
+            ..at_largest_credit(evidence, reporter, group)
         });
     }
+}
+
+/// Where the largest credit was typed; nowhere in particular where all are in supporting files.
+fn at_largest_credit(evidence: &Evidence, reporter: &Identifier, group: &str) -> Statement {
+    let own = evidence.declared.iter().map(|counted| &counted.line);
+    let own = own.filter(|line| line.participant == *reporter && line.product_group == group);
+    let credits = own.filter(|line| line.amount_minor.is_some_and(|minor| minor < 0));
+    let largest = credits.min_by_key(|line| line.amount_minor);
+    largest.map(|line| of_line(evidence, line, "amount")).unwrap_or_default()
 }

@@ -109,7 +109,8 @@ fn account_unknown(victim: &mut Victim) -> Option<()> {
 fn unlike_the_bank(victim: &mut Victim) -> Option<()> {
     victim.claim(&["statement"])?;
     victim.this_mut().finance.bank_closing_balance += Decimal::from(90);
-    victim.finds("F104", Spot::Nowhere, "The bank says 90 more than the accounts");
+    let settings = Spot::File(format!("inputs/{}/year.toml", victim.this().year));
+    victim.finds("F104", settings, "The bank says 90 more than the accounts");
     Some(())
 }
 
@@ -151,11 +152,8 @@ fn opened_otherwise(victim: &mut Victim) -> Option<()> {
     let money = &mut victim.this_mut().finance;
     money.opening_balance += Decimal::from(250);
     money.bank_closing_balance += Decimal::from(250);
-    victim.finds(
-        "F106",
-        Spot::Nowhere,
-        "The year opens with 250 more than the last one closed with",
-    );
+    let settings = Spot::File(format!("inputs/{}/year.toml", victim.this().year));
+    victim.finds("F106", settings, "The year opens with 250 more than the last one closed with");
     Some(())
 }
 

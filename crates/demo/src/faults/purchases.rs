@@ -240,11 +240,8 @@ fn more_given_back(victim: &mut Victim) -> Option<()> {
     line.units = line.units.map(|units| -units);
     line.amount = line.amount.map(|amount| -amount);
     (line.labelled_units, line.criteria_units) = (None, None);
-    victim.finds(
-        "V120",
-        Spot::Nowhere,
-        "A purchase was typed with a minus, as if it were a credit",
-    );
+    let spot = spot(victim, row, "amount");
+    victim.finds("V120", spot, "A purchase was typed with a minus, as if it were a credit");
     Some(())
 }
 

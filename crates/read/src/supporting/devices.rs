@@ -60,7 +60,7 @@ pub(super) struct DeviceReader<'a> {
     pub(super) inputs: &'a SupportingInputs<'a>,
     pub(super) kind: TableKind,
     pub(super) evidence: Evidence,
-    pub(super) classifier: Classifier<'a>,
+    pub(super) classifier: &'a Classifier<'a>,
 }
 
 /// Reads the rows of all parts; also gives how many were read.

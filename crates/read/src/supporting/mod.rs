@@ -28,7 +28,6 @@ mod values;
 
 use std::collections::BTreeMap;
 
-use model::registers::{ConditionWord, Ecolabel};
 use model::supporting::{DeviceGroup, TableReading};
 use model::vocabulary::{AmountBasis, Tax};
 use model::volume::LeftOutReason;
@@ -37,6 +36,7 @@ use model::{
     Workbook,
 };
 
+pub use classify::RowRegisters;
 pub(crate) use classify::unclassified::{UnclassifiedRow, words as unclassified_words};
 pub use layout::fingerprint;
 pub use model::registers::ProductCode;
@@ -64,12 +64,8 @@ pub struct SupportingInputs<'a> {
     pub currency: Option<Currency>,
     /// The rate of the tax that amounts hold where the mapping does not say: the return's, as a fraction.
     pub included_tax: Option<Decimal>,
-    /// `product-codes.csv`.
-    pub product_codes: &'a [ProductCode],
-    /// `ecolabels.csv`.
-    pub ecolabels: &'a [Ecolabel],
-    /// `condition-words.csv`.
-    pub condition_words: &'a [ConditionWord],
+    /// `product-codes.csv`, `ecolabels.csv` and `condition-words.csv`.
+    pub registers: &'a RowRegisters<'a>,
     /// Whether a workbook of the participant counts as its return. Without one, the tables are the return, and
     /// they count only where somebody confirmed what the mapping says.
     pub has_return: bool,

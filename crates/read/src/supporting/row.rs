@@ -56,9 +56,7 @@ pub(super) struct TypedAmount {
 pub(super) struct RowReader<'a> {
     pub(super) inputs: &'a SupportingInputs<'a>,
     pub(super) evidence: Evidence,
-    pub(super) classifier: Classifier<'a>,
-    pub(super) labels: Labels<'a>,
-    pub(super) conditions: Conditions,
+    pub(super) registers: &'a RowRegisters<'a>,
     pub(super) path: Arc<str>,
     pub(super) sheet: Arc<str>,
 }
@@ -96,8 +94,8 @@ impl RowReader<'_> {
             faults.push(columns.fault(FaultKind::RequiredBlank, row, "date", expected));
         }
         let refused = refused || without_date || measures.refused;
-        let group = self.classifier.judge(columns, row);
-        faults.extend(self.classifier.wrong_code(columns, row));
+        let group = self.registers.classifier.judge(columns, row);
+        faults.extend(self.registers.classifier.wrong_code(columns, row));
         let marked = self.marked(columns, row, &measures, &mut faults);
         let likeness = date.filter(|_| !refused);
         let likeness = likeness.and_then(|date| likeness_of(columns, row, date, &measures));
@@ -203,7 +201,7 @@ impl RowReader<'_> {
         faults: &mut Vec<Fault>,
     ) -> values::Marked {
         let units = measures.units;
-        let labelled = values::labelled_units(columns, row, &self.labels, units, faults);
+        let labelled = values::labelled_units(columns, row, &self.registers.labels, units, faults);
         values::Marked { criteria: values::criteria_units(columns, row, units, faults), ..labelled }
     }
 
@@ -222,7 +220,7 @@ impl RowReader<'_> {
             participant: self.inputs.participant.clone(),
             origin: LineOrigin::Orders,
             product_group: group.to_owned(),
-            condition: values::condition(columns, row, &self.conditions, faults),
+            condition: values::condition(columns, row, &self.registers.conditions, faults),
             acquisition: values::acquisition(columns, row, faults),
             units: measures.units,
             amount_minor: measures.minor,

@@ -5,9 +5,6 @@ use std::collections::{BTreeMap, BTreeSet};
 use model::supporting::{DeviceGroup, TableKind, TableReading, Tally};
 use model::{Cell, CellAddress, Currency, Fault, FaultKind, LineRecord, Sheet, Workbook};
 
-use super::classify::Classifier;
-use super::classify::condition::Conditions;
-use super::classify::labels::Labels;
 use super::columns::Columns;
 use super::days;
 use super::devices::{self, DeviceReader};
@@ -146,9 +143,7 @@ fn read_orders(
     let reader = RowReader {
         inputs,
         evidence: Evidence::of(base.mapping, &found.parts),
-        classifier: Classifier::new(inputs.pact, inputs.product_codes),
-        labels: Labels::new(inputs.ecolabels),
-        conditions: Conditions::new(inputs.condition_words),
+        registers: inputs.registers,
         path: base.workbook.path.as_str().into(),
         sheet: base.sheet.title.as_str().into(),
     };
@@ -166,7 +161,7 @@ fn read_devices(
         inputs,
         kind,
         evidence: Evidence::of(found.parts[0].base.mapping, &found.parts),
-        classifier: Classifier::new(inputs.pact, inputs.product_codes),
+        classifier: &inputs.registers.classifier,
     };
     if found.not_read.is_none() {
         return devices::read(&reader, &found.parts, seen, faults);

@@ -6,14 +6,14 @@
 //!
 //! What the rest of `supporting` calls:
 //!
-//! - [`Classifier::new`] once a table, then [`Classifier::judge`] for each row: the group, or [`Untold`], which
-//!   is shown (`Display`) in the fault and says with [`Untold::is_open`] whether a new row of
-//!   `product-codes.csv` could settle the row.
-//! - [`labels::Labels::new`]`(&[Ecolabel])` once a table, then `labels.type_one(text) -> LabelRead` for each cell
-//!   of a `labels` column: `Blank` counts 0, `TypeOne` counts, `NotTypeOne(names)` counts 0 and the names are to be
-//!   counted in the reading, `Unknown` is a fault at the cell and leaves the row unanswered.
-//! - [`condition::Conditions::new`]`(&[ConditionWord])` once a table, then `conditions.told(&[texts]) -> Option<Condition>`
-//!   where `condition` is not mapped, or its mapped value is a word and no code.
+//! - [`RowRegisters::new`] once for all participants; then, for each row:
+//! - [`Classifier::judge`]: the group, or [`Untold`], which is shown (`Display`) in the fault and says with
+//!   [`Untold::is_open`] whether a new row of `product-codes.csv` could settle the row.
+//! - `labels.type_one(text) -> LabelRead` for each cell of a `labels` column: `Blank` counts 0, `TypeOne` counts,
+//!   `NotTypeOne(names)` counts 0 and the names are to be counted in the reading, `Unknown` is a fault at the cell
+//!   and leaves the row unanswered.
+//! - `conditions.told(&[texts]) -> Option<Condition>` where `condition` is not mapped, or its mapped value is a
+//!   word and no code.
 //! - [`unclassified::words`]`(rows, weigh)` once for all participants' rows that are left out as unclassified and
 //!   whose [`Untold::is_open`]: the words that would settle most of the money, first those that settle most.
 mod codes;
@@ -30,14 +30,41 @@ mod tests;
 
 use std::fmt;
 
-use model::registers::{IGNORED, NO_GROUP};
+use model::registers::{ConditionWord, Ecolabel, IGNORED, NO_GROUP};
 use model::{Fault, FaultKind, Pact};
 
 use super::ProductCode;
 use super::columns::Columns;
 use crate::text::folded;
 use codes::{CodeList, Coded};
+use condition::Conditions;
+use labels::Labels;
 use words::{Told, WordList};
+
+/// The registers that tell what rows are, ready to read them. They hold for every table, and preparing them takes
+/// longer than reading a small one.
+pub struct RowRegisters<'a> {
+    pub(super) classifier: Classifier<'a>,
+    pub(super) labels: Labels<'a>,
+    pub(super) conditions: Conditions,
+}
+
+impl<'a> RowRegisters<'a> {
+    /// Prepares `product-codes.csv`, for the product groups of the Pact, `ecolabels.csv` and
+    /// `condition-words.csv`.
+    pub fn new(
+        pact: &'a Pact,
+        product_codes: &'a [ProductCode],
+        ecolabels: &'a [Ecolabel],
+        condition_words: &'a [ConditionWord],
+    ) -> Self {
+        Self {
+            classifier: Classifier::new(pact, product_codes),
+            labels: Labels::new(ecolabels),
+            conditions: Conditions::new(condition_words),
+        }
+    }
+}
 
 /// Tells product groups.
 pub(super) struct Classifier<'a> {
