@@ -12,7 +12,7 @@ use jiff::{SignedDuration, Span};
 use model::vocabulary::{Acquisition, Condition, Route};
 use model::volume::LeftOutReason;
 use model::{Currency, Decimal, FaultKind, Identifier, InputFile, LineRecord, PactReading, Period};
-use read::supporting::{SupportingInputs, SupportingReading, supporting};
+use read::supporting::{RowRegisters, SupportingInputs, SupportingReading, supporting};
 
 use crate::harness::source;
 
@@ -50,6 +50,10 @@ static PACT: LazyLock<PactReading> = LazyLock::new(|| {
     read::year::pact_reading(&files, &[]).expect("the example's settings can be read")
 });
 
+static REGISTERS: LazyLock<RowRegisters<'static>> = LazyLock::new(|| {
+    RowRegisters::new(&PACT.pact, &PACT.product_codes, &PACT.ecolabels, &PACT.condition_words)
+});
+
 fn input(path: &str, bytes: Vec<u8>) -> InputFile {
     InputFile { path: path.into(), bytes: bytes.into(), sha256: String::new() }
 }
@@ -70,9 +74,7 @@ fn read_files(mapping: &str, files: &[(&str, Vec<u8>)], period: (Date, Date)) ->
         period: Period { start: period.0, end: period.1 },
         currency: Currency::parse("EUR"),
         included_tax: None,
-        product_codes: &PACT.product_codes,
-        ecolabels: &PACT.ecolabels,
-        condition_words: &PACT.condition_words,
+        registers: &REGISTERS,
         has_return: true,
     })
 }

@@ -41,10 +41,8 @@ pub(crate) fn compute(
     let mut data = Vec::new();
     for near in years_computed(workspace, year) {
         steps.next(format!("Reading the returns of {near}"));
-        let t0 = std::time::Instant::now();
         let read =
             read::year::year_reading(files, &workspace.pact, near, &workspace.files.passed_over)?;
-        eprintln!("T read {:?}", t0.elapsed());
         books.insert(near, read.reading.finance.books());
         data.push((near, read));
     }
@@ -71,7 +69,6 @@ fn one_year(
 ) -> Result<ComputedYear, Failure> {
     let YearData { reading, lines } = data;
     let pact = &workspace.pact;
-    let t0 = std::time::Instant::now();
     let outcome = aggregate::aggregate(&Inputs {
         pact,
         year: &reading,
@@ -79,7 +76,6 @@ fn one_year(
         last: last.map(|last| Last { reading: &last.reading, results: &last.results }),
     })
     .map_err(|error| fault("computing the figures", error))?;
-    eprintln!("T aggregate {:?}", t0.elapsed());
     let mut results = outcome.results;
     let statement = finance::statement(&finance::Inputs {
         pact,
@@ -91,7 +87,6 @@ fn one_year(
         results.figures.extend(figures);
         results.statement = Some(statement);
     }
-    eprintln!("T +finance {:?}", t0.elapsed());
     let findings = check::check(&Evidence {
         pact,
         year: &reading,
@@ -100,6 +95,5 @@ fn one_year(
         results: &results,
         last: last.map(|last| (&last.reading, &last.results)),
     });
-    eprintln!("T +check {:?}", t0.elapsed());
     Ok(ComputedYear { reading, results, lines: outcome.lines, findings })
 }

@@ -15,7 +15,9 @@ use tables::{Lines, LinesBuilder};
 
 use crate::shared_orders::in_two_returns;
 use crate::submission::procurement_lines;
-use crate::supporting::{Listed, SupportingInputs, SupportingReading, UnclassifiedRow, supporting};
+use crate::supporting::{
+    Listed, RowRegisters, SupportingInputs, SupportingReading, UnclassifiedRow, supporting,
+};
 use crate::without_form::{MappedReturn, counts, devices_count};
 
 /// Participants whose files are read in one go; large enough that putting the parts together costs
@@ -69,7 +71,10 @@ pub(crate) fn purchases(inputs: &PurchaseInputs<'_>) -> Result<Purchases, tables
     ids.sort();
     ids.dedup();
     let shares: Vec<&[&Identifier]> = ids.chunks(SHARE).collect();
-    let parts = on_all_processors(&shares, |share| part(share, &attachments, inputs));
+    let pact = inputs.pact;
+    let registers =
+        RowRegisters::new(&pact.pact, &pact.product_codes, &pact.ecolabels, &pact.condition_words);
+    let parts = on_all_processors(&shares, |share| part(share, &attachments, &registers, inputs));
     let mut lines = Vec::new();
     let mut all = Attached::default();
     for part in parts {
@@ -151,6 +156,7 @@ pub(crate) fn on_all_processors<I: Sync, R: Send>(
 fn part(
     ids: &[&Identifier],
     attachments: &BTreeMap<Identifier, Attachments<'_>>,
+    registers: &RowRegisters<'_>,
     inputs: &PurchaseInputs<'_>,
 ) -> Result<(Lines, Attached), tables::Error> {
     let mut builder = LinesBuilder::new();
@@ -171,7 +177,7 @@ fn part(
             all.faults.extend(found);
         }
         if let Some(own) = attachments.get(*participant) {
-            let read = attached(participant, own, counts, inputs);
+            let read = attached(participant, own, counts, registers, inputs);
             let mapped_return = mapped_return(participant, own, &read, inputs);
             read.lines.into_iter().for_each(&mut push);
             all.extend(Attached {
@@ -247,6 +253,7 @@ fn attached(
     participant: &Identifier,
     own: &Attachments<'_>,
     counts: Option<&Return>,
+    registers: &RowRegisters<'_>,
     inputs: &PurchaseInputs<'_>,
 ) -> SupportingReading {
     let organisation = counts.map(|counts| &counts.organisation);
@@ -260,9 +267,7 @@ fn attached(
         period,
         currency: organisation.and_then(|organisation| organisation.currency),
         included_tax: organisation.and_then(|organisation| organisation.included_tax()),
-        product_codes: &inputs.pact.product_codes,
-        ecolabels: &inputs.pact.ecolabels,
-        condition_words: &inputs.pact.condition_words,
+        registers,
         has_return: counts.is_some(),
     })
 }

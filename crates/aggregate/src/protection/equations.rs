@@ -73,7 +73,11 @@ impl Equations {
     /// Adds the sum with this number, unless it would tell something with those before it: then it says by
     /// which.
     pub(super) fn add(&mut self, number: usize, sum: &[usize]) -> Option<Leak> {
-        let mut equation = self.equation(sum, BTreeMap::from([(number, 1)]))?;
+        let equation = self.equation(sum, BTreeMap::from([(number, 1)]))?;
+        self.insert(equation)
+    }
+
+    fn insert(&mut self, mut equation: Equation) -> Option<Leak> {
         for (column, known) in &self.echelon {
             equation.take_out(known, *column);
         }
@@ -82,14 +86,18 @@ impl Equations {
             return Some(equation.leak());
         }
         equation.scale(inverse(equation.factors[first]));
-        let mut sensitive = self.sensitive.clone();
-        for unknown in &mut sensitive {
-            unknown.take_out(&equation, first);
-            if unknown.first().is_none() {
-                return Some(unknown.clone().leak());
+        let mut changed = Vec::new();
+        for (index, unknown) in self.sensitive.iter().enumerate() {
+            if unknown.factors[first] != 0 {
+                let mut unknown = unknown.clone();
+                unknown.take_out(&equation, first);
+                if unknown.first().is_none() {
+                    return Some(unknown.leak());
+                }
+                changed.push((index, unknown));
             }
         }
-        self.sensitive = sensitive;
+        changed.into_iter().for_each(|(index, unknown)| self.sensitive[index] = unknown);
         self.echelon.insert(first, equation);
         None
     }
@@ -102,6 +110,55 @@ impl Equations {
             factors[*column] = 1;
         }
         (!factors.is_empty()).then_some(Equation { factors, sums })
+    }
+}
+
+/// What follows from sums, whichever they are.
+pub(super) struct Span {
+    equations: Equations,
+    /// Of each column, how many unknowns share it.
+    sharing: Vec<usize>,
+}
+
+impl Span {
+    /// That of all the sums; `unknown` are the numbers that are not shown.
+    pub(super) fn new<'a>(
+        unknown: &[usize],
+        sums: impl Iterator<Item = &'a [usize]> + Clone,
+    ) -> Self {
+        let unknown = unknown.iter().map(|atom| (*atom, false));
+        let mut equations = Equations::new(unknown, sums.clone(), &[]);
+        for sum in sums {
+            // By which sums something follows is not asked here, and nothing is told of an own unknown.
+            let equation = equations.equation(sum, BTreeMap::new());
+            let leak = equation.and_then(|equation| equations.insert(equation));
+            debug_assert!(leak.is_none(), "no unknown is an own one, and nothing is sensitive");
+        }
+        let mut sharing = vec![0; equations.width];
+        equations.columns.values().for_each(|column| sharing[*column] += 1);
+        Self { equations, sharing }
+    }
+
+    /// Whether the sum of these unknowns follows. It does not where one of those that stand in the same sums is
+    /// left out.
+    pub(super) fn holds(&self, unknown: impl Iterator<Item = usize>) -> bool {
+        let mut times = vec![0; self.sharing.len()];
+        for atom in unknown {
+            match self.equations.columns.get(&atom) {
+                Some(column) => times[*column] += 1,
+                None => return false,
+            }
+        }
+        let mut columns = times.iter().zip(&self.sharing);
+        if columns.any(|(times, sharing)| *times != 0 && times != sharing) {
+            return false;
+        }
+        let factors = times.into_iter().map(|times| u64::from(times != 0)).collect();
+        let mut left = Equation { factors, sums: BTreeMap::new() };
+        for (column, known) in &self.equations.echelon {
+            left.take_out(known, *column);
+        }
+        left.first().is_none()
     }
 }
 
@@ -156,12 +213,15 @@ impl Equation {
 }
 
 fn sum(a: u64, b: u64) -> u64 {
-    (a + b) % PRIME
+    let sum = a + b;
+    if sum >= PRIME { sum - PRIME } else { sum }
 }
 
+/// 2⁶¹ is 1 modulo the prime, so that what stands above 61 bits is added to what stands in them.
 fn product(a: u64, b: u64) -> u64 {
-    let wide = u128::from(a) * u128::from(b) % u128::from(PRIME);
-    u64::try_from(wide).expect("less than the prime, which fits")
+    let wide = u128::from(a) * u128::from(b);
+    let part = |bits: u128| u64::try_from(bits).expect("less than 61 bits, which fit");
+    sum(part(wide & u128::from(PRIME)) % PRIME, part(wide >> 61))
 }
 
 /// The number that gives 1 when multiplied with `a`, by Fermat: a^(p − 2).
@@ -206,6 +266,25 @@ mod tests {
         assert_eq!(told(&[&[0, 1, 2], &[2]], &[]), []);
         assert_eq!(told(&[&[0, 1, 2], &[2]], &[vec![0, 1]]), [0, 1]);
         assert_eq!(told(&[&[0, 1, 2], &[2, 3]], &[vec![0, 1]]), []);
+    }
+
+    #[test]
+    fn what_follows_from_all_sums_is_known_at_once() {
+        let sums: [&[usize]; 3] = [&[0, 1, 2], &[2, 3], &[3]];
+        let span = Span::new(&[0, 1, 2, 3, 4], sums.into_iter());
+        let holds = |sum: &[usize]| span.holds(sum.iter().copied());
+        assert!(holds(&[0, 1]) && holds(&[0, 1, 3]) && holds(&[2]));
+        // 0 and 1 stand in the same sums, 4 in none.
+        assert!(!holds(&[0]) && !holds(&[0, 2]) && !holds(&[2, 4]));
+    }
+
+    #[test]
+    fn products_are_those_modulo_the_prime() {
+        let numbers = [0, 1, 2, 1 << 31, 1 << 60, PRIME - 2, PRIME - 1];
+        for (a, b) in numbers.into_iter().flat_map(|a| numbers.map(|b| (a, b))) {
+            let expected = u128::from(a) * u128::from(b) % u128::from(PRIME);
+            assert_eq!(u128::from(product(a, b)), expected, "{a} × {b}");
+        }
     }
 
     #[test]

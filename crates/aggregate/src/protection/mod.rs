@@ -10,6 +10,7 @@
 //! way round, and [`OTHERS_HIDDEN`] is where one gives way to the other.
 
 mod equations;
+mod sums;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -17,7 +18,8 @@ use std::sync::Arc;
 use model::{Decimal, Dimension, Identifier, ObservationStatus};
 
 use crate::draft::Draft;
-use equations::{Equations, Leak};
+use equations::{Equations, Leak, Span};
+use sums::{Hidden, Pair, Participants, Sums};
 
 /// For each participant that protects its volume, how many others are hidden before figures are withheld. In
 /// the example, with thirteen returns and one that protects: 0 others hidden withhold 88 figures of 777; 4
@@ -54,64 +56,6 @@ impl Measure {
     pub(crate) fn add(&mut self, draft: usize, atoms: Vec<usize>) {
         self.rows.push(Row { draft, atoms });
     }
-
-    fn is_hidden(&self, atom: usize, hidden: &BTreeSet<Identifier>) -> bool {
-        !self.atoms[atom].of.is_disjoint(hidden)
-    }
-
-    /// What two participants have together in each cut: in every sum, and in what no sum parts but those of
-    /// single participants.
-    fn cuts_of(&self, pair: &Pair, drafts: &[Draft]) -> Vec<Vec<usize>> {
-        let mut in_sums: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
-        let mut cuts: BTreeSet<Vec<usize>> = BTreeSet::new();
-        for (index, row) in self.rows.iter().enumerate() {
-            let of_two = row.atoms.iter().copied().filter(|atom| pair.is_of(&self.atoms[*atom]));
-            let of_two: Vec<usize> = of_two.collect();
-            if drafts[row.draft].dimensions.get(Dimension::Participant).is_none() {
-                for atom in &of_two {
-                    in_sums.entry(*atom).or_default().push(index);
-                }
-            }
-            cuts.insert(of_two);
-        }
-        let mut unparted: BTreeMap<Vec<usize>, Vec<usize>> = BTreeMap::new();
-        for (atom, sums) in in_sums {
-            unparted.entry(sums).or_default().push(atom);
-        }
-        cuts.extend(unparted.into_values());
-        let tells = |cut: &Vec<usize>| {
-            let mut atoms = cut.iter().map(|atom| &self.atoms[*atom]);
-            atoms.any(|atom| pair.is_own(atom))
-        };
-        cuts.into_iter().filter(tells).collect()
-    }
-
-    /// Whom the hidden atoms tell of.
-    fn hidden_of<'a>(
-        &'a self,
-        hidden: &'a BTreeSet<Identifier>,
-    ) -> impl Iterator<Item = &'a Identifier> {
-        let atoms = self.atoms.iter().filter(|atom| !atom.of.is_disjoint(hidden));
-        atoms.flat_map(|atom| &atom.of)
-    }
-}
-
-/// A protected participant, and the one other of whom a number could tell together with it.
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
-struct Pair {
-    protected: Identifier,
-    other: Option<Identifier>,
-}
-
-impl Pair {
-    fn is_of(&self, atom: &Atom) -> bool {
-        let other = self.other.as_ref();
-        self.is_own(atom) || other.is_some_and(|other| atom.of.contains(other))
-    }
-
-    fn is_own(&self, atom: &Atom) -> bool {
-        atom.of.contains(&self.protected)
-    }
 }
 
 /// Withholds figures that tell of a protected participant, and says of whom nothing else may be published:
@@ -131,14 +75,46 @@ pub(crate) fn protect(
         }
     }
     hidden.extend(without_own_row(drafts));
-    // Whoever is hidden later leaves less to be known: a pair is settled once.
-    let mut settled: BTreeSet<(usize, Pair)> = BTreeSet::new();
-    while let Some((measure, pair)) = next_pair(measures, protected, &hidden, &settled) {
-        let most = protected.len() * (1 + OTHERS_HIDDEN);
-        settle(drafts, &measures[measure], &pair, &mut hidden, most);
-        settled.insert((measure, pair));
+    let participants = Participants::of(measures, &hidden);
+    let numbered = |measure| {
+        Sums::new(measure, &participants, drafts, |draft| importance(&drafts[draft], draft))
+    };
+    let measures: Vec<Sums<'_>> = measures.iter().map(numbered).collect();
+    let protected = participants.numbers(protected);
+    let mut not_shown = Hidden::new(&participants, &hidden);
+    let mut settled = BTreeSet::new();
+    while settle_next(drafts, &measures, &protected, &mut not_shown, &mut settled) {}
+    not_shown.ids(&participants)
+}
+
+/// Settles pairs, each of a measure, up to the first for which somebody is hidden: then there may be more pairs,
+/// also in the measures before. Gives whether that was so.
+///
+/// Whoever is hidden later leaves less to be known: a pair is settled once.
+fn settle_next(
+    drafts: &mut [Draft],
+    measures: &[Sums<'_>],
+    protected: &[usize],
+    hidden: &mut Hidden,
+    settled: &mut BTreeSet<(usize, Pair)>,
+) -> bool {
+    let most = protected.len() * (1 + OTHERS_HIDDEN);
+    for (index, sums) in measures.iter().enumerate() {
+        let pairs = sums.pairs(protected, hidden);
+        let mut published = None;
+        for pair in pairs {
+            if !settled.insert((index, pair)) {
+                continue;
+            }
+            let published = published.get_or_insert_with(|| Published::new(sums, drafts, hidden));
+            let before = hidden.count();
+            settle(drafts, published, pair, hidden, most);
+            if hidden.count() > before {
+                return true;
+            }
+        }
     }
-    hidden
+    false
 }
 
 /// Whether a figure rests on a protected participant alone, or on it and one other.
@@ -168,105 +144,102 @@ fn without_own_row(drafts: &[Draft]) -> impl Iterator<Item = Identifier> {
     withheld.filter_map(|draft| Identifier::parse(draft.dimensions.get(Dimension::Participant)?))
 }
 
-/// The next pair to look at, with the place of the measure: every protected participant alone and with
-/// whomever else a hidden number tells of.
-fn next_pair(
-    measures: &[Measure],
-    protected: &BTreeSet<Identifier>,
-    hidden: &BTreeSet<Identifier>,
-    settled: &BTreeSet<(usize, Pair)>,
-) -> Option<(usize, Pair)> {
-    measures.iter().enumerate().find_map(|(index, measure)| {
-        let others: BTreeSet<&Identifier> = measure.hidden_of(hidden).collect();
-        protected.iter().find_map(|id| {
-            let others = others.iter().filter(|other| **other != id).map(|other| Some(*other));
-            let mut pairs = [None]
-                .into_iter()
-                .chain(others)
-                .map(|other| (index, Pair { protected: id.clone(), other: other.cloned() }));
-            pairs.find(|pair| !settled.contains(pair))
-        })
-    })
+/// What is published of a measure.
+struct Published<'a> {
+    sums: &'a Sums<'a>,
+    /// The atoms that are not shown.
+    hidden: Vec<usize>,
+    /// Rows with those of their atoms that are not shown, the most important first.
+    rows: Vec<(usize, Vec<usize>)>,
+    /// What follows from all rows.
+    span: Span,
+}
+
+impl<'a> Published<'a> {
+    fn new(sums: &'a Sums<'a>, drafts: &[Draft], hidden: &Hidden) -> Self {
+        let rows = sums.published(drafts, hidden);
+        let hidden = sums.hidden_atoms(hidden);
+        let span = Span::new(&hidden, rows.iter().map(|(_, atoms)| atoms.as_slice()));
+        Self { sums, hidden, rows, span }
+    }
+
+    /// The rows that tell of a pair with more important ones, and by which sums each does.
+    fn leaks(&self, pair: Pair) -> Vec<(usize, Leak)> {
+        // Of the protected participant alone nothing may follow; of two, no number of a cut.
+        let alone = pair.other.is_none();
+        let mut cuts = if alone { Vec::new() } else { self.sums.cuts_of(pair) };
+        cuts.retain(|cut| {
+            let of_hidden = cut.iter().copied();
+            let of_hidden = of_hidden.filter(|atom| self.hidden.binary_search(atom).is_ok());
+            self.span.holds(of_hidden)
+        });
+        if !alone && cuts.is_empty() {
+            return Vec::new();
+        }
+        let unknown = self.hidden.iter();
+        let unknown = unknown.map(|atom| (*atom, alone && self.sums.is_own(*atom, pair)));
+        let sums = self.rows.iter().map(|(_, atoms)| atoms.as_slice());
+        let mut equations = Equations::new(unknown, sums, &cuts);
+        let rows = self.rows.iter();
+        let leaks = rows.filter_map(|(row, atoms)| Some((*row, equations.add(*row, atoms)?)));
+        leaks.collect()
+    }
 }
 
 /// Hides participants, up to a number of them, and withholds figures until what a measure tells, tells
 /// nothing of a pair.
 fn settle(
     drafts: &mut [Draft],
-    measure: &Measure,
-    pair: &Pair,
-    hidden: &mut BTreeSet<Identifier>,
+    published: &mut Published<'_>,
+    pair: Pair,
+    hidden: &mut Hidden,
     most: usize,
 ) {
+    let sums = published.sums;
     loop {
-        let leaks = leaks(drafts, measure, pair, hidden);
+        let leaks = published.leaks(pair);
         if leaks.is_empty() {
             return;
         }
-        let mut mended: BTreeMap<&Identifier, (usize, Decimal)> = BTreeMap::new();
+        let mut mended: BTreeMap<usize, (usize, Decimal)> = BTreeMap::new();
         for (row, leak) in leaks {
-            let draft = measure.rows[row].draft;
             // What tells with the own row of one that is hidden does so however many more are.
-            let others = match drafts[draft].dimensions.get(Dimension::Participant) {
-                None if hidden.len() < most => others_in(measure, &leak, pair, hidden),
+            let others = match sums.is_of_one(row) {
+                false if hidden.count() < most => others_in(sums, &leak, pair, hidden),
                 _ => BTreeMap::new(),
             };
             if others.is_empty() {
-                hide(&mut drafts[draft]);
+                hide(&mut drafts[sums.draft(row)]);
             }
-            for (id, size) in others {
-                let of_id = mended.entry(id).or_default();
-                *of_id = (of_id.0 + 1, of_id.1 + size);
+            for (participant, size) in others {
+                let of_one = mended.entry(participant).or_default();
+                *of_one = (of_one.0 + 1, of_one.1 + size);
             }
         }
         // Whoever mends most keeps the number of the hidden small; among them, the smallest.
-        let order = |(id, (leaks, size)): &(&Identifier, (usize, Decimal))| {
-            (std::cmp::Reverse(*leaks), *size, (*id).clone())
+        let order = |(participant, (leaks, size)): &(usize, (usize, Decimal))| {
+            (std::cmp::Reverse(*leaks), *size, *participant)
         };
-        hidden.extend(mended.into_iter().min_by_key(order).map(|(id, _)| id.clone()));
+        if let Some((participant, _)) = mended.into_iter().min_by_key(order) {
+            hidden.add(participant);
+        }
+        *published = Published::new(sums, drafts, hidden);
     }
-}
-
-/// The rows that tell of a pair with more important ones, where the atoms of the hidden are not shown, and
-/// by which sums each does.
-fn leaks(
-    drafts: &[Draft],
-    measure: &Measure,
-    pair: &Pair,
-    hidden: &BTreeSet<Identifier>,
-) -> Vec<(usize, Leak)> {
-    let published = measure.rows.iter().enumerate();
-    let mut rows: Vec<(usize, &Row)> =
-        published.filter(|(_, row)| drafts[row.draft].value.is_some()).collect();
-    rows.sort_by_key(|(_, row)| importance(&drafts[row.draft], row.draft));
-    let atoms = (0..measure.atoms.len()).filter(|atom| measure.is_hidden(*atom, hidden));
-    // Of the protected participant alone nothing may follow; of two, no number of a cut.
-    let alone = pair.other.is_none();
-    let unknown = atoms.map(|atom| (atom, alone && pair.is_own(&measure.atoms[atom])));
-    let cuts = if alone { Vec::new() } else { measure.cuts_of(pair, drafts) };
-    let sums = rows.iter().map(|(_, row)| row.atoms.as_slice());
-    let mut equations = Equations::new(unknown, sums, &cuts);
-    let leaks = rows
-        .iter()
-        .filter_map(|(index, row)| equations.add(*index, &row.atoms).map(|leak| (*index, leak)));
-    leaks.collect()
 }
 
 /// Participants outside a pair that are shown in what a leak adds up to, with the size of what they have in
 /// it: with one of them hidden, the leak tells of more than the pair.
-fn others_in<'a>(
-    measure: &'a Measure,
+fn others_in(
+    sums: &Sums<'_>,
     leak: &Leak,
-    pair: &Pair,
-    hidden: &BTreeSet<Identifier>,
-) -> BTreeMap<&'a Identifier, Decimal> {
-    let mut sizes: BTreeMap<&Identifier, Decimal> = BTreeMap::new();
-    for atom in leak.adds_up_to(|row| &measure.rows[row].atoms) {
-        let shown = !measure.is_hidden(atom, hidden);
-        let atom = &measure.atoms[atom];
-        if shown && !pair.is_of(atom) {
-            for id in &atom.of {
-                *sizes.entry(id).or_default() += atom.size;
+    pair: Pair,
+    hidden: &Hidden,
+) -> BTreeMap<usize, Decimal> {
+    let mut sizes: BTreeMap<usize, Decimal> = BTreeMap::new();
+    for atom in leak.adds_up_to(|row| sums.atoms(row)) {
+        if !sums.is_hidden(atom, hidden) && !sums.is_of(atom, pair) {
+            for participant in sums.of(atom) {
+                *sizes.entry(*participant).or_default() += sums.size(atom);
             }
         }
     }

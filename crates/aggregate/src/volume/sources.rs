@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use model::supporting::TableReading;
 use model::{CellAddress, Currency, Identifier, LineOrigin, LineRecord, Place, TraceEntry};
 use tables::{CountedLines, Counting, FEWEST, LineGroup, line_place};
 
@@ -44,18 +45,19 @@ pub(super) fn traces(inputs: &Inputs<'_>, lines: &CountedLines, keys: &[Option<K
             orders.entry(key).or_default().push(index);
         }
     }
+    let of = (inputs, &Tables::of(inputs));
     let countings: Vec<&Counting> = lines.groups().map(|(_, counting)| counting).collect();
     for (key, from) in orders {
         let entries = traces.entry(key.clone()).or_default();
         let (without_units, with_units): (Vec<usize>, Vec<usize>) =
             from.into_iter().partition(|index| countings[*index].units_elsewhere);
-        add_orders(inputs, &groups, &with_units, (true, true), entries);
-        add_orders(inputs, &groups, &without_units, (true, false), entries);
+        add_orders(of, &groups, &with_units, (true, true), entries);
+        add_orders(of, &groups, &without_units, (true, false), entries);
     }
     for lent in lines.lent() {
         if let Some(key) = lent.to.first().and_then(|first| keys[*first].clone()) {
             let lends = (lent.amount.is_some(), lent.units.is_some());
-            add_orders(inputs, &groups, &lent.from, lends, traces.entry(key).or_default());
+            add_orders(of, &groups, &lent.from, lends, traces.entry(key).or_default());
         }
     }
     traces
@@ -93,7 +95,7 @@ impl Range {
 
 /// Adds an entry a table: amounts and units as far as wanted and given.
 fn add_orders(
-    inputs: &Inputs<'_>,
+    (inputs, tables): (&Inputs<'_>, &Tables<'_>),
     groups: &[&LineGroup],
     from: &[usize],
     (want_amounts, want_units): (bool, bool),
@@ -110,7 +112,7 @@ fn add_orders(
             continue;
         };
         let place = |measure: &str| {
-            let (from, to) = columns(inputs, (path, sheet), measure).unwrap_or((column, column));
+            let (from, to) = tables.columns(path, sheet, measure).unwrap_or((column, column));
             let mut place = line_place(path, sheet, first, last, from);
             if to > from {
                 place.last_cell = Some(CellAddress::new(last.saturating_sub(1), to));
@@ -130,14 +132,26 @@ fn add_orders(
     }
 }
 
-/// The first and the last column of a measure in a table of orders, from 0: a line itself knows only the column
-/// of its amount. Where a table has a column a month, they are all in it.
-fn columns(inputs: &Inputs<'_>, (path, sheet): (&str, &str), measure: &str) -> Option<(u32, u32)> {
-    let tables = inputs.year.tables.iter();
-    let own = tables.filter(|table| table.path == path && table.sheet == sheet);
-    let columns = own.filter_map(|table| table.column_numbers.get(measure)).flatten();
-    let (first, last) = (columns.clone().min()?, columns.max()?);
-    Some((*first, *last))
+/// The tables of orders by path and sheet, several where the mapping has several of one sheet.
+struct Tables<'a>(BTreeMap<(&'a str, &'a str), Vec<&'a TableReading>>);
+
+impl<'a> Tables<'a> {
+    fn of(inputs: &Inputs<'a>) -> Self {
+        let mut tables: BTreeMap<_, Vec<_>> = BTreeMap::new();
+        for table in &inputs.year.tables {
+            tables.entry((&*table.path, &*table.sheet)).or_default().push(table);
+        }
+        Self(tables)
+    }
+
+    /// The first and the last column of a measure in a table of orders, from 0: a line itself knows only the
+    /// column of its amount. Where a table has a column a month, they are all in it.
+    fn columns(&self, path: &str, sheet: &str, measure: &str) -> Option<(u32, u32)> {
+        let own = self.0.get(&(path, sheet)).into_iter().flatten();
+        let columns = own.filter_map(|table| table.column_numbers.get(measure)).flatten();
+        let (first, last) = (columns.clone().min()?, columns.max()?);
+        Some((*first, *last))
+    }
 }
 
 /// The cells that hold the units of declared lines: a line itself knows only that of its amount.

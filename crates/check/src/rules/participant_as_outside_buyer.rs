@@ -3,7 +3,7 @@
 use model::volume::CountedAs;
 
 use crate::evidence::Evidence;
-use crate::organisation_name::nearly_equal;
+use crate::organisation_name::Sorted;
 use crate::report::{Report, euro_effect, of_line};
 use crate::rule::rule;
 
@@ -32,11 +32,14 @@ rule! {
 
 fn check(evidence: &Evidence, report: &mut Report) {
     let in_force = evidence.pact.register.all_in_force(&evidence.year.settings.period);
+    let names: Vec<Sorted> = in_force.iter().map(|row| Sorted::of(&row.name)).collect();
     for counted in evidence.declared.iter().filter(|c| c.counted_as == CountedAs::Indirect) {
         let line = &counted.line;
-        let Some(row) = in_force.iter().find(|row| nearly_equal(&row.name, &line.buyer_name)) else {
+        let buyer = Sorted::of(&line.buyer_name);
+        let Some(index) = names.iter().position(|name| name.nearly_equals(&buyer)) else {
             continue;
         };
+        let row = &in_force[index];
         let mut statement = of_line(evidence, line, "buyer_name");
         statement.found =
             format!("`{}` is given as outside the Pact, and {} is a participant", line.buyer_name, row.name);

@@ -33,7 +33,6 @@ pub(super) fn organisation(
             "either `yes` and an empty table, or the purchases in the table".to_owned();
         reader.faults.push(fault);
     }
-    let register = reader.inputs.register;
     let number = |name: &str| answers.get(name).and_then(Answer::number);
     Organisation {
         period,
@@ -46,7 +45,7 @@ pub(super) fn organisation(
         quote_permission: text(answers, "quote_permission")
             .and_then(QuotePermission::parse)
             .unwrap_or(QuotePermission::No),
-        reports_for: reports_for(answers, |part| participant(part, register).cloned()),
+        reports_for: reports_for(answers, |part| participant(part, reader).cloned()),
         protect_volume: text(answers, "protect_volume") == Some("yes"),
         procurement_none: says_none && !has_purchases,
     }
@@ -138,8 +137,7 @@ pub(super) fn of_another(
     reader: &Reader<'_>,
 ) -> Option<Fault> {
     let inputs = reader.inputs;
-    if let Some(id) =
-        text(answers, "participant_id").and_then(|id| participant(id, inputs.register))
+    if let Some(id) = text(answers, "participant_id").and_then(|id| participant(id, reader))
         && id != inputs.participant
     {
         let kind = FaultKind::AnotherParticipantsForm;

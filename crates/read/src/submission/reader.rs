@@ -1,5 +1,6 @@
 //! What every part of the reading of one return needs: the inputs, the language, the faults so far.
 
+use std::cell::OnceCell;
 use std::sync::Arc;
 
 use model::cell::FileFormat;
@@ -8,6 +9,7 @@ use model::questionnaire::{Question, Section};
 use model::vocabulary::Scope;
 use model::{Cell, CellAddress, Date, Fault, FaultKind, Place, Sheet};
 
+use super::register_names::ByName;
 use super::{SubmissionInputs, file_place};
 use crate::cells;
 
@@ -18,6 +20,7 @@ pub(super) struct Reader<'a> {
     pub(super) language: String,
     pub(super) faults: Vec<Fault>,
     path: Arc<str>,
+    by_name: OnceCell<ByName<'a>>,
 }
 
 /// What is wrong with one cell, before it is known whether its question was asked at all.
@@ -42,7 +45,13 @@ impl<'a> Reader<'a> {
             language: language.unwrap_or(default).to_owned(),
             faults: Vec::new(),
             path: inputs.workbook.path.as_str().into(),
+            by_name: OnceCell::new(),
         }
+    }
+
+    /// Every participant by name; prepared once, since each row of a table may name one.
+    pub(super) fn participants_by_name(&self) -> &ByName<'a> {
+        self.by_name.get_or_init(|| ByName::new(self.inputs.register))
     }
 
     /// The day `today()` stands for.

@@ -1,5 +1,7 @@
 //! Answers that name something outside the form: a currency, a participant.
 
+use std::collections::BTreeMap;
+
 use model::questionnaire::{Question, QuestionType};
 use model::{AnswerState, Cell, Currency, FaultKind, Identifier, Register, Value};
 
@@ -24,10 +26,8 @@ pub(super) fn resolved(
     let listed = matches!(question.kind, QuestionType::SelectMultiple(_));
     match question.name.as_str() {
         "currency" if !listed => currency(read, cell, question),
-        "buyer" => buyer(read, reader.inputs.register),
-        "reports_for" if question.kind == QuestionType::Text => {
-            reports_for(read, reader.inputs.register)
-        }
+        "buyer" => buyer(read, reader),
+        "reports_for" if question.kind == QuestionType::Text => reports_for(read, reader),
         _ => read,
     }
 }
@@ -53,9 +53,9 @@ fn currency(read: Read, cell: &Cell, question: &Question) -> Read {
     }
 }
 
-fn buyer(read: Read, register: &Register) -> Read {
+fn buyer(read: Read, reader: &Reader<'_>) -> Read {
     match &read.state {
-        AnswerState::Given(Value::Text(text)) => match participant(text, register) {
+        AnswerState::Given(Value::Text(text)) => match participant(text, reader) {
             Some(id) => Read::given(Value::Text(id.as_str().to_owned())),
             None if folded(text) == "other" => Read::given(Value::Text("other".to_owned())),
             None => read,
@@ -65,14 +65,14 @@ fn buyer(read: Read, register: &Register) -> Read {
 }
 
 /// Ids parted by `;`; those that are known are kept, the others named.
-fn reports_for(read: Read, register: &Register) -> Read {
+fn reports_for(read: Read, reader: &Reader<'_>) -> Read {
     let AnswerState::Given(Value::Text(text)) = &read.state else {
         return read;
     };
     let mut ids = Vec::new();
     let mut unknown = None;
     for part in text.split([';', '\n']).map(str::trim).filter(|part| !part.is_empty()) {
-        match participant(part, register) {
+        match participant(part, reader) {
             Some(id) => ids.push(id.as_str().to_owned()),
             None => {
                 unknown.get_or_insert(part);
@@ -84,7 +84,7 @@ fn reports_for(read: Read, register: &Register) -> Read {
     let Some(unknown) = unknown else {
         return resolved;
     };
-    let known = register.rows.iter().map(|row| row.id.as_str());
+    let known = reader.inputs.register.rows.iter().map(|row| row.id.as_str());
     let expected = match nearest(unknown, known) {
         Some(near) => format!("ids of participants, parted by `;` (for `{unknown}`: `{near}`)"),
         None => format!("ids of participants, parted by `;`; `{unknown}` is none"),
@@ -93,18 +93,30 @@ fn reports_for(read: Read, register: &Register) -> Read {
     Read { fault, ..resolved }
 }
 
+/// The participants by the folded names in the register; several where they share one.
+pub(super) struct ByName<'a>(BTreeMap<String, Vec<&'a Identifier>>);
+
+impl<'a> ByName<'a> {
+    /// Those of a register.
+    pub(super) fn new(register: &'a Register) -> Self {
+        let mut named: BTreeMap<String, Vec<&Identifier>> = BTreeMap::new();
+        for row in &register.rows {
+            named.entry(folded(&row.name)).or_default().push(&row.id);
+        }
+        named.values_mut().for_each(Vec::dedup);
+        Self(named)
+    }
+}
+
 /// The participant with this id or name; `None` where several have the name.
-pub(super) fn participant<'a>(written: &str, register: &'a Register) -> Option<&'a Identifier> {
+pub(super) fn participant<'a>(written: &str, reader: &Reader<'a>) -> Option<&'a Identifier> {
     let wanted = folded(written);
-    let by_id = register.rows.iter().find(|row| row.id.as_str() == wanted);
+    let by_id = reader.inputs.register.rows.iter().find(|row| row.id.as_str() == wanted);
     if let Some(row) = by_id {
         return Some(&row.id);
     }
-    let named = register.rows.iter().filter(|row| folded(&row.name) == wanted);
-    let mut ids: Vec<&Identifier> = named.map(|row| &row.id).collect();
-    ids.dedup();
-    match ids.as_slice() {
-        [only] => Some(only),
+    match reader.participants_by_name().0.get(&wanted).map(Vec::as_slice) {
+        Some([only]) => Some(only),
         _ => None,
     }
 }

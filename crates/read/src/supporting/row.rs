@@ -6,9 +6,7 @@ use model::vocabulary::Tax;
 use model::{Currency, Date, Decimal, Fault, FaultKind, LineOrigin, LineRecord};
 
 use super::SupportingInputs;
-use super::classify::condition::Conditions;
-use super::classify::labels::Labels;
-use super::classify::{Classifier, Untold};
+use super::classify::{RowRegisters, Untold};
 use super::columns::Columns;
 use super::likeness::{Likeness, mark};
 use super::orders::measure;

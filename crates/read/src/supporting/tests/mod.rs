@@ -93,6 +93,13 @@ fn with_inputs<T>(
         code("word", "monitor", "displays", &["baby"]),
         code("word", "docking station", "peripherals", &[]),
     ];
+    let ecolabels = [label("Kingfisher", true), label("ENERGY STAR", false)];
+    let condition_words = [ConditionWord {
+        language: "en".to_owned(),
+        word: "refurbished".to_owned(),
+        condition: "refurbished".to_owned(),
+        not: Vec::new(),
+    }];
     let period = Period {
         start: model::Date::constant(2025, 10, 1),
         end: model::Date::constant(2026, 9, 30),
@@ -106,14 +113,7 @@ fn with_inputs<T>(
         period,
         currency: Currency::parse("EUR"),
         included_tax: None,
-        product_codes: &product_codes,
-        ecolabels: &[label("Kingfisher", true), label("ENERGY STAR", false)],
-        condition_words: &[ConditionWord {
-            language: "en".to_owned(),
-            word: "refurbished".to_owned(),
-            condition: "refurbished".to_owned(),
-            not: Vec::new(),
-        }],
+        registers: &RowRegisters::new(&pact(), &product_codes, &ecolabels, &condition_words),
         has_return: true,
     })
 }
