@@ -1,12 +1,12 @@
 //! `cfit demo`: the same command writes the same workspace, and nothing in it is wrong.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
 use tempfile::TempDir;
 
-use crate::harness::{Run, cfit, script};
+use crate::harness::{Run, cfit, script, source};
 
 /// Runs `cfit demo` in a folder.
 fn demo(around: &Path, arguments: &[&str]) -> Run {
@@ -34,36 +34,71 @@ fn contents(folder: &Path) -> BTreeMap<String, Vec<u8>> {
 
 const SIZE: [&str; 6] = ["--participants", "12", "--orders", "20", "--years", "2"];
 
+/// Asserts that two folders hold the same files.
+#[track_caller]
+fn same_bytes(own: &BTreeMap<String, Vec<u8>>, other: &BTreeMap<String, Vec<u8>>) {
+    assert_eq!(own.keys().collect::<Vec<_>>(), other.keys().collect::<Vec<_>>());
+    for (name, bytes) in own {
+        assert!(bytes == &other[name], "{name} has other bytes");
+    }
+}
+
+/// Asserts that the checks of each year find nothing that is wrong or to be asked about.
+#[track_caller]
+fn nothing_is_wrong(trial: &Path, years: &[&str]) {
+    for year in years {
+        let findings = cfit(trial, &["check", "--year", year, "--format", "json"]).json();
+        let findings = findings.as_array().unwrap().iter();
+        let wrong: Vec<_> = findings
+            .filter(|finding| finding["severity"] != "note")
+            .map(|finding| format!("{} {} {}", finding["rule"], finding["file"], finding["found"]))
+            .collect();
+        assert!(wrong.is_empty(), "{year}: {wrong:#?}");
+    }
+}
+
 #[test]
 fn the_same_seed_gives_the_same_bytes_and_nothing_is_wrong() {
     let [one, other] = [TempDir::new().unwrap(), TempDir::new().unwrap()];
     demo(one.path(), &SIZE).says(0, &["12 organisations", "cd ", "cfit report"]);
     demo(other.path(), &SIZE).says(0, &[]);
-    let (own, same) = (contents(&one.path().join("trial")), contents(&other.path().join("trial")));
-    assert_eq!(own.keys().collect::<Vec<_>>(), same.keys().collect::<Vec<_>>());
-    for (name, bytes) in &own {
-        assert!(bytes == &same[name], "{name} has other bytes");
-    }
+    let own = contents(&one.path().join("trial"));
+    same_bytes(&own, &contents(&other.path().join("trial")));
     fs::remove_dir_all(other.path().join("trial")).unwrap();
     demo(other.path(), &[&SIZE[..], &["--seed", "2"]].concat()).says(0, &[]);
     let another = contents(&other.path().join("trial"));
     assert_ne!(own["inputs/participants.csv"], another["inputs/participants.csv"]);
 
     for seed in [one, other] {
-        for year in ["2025", "2026"] {
-            let arguments = ["check", "--year", year, "--format", "json"];
-            let findings = cfit(&seed.path().join("trial"), &arguments).json();
-            let wrong: Vec<_> = findings
-                .as_array()
-                .unwrap()
-                .iter()
-                .filter(|finding| finding["severity"] != "note")
-                .map(|finding| {
-                    format!("{} {} {}", finding["rule"], finding["file"], finding["found"])
-                })
-                .collect();
-            assert!(wrong.is_empty(), "{year}: {wrong:#?}");
-        }
+        nothing_is_wrong(&seed.path().join("trial"), &["2025", "2026"]);
+    }
+}
+
+#[test]
+fn nothing_is_wrong_in_a_larger_pact_over_three_years() {
+    let around = TempDir::new().unwrap();
+    let size = ["--participants", "40", "--orders", "20", "--years", "3"];
+    demo(around.path(), &size).says(0, &["40 organisations"]);
+    nothing_is_wrong(&around.path().join("trial"), &["2024", "2025", "2026"]);
+}
+
+#[test]
+fn mistakes_and_lines_alone_are_the_same_bytes_again() {
+    let size = ["--participants", "5", "--orders", "12"];
+    let kinds: [(&[&str], &str); 2] = [
+        (&["--years", "2", "--faults"], "planted-mistakes.csv"),
+        (&["--lines-only"], "lines.parquet"),
+    ];
+    for (kind, file) in kinds {
+        let made = |seed: &str| {
+            let around = TempDir::new().unwrap();
+            let arguments = [&size[..], kind, &["--seed", seed]].concat();
+            demo(around.path(), &arguments).says(0, &[]);
+            contents(&around.path().join("trial"))
+        };
+        let own = made("3");
+        same_bytes(&own, &made("3"));
+        assert_ne!(own[file], made("4")[file], "{file} of another seed");
     }
 }
 
@@ -78,6 +113,36 @@ fn the_workspace_says_what_it_is_and_its_forms_run_elsewhere() {
     cfit(&trial, &[]).says(0, &["invented sample data", "Year 2026"]);
     let form = trial.join("inputs/2026/questionnaire.xlsx");
     script("xlsform.py", &[&form]);
+}
+
+#[test]
+fn forms_opened_as_spreadsheets_hold_what_was_meant() {
+    let around = TempDir::new().unwrap();
+    let arguments = ["--participants", "24", "--orders", "0", "--years", "2", "--seed", "5"];
+    demo(around.path(), &arguments).says(0, &[]);
+    let pact = demo::invent(&demo::Size { participants: 24, orders: 0, years: 2, seed: 5 });
+    let meant = around.path().join("meant.json");
+    fs::write(&meant, serde_json::to_string(&pact).unwrap()).unwrap();
+    let words = source().join("crates/demo/src/questionnaire/questionnaire.toml");
+    let compared = script("demo_forms.py", &[&around.path().join("trial"), &meant, &words]);
+    let Some(compared) = compared else { return };
+    let met: BTreeSet<&str> = compared.lines().collect();
+    let lists = [
+        ("uptake", "na 0 1 2 3 4"),
+        ("adoption", "0 1 2 3"),
+        ("product_group", "laptops desktops tablets smartphones displays printers servers cloud"),
+        ("condition", "new refurbished unknown"),
+        ("acquisition", "purchase lease service"),
+        ("route", "donated sold_for_reuse recycled_certified unknown"),
+        ("yes_no", "no"),
+    ];
+    for (language, (list, codes)) in ["en", "fr"].iter().flat_map(|one| lists.map(|own| (one, own)))
+    {
+        for code in codes.split(' ') {
+            let answer = format!("{language} {list} {code}");
+            assert!(met.contains(answer.as_str()), "nobody answers {answer}:\n{compared}");
+        }
+    }
 }
 
 #[test]
@@ -138,33 +203,45 @@ fn the_current_folder_where_it_is_empty() {
     assert_eq!(contents(around.path()), files);
 }
 
+/// Exit code and what is left in the folder, then the messages, of a run where the disk is full; whether it was a
+/// disk: where this user may mount, one of less than a megabyte, else a limit on the size of a file.
 #[cfg(target_os = "linux")]
-#[test]
-fn a_disk_that_is_full() {
+fn on_a_full_disk(before: &str, arguments: &str) -> (String, String, bool) {
     use std::process::Command;
 
-    // Where this user may mount: a disk of less than a megabyte; else a limit on the size of a file.
     let around = TempDir::new().unwrap();
     let place = around.path().to_str().unwrap();
     let program = crate::harness::program();
     let program = program.to_str().unwrap();
-    let arguments = "--participants 12 --orders 20 --years 1";
-    let mounted = format!(
-        "mount -t tmpfs -o size=900k tmpfs '{place}' || exit 77; '{program}' demo '{place}/trial' {arguments}; echo code $?; ls -A '{place}'"
+    let run = format!(
+        "cd '{place}'; {before}; '{program}' demo trial {arguments}; echo code $?; find . -mindepth 1"
     );
-    let limited = format!(
-        "trap '' XFSZ; ulimit -f 500; '{program}' demo '{place}/trial' {arguments}; echo code $?; ls -A '{place}'"
-    );
+    let mounted = format!("mount -t tmpfs -o size=900k tmpfs '{place}' || exit 77; {run}");
+    let limited = format!("trap '' XFSZ; ulimit -f 500; {run}");
     let apart = ["--user", "--map-root-user", "--mount", "sh", "-c", &mounted];
-    let run = Command::new("unshare").args(apart).output();
-    let run = run.ok().filter(|run| run.status.success());
-    let full = run.is_some();
-    let run = run.unwrap_or_else(|| Command::new("sh").args(["-c", &limited]).output().unwrap());
-    let said = String::from_utf8(run.stdout).unwrap();
-    let talk = String::from_utf8(run.stderr).unwrap();
-    assert_eq!(said, "code 2\n", "something is left: {talk}");
-    let expected = if full { "the disk is full" } else { "could not be written" };
-    assert!(talk.contains(expected) && talk.contains("help: "), "{talk}");
+    let on_disk = Command::new("unshare").args(apart).output();
+    let on_disk = on_disk.ok().filter(|run| run.status.success());
+    let full = on_disk.is_some();
+    let run =
+        on_disk.unwrap_or_else(|| Command::new("sh").args(["-c", &limited]).output().unwrap());
+    let text = |bytes| String::from_utf8(bytes).unwrap();
+    (text(run.stdout), text(run.stderr), full)
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_disk_that_is_full() {
+    let workspace = "--participants 12 --orders 20 --years 1";
+    let lines = "--participants 20 --orders 10000 --lines-only";
+    for arguments in [workspace, lines] {
+        // A folder that was there before is left as it was, empty.
+        for (before, left) in [("true", "code 2\n"), ("mkdir trial", "code 2\n./trial\n")] {
+            let (said, talk, full) = on_a_full_disk(before, arguments);
+            assert_eq!(said, left, "{arguments}, after `{before}`: {talk}");
+            let expected = if full { "the disk is full" } else { "could not be written" };
+            assert!(talk.contains(expected) && talk.contains("help: "), "{arguments}: {talk}");
+        }
+    }
 }
 
 #[cfg(unix)]
@@ -196,16 +273,42 @@ fn somebody_stops_it() {
     }
 }
 
+/// The program as a user without rights of its own; as this user where that cannot be had.
+#[cfg(unix)]
+fn without_rights() -> std::process::Command {
+    use std::process::Command;
+
+    let nobody = || {
+        let mut command = Command::new("setpriv");
+        command.args(["--reuid=65534", "--regid=65534", "--clear-groups"]);
+        command.arg(crate::harness::program());
+        command
+    };
+    match nobody().arg("--version").output() {
+        Ok(run) if run.status.success() => nobody(),
+        _ => Command::new(crate::harness::program()),
+    }
+}
+
 #[cfg(unix)]
 #[test]
 fn a_parent_that_may_not_be_written() {
     use std::os::unix::fs::PermissionsExt;
 
     let around = TempDir::new().unwrap();
-    fs::set_permissions(around.path(), fs::Permissions::from_mode(0o555)).unwrap();
+    let mode = |mode| {
+        fs::set_permissions(around.path(), fs::Permissions::from_mode(mode)).unwrap();
+    };
+    mode(0o555);
+    let cannot_be_nobody = without_rights().get_program() != "setpriv";
     // The superuser may write everywhere.
-    if fs::write(around.path().join("probe"), "").is_err() {
-        demo(around.path(), &[]).says(2, &["may not be written", "help: "]);
+    let superuser = cannot_be_nobody && fs::write(around.path().join("probe"), "").is_ok();
+    if !superuser {
+        let run = without_rights().arg("demo").arg(around.path().join("trial")).output().unwrap();
+        let talk = String::from_utf8(run.stderr).unwrap();
+        assert_eq!(run.status.code(), Some(2), "{talk}");
+        assert!(talk.contains("may not be written") && talk.contains("help: "), "{talk}");
+        assert_eq!(contents(around.path()).len(), 0);
     }
-    fs::set_permissions(around.path(), fs::Permissions::from_mode(0o755)).unwrap();
+    mode(0o755);
 }
