@@ -9,7 +9,7 @@ use demo::InventedPact;
 use super::on_disk;
 use super::truth::{self, Cut, Rates, Row, Table};
 
-static RATES: LazyLock<Rates> = LazyLock::new(Rates::shipped);
+pub(crate) static RATES: LazyLock<Rates> = LazyLock::new(Rates::shipped);
 
 /// Differences that are shown of a pact.
 const SHOWN: usize = 250;
@@ -21,7 +21,7 @@ pub(crate) fn compared(pact: &InventedPact) -> Result<usize, String> {
     let found = on_disk::figures(pact, folder.path());
     let mut differences = Vec::new();
     let mut count = 0;
-    let mut last_protected = BTreeSet::new();
+    let mut last_protected: Option<(i16, BTreeSet<String>)> = None;
     for ((year, meant), (_, found)) in meant.into_iter().zip(found) {
         count += found.0.len();
         let own = pact.years.iter().find(|own| own.year == year).expect("a year of the pact");
@@ -29,8 +29,10 @@ pub(crate) fn compared(pact: &InventedPact) -> Result<usize, String> {
             own.returns.iter().filter(|of| of.form && of.organisation.protect_volume == Some(true));
         let protected: BTreeSet<String> = asked.map(|of| of.participant.clone()).collect();
         // Whose volume of last year is withheld stays so where that year's figure is used.
-        let year_differences = differing(&meant, found, (&protected, &last_protected));
-        last_protected = protected;
+        let last = last_protected.filter(|(last, _)| last + 1 == year);
+        let last = last.map(|(_, last)| last).unwrap_or_default();
+        let year_differences = differing(&meant, found, (&protected, &last));
+        last_protected = Some((year, protected));
         differences.extend(year_differences.into_iter().map(|line| format!("{year} {line}")));
     }
     if differences.is_empty() {
@@ -49,14 +51,19 @@ fn differing(
     (protected, last): (&BTreeSet<String>, &BTreeSet<String>),
 ) -> Vec<String> {
     let mut found = found;
-    without_sums(&mut found);
+    let sums = without_sums(&mut found);
     let keys: BTreeSet<_> = meant.0.keys().chain(found.0.keys()).collect();
     let mut differences = Vec::new();
     for key in keys {
         let (indicator, cut) = key;
         let (meant, found) = (meant.0.get(key), found.0.get(key));
         let protected = if indicator == "coverage.by_volume" { last } else { protected };
-        if !agree(indicator, meant, found, protected) {
+        let mut same = agree(indicator, meant, found, protected);
+        if let (Some(meant), Some(found)) = (meant, found) {
+            // Whose the other lines are the pipeline does not say where some are sums.
+            same &= meant.contributors == found.contributors || (sums > 0 && *key == left_out([]));
+        }
+        if !same {
             let shown = |row: Option<&Row>| row.map_or("no row".to_owned(), ToString::to_string);
             differences.push(format!(
                 "{indicator} {} : {} | {}",
@@ -85,16 +92,14 @@ fn agree(
     if found.status == "Q" {
         return rests_on_volume
             && !protected.is_empty()
-            && found.value.is_none()
-            && meant.contributors == found.contributors;
+            && meant.value.is_some()
+            && found.value.is_none();
     }
     let must_be_withheld = rests_on_volume
         && meant.value.is_some()
         && meant.names.len() <= 2
         && meant.names.iter().any(|name| protected.contains(name));
-    let same = (&meant.value, meant.status) == (&found.value, found.status);
-    let of_lines_left_out = indicator == "volume.left_out.lines" && found.contributors.is_none();
-    same && (meant.contributors == found.contributors || of_lines_left_out) && !must_be_withheld
+    (&meant.value, meant.status) == (&found.value, found.status) && !must_be_withheld
 }
 
 /// Whether a figure is made of amounts or devices.
@@ -105,28 +110,28 @@ fn rests_on_volume(indicator: &str) -> bool {
             || indicator == "coverage.by_volume")
 }
 
+/// The figure of lines left out for a reason, or of all of them.
+fn left_out<const N: usize>(reason: [(&'static str, &str); N]) -> (String, Cut) {
+    ("volume.left_out.lines".to_owned(), truth::cut(reason))
+}
+
 /// Takes rows of totals and rows that a mapping skips out of the lines left out: they are of the layout of a file
-/// and mean nothing in the pact.
-fn without_sums(found: &mut Table) {
-    let of =
-        |reason: &str| ("volume.left_out.lines".to_owned(), truth::cut([("component", reason)]));
-    let mut sums = 0;
+/// and mean nothing in the pact. Gives how many there were.
+fn without_sums(found: &mut Table) -> u64 {
+    let number = |row: &Row| {
+        row.value.as_deref().map_or(0, |value| value.parse().expect("a number of lines"))
+    };
+    let mut sums: u64 = 0;
     for reason in ["subtotal", "skipped"] {
-        if let Some(row) = found.0.get_mut(&of(reason)) {
-            sums += row
-                .value
-                .as_deref()
-                .map_or(0, |value| value.parse::<u64>().expect("a number of lines"));
+        if let Some(row) = found.0.get_mut(&left_out([("component", reason)])) {
+            sums += number(row);
             (row.value, row.contributors) = (Some("0".to_owned()), Some(0));
         }
     }
-    if let Some(row) = found.0.get_mut(&("volume.left_out.lines".to_owned(), Cut::new()))
+    if let Some(row) = found.0.get_mut(&left_out([]))
         && sums > 0
     {
-        let all: u64 =
-            row.value.as_deref().map_or(0, |value| value.parse().expect("a number of lines"));
-        row.value = Some((all - sums).to_string());
-        // Whose the other lines are the pipeline does not say.
-        row.contributors = None;
+        row.value = Some((number(row) - sums).to_string());
     }
+    sums
 }

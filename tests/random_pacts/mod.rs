@@ -3,6 +3,7 @@
 
 mod comparison;
 mod on_disk;
+mod reach;
 mod strategies;
 mod truth;
 
@@ -33,15 +34,22 @@ fn config(cases: u32, part: u64) -> ProptestConfig {
     }
 }
 
+/// How many are asked for.
+fn asked() -> u32 {
+    let asked = std::env::var("PROPTEST_CASES").ok().and_then(|cases| cases.parse().ok());
+    asked.unwrap_or(CASES)
+}
+
 /// The configuration of one of the four parts.
 fn quarter(part: u64) -> ProptestConfig {
-    let asked = std::env::var("PROPTEST_CASES").ok().and_then(|cases| cases.parse().ok());
-    config(asked.unwrap_or(CASES).div_ceil(4), part)
+    config(asked().div_ceil(4), part)
 }
 
 /// Keeps a pact that differs, so that it can be looked at and become a fixture.
 fn kept(pact: &InventedPact, differences: String) -> TestCaseError {
-    let path = std::env::temp_dir().join("cfit-random-pact.json");
+    let thread = std::thread::current();
+    let name = thread.name().unwrap_or("pact").replace("::", "-");
+    let path = std::env::temp_dir().join(format!("cfit-{name}.json"));
     let json = serde_json::to_string_pretty(pact).expect("a pact can be kept");
     fs::write(&path, json).expect("a place for the pact");
     TestCaseError::fail(format!("{differences}\nthe pact is in {}", path.display()))
@@ -66,7 +74,7 @@ random_pacts! {
     every_figure_of_a_random_pact_is_what_was_meant_2: quarter(2), strategies::pact();
     every_figure_of_a_random_pact_is_what_was_meant_3: quarter(3), strategies::pact();
     every_figure_of_a_random_pact_is_what_was_meant_4: quarter(4), strategies::pact();
-    every_figure_of_a_large_random_pact_is_what_was_meant: config(1, 5), strategies::large_pact();
+    every_figure_of_a_large_random_pact_is_what_was_meant: config(asked().div_ceil(CASES), 5), strategies::large_pact();
 }
 
 #[test]

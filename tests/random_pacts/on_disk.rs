@@ -10,7 +10,7 @@ use demo::workspace::{Ground, WorkspaceFile, office_files, return_files};
 use model::{Figures, InputFile};
 use tempfile::TempDir;
 
-use crate::random_pacts::truth::{Cut, Row, Table};
+use crate::random_pacts::truth::{Cut, Names, Row, Table};
 
 /// Nobody listens.
 pub(crate) struct Silent;
@@ -102,7 +102,8 @@ fn table(figures: &Figures) -> Table {
             value: figure.value.map(|value| super::truth::plain(value, places)),
             status: figure.status.code(),
             contributors: figure.contributors.map(|number| number as usize),
-            names: figure.trace.iter().map(|entry| entry.participant.clone()).collect(),
+            // A trace names whose cells they are, not whose volume.
+            names: Names::default(),
         };
         ((figure.indicator.clone(), cut), row)
     });

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{Arg, Args, Parser, Subcommand, ValueEnum};
 
 /// Turns the yearly returns of the Circular & Fair ICT Pact into its collective progress report and its
 /// annual financial summary, and shows for every figure the cells it came from.
@@ -52,8 +52,9 @@ pub(crate) enum Command {
     /// writes them, filled in; beside them lie lists of orders and devices in the layouts and languages that
     /// organisations send, with the mappings that say what their columns mean. The same options write the same bytes.
     ///
-    /// Without --faults nothing in it is wrong, so nobody keeps silent either: who sends no return is exempt or stands in
-    /// another's, and what is paid late or in parts is paid in the end. With --faults some of that goes wrong too.
+    /// Without --faults nothing in it is wrong, so nobody keeps silent either: who sends no return is exempt, stands in
+    /// another's or took part for too short a time to be asked, and what is paid late or in parts is paid in the end. With
+    /// --faults some of that goes wrong too.
     Demo(DemoOptions),
     /// List the rules `check` applies, or explain one.
     Rules(RulesOptions),
@@ -118,9 +119,18 @@ pub(crate) struct ReportOptions {
     pub(crate) year: Option<i16>,
 }
 
+/// The option for the folder of a workspace, where the command makes one: it is not shown, and refused with a word on
+/// where the folder is said.
+fn no_workspace() -> Arg {
+    let refused = |_: &str| {
+        Err::<PathBuf, _>("this command makes a workspace, and DIR is the folder it is made in")
+    };
+    Arg::new("workspace").long("workspace").value_name("DIR").hide(true).value_parser(refused)
+}
+
 /// Options of `cfit demo`.
 #[derive(Args, Debug)]
-#[command(after_help = DEMO_EXAMPLES)]
+#[command(after_help = DEMO_EXAMPLES, arg = no_workspace())]
 pub(crate) struct DemoOptions {
     /// The folder to write: one that does not exist yet, or an empty one, also the current one (`.`).
     #[arg(value_name = "DIR")]
@@ -130,7 +140,8 @@ pub(crate) struct DemoOptions {
     #[arg(value_parser = number)]
     pub(crate) participants: u32,
     /// How many lines of orders a return has on average that attaches any; large organisations have more of them, up to
-    /// four times as many, small ones fewer, down to a tenth. 0: nobody attaches lists of orders.
+    /// four times as many, small ones fewer, down to a tenth. 0: nobody attaches lists of orders. At most 240 000, with
+    /// --lines-only 1 000 000.
     #[arg(long, value_name = "N", default_value_t = 200, allow_negative_numbers = true)]
     #[arg(value_parser = number)]
     pub(crate) orders: u32,
@@ -144,8 +155,8 @@ pub(crate) struct DemoOptions {
     /// Write only lines of orders, exactly participants times orders of them, as one Parquet table for load tests.
     #[arg(long)]
     pub(crate) lines_only: bool,
-    /// Plant mistakes of every kind that people make, and list them with the rule and the cell of each in
-    /// `planted-mistakes.csv`.
+    /// Plant mistakes of the kinds that people make, as many kinds as fit, and list them with the rule and the cell of
+    /// each in `planted-mistakes.csv`.
     #[arg(long, conflicts_with = "lines_only")]
     pub(crate) faults: bool,
 }
@@ -181,5 +192,25 @@ mod tests {
     #[test]
     fn the_arguments_are_consistent() {
         Arguments::command().debug_assert();
+    }
+
+    #[test]
+    fn the_folder_of_a_demo_is_said_in_one_place() {
+        let read = |arguments: &[&str]| Arguments::try_parse_from(arguments);
+        let refused = read(&["cfit", "demo", "trial", "--workspace", "elsewhere"]).unwrap_err();
+        assert_eq!(refused.exit_code(), 2);
+        assert!(refused.to_string().contains("DIR is the folder it is made in"), "{refused}");
+        let help = read(&["cfit", "demo", "--help"]).unwrap_err().to_string();
+        assert!(help.contains("--format") && !help.contains("--workspace"), "{help}");
+        assert!(help.contains("as many kinds as fit"), "{help}");
+
+        let Some(Command::Demo(demo)) = read(&["cfit", "demo", "trial"]).unwrap().command else {
+            panic!("a demo was asked for");
+        };
+        assert_eq!(demo.folder, PathBuf::from("trial"));
+        let check = read(&["cfit", "check", "--workspace", "elsewhere"]).unwrap();
+        assert_eq!(check.workspace, PathBuf::from("elsewhere"));
+        let help = read(&["cfit", "check", "--help"]).unwrap_err().to_string();
+        assert!(help.contains("--workspace"), "{help}");
     }
 }

@@ -3,10 +3,11 @@
 use std::io::{IsTerminal, Write};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::thread;
 use std::time::Duration;
 
 use anyhow::{Context, Error, Result};
-use indicatif::{ProgressBar, ProgressStyle};
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use model::Obstacle;
 use pipeline::{Failure, Progress, Step};
 use serde::Serialize;
@@ -17,6 +18,9 @@ use crate::arguments::Format;
 
 /// The exit code of a program that was told twice to stop, as shells give it.
 const STOPPED: i32 = 130;
+
+/// What takes less long needs no bar.
+const SOON: Duration = Duration::from_secs(1);
 
 /// The terminal, or whatever stands in for it.
 pub(crate) struct Screen {
@@ -129,22 +133,34 @@ impl Progress for Screen {
         self.stopped.load(Ordering::Relaxed)
     }
 
-    /// Shows a bar, if the output is a terminal; it is drawn only once a second has passed.
+    /// Shows a bar, if the output is a terminal, from a second after the first step on.
     fn step(&mut self, step: &Step) {
         if !std::io::stderr().is_terminal() {
             return;
         }
         let bar = self.bar.get_or_insert_with(|| {
-            let bar = ProgressBar::new(step.of);
+            let bar = ProgressBar::with_draw_target(Some(step.of), ProgressDrawTarget::hidden());
             let style = ProgressStyle::with_template("{bar:24} {pos}/{len}  {msg}");
             bar.set_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));
             bar.enable_steady_tick(Duration::from_millis(200));
+            show_later(&bar);
             bar
         });
         bar.set_length(step.of);
         bar.set_position(step.done);
         bar.set_message(step.text.clone());
     }
+}
+
+/// Draws a bar from [`SOON`] on, if it is not finished by then; also while a long step brings no news.
+fn show_later(bar: &ProgressBar) {
+    let bar = bar.downgrade();
+    thread::spawn(move || {
+        thread::sleep(SOON);
+        if let Some(bar) = bar.upgrade().filter(|bar| !bar.is_finished()) {
+            bar.set_draw_target(ProgressDrawTarget::stderr());
+        }
+    });
 }
 
 /// Breaks a text into lines of at most `width` characters, indented by two spaces.

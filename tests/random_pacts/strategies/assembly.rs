@@ -67,11 +67,15 @@ impl RawPact {
             self.year(number, self.years - 1 - index, &participants)
         });
         let mut years: Vec<PactYear> = years.collect();
-        for last in (1..years.len()).rev() {
-            let (before, after) = years.split_at_mut(last);
-            only_offered_marks(&before[last - 1], &mut after[0]);
+        if self.gap && years.len() > 2 {
+            years.remove(years.len() - 2);
         }
-        years[0].returns.iter_mut().for_each(|of| of.carried.clear());
+        for index in (0..years.len()).rev() {
+            let (before, after) = years.split_at_mut(index);
+            let year = &mut after[0];
+            let last = before.last().filter(|last| last.year + 1 == year.year);
+            only_offered_marks(last, year);
+        }
         InventedPact { seed: 0, participants, supporters: Vec::new(), years }
     }
 
@@ -106,9 +110,10 @@ impl RawPact {
 }
 
 /// "As last year" can be marked only where the form offers last year's answer.
-fn only_offered_marks(before: &PactYear, year: &mut PactYear) {
+fn only_offered_marks(before: Option<&PactYear>, year: &mut PactYear) {
     for of in &mut year.returns {
-        let mut returns = before.returns.iter().filter(|last| last.form);
+        let returns = before.into_iter().flat_map(|before| &before.returns);
+        let mut returns = returns.filter(|last| last.form);
         let last = returns.find(|last| last.participant == of.participant);
         of.carried.retain(|name| last.is_some_and(|last| last.uptake.contains_key(name)));
     }

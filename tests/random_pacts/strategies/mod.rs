@@ -20,6 +20,8 @@ use organisation::RawParticipant;
 struct RawPact {
     last_year: i16,
     years: usize,
+    /// Whether the year before the last is missing, where there is one before it.
+    gap: bool,
     /// Which practices are asked about.
     practices: Vec<bool>,
     participants: Vec<RawParticipant>,
@@ -52,14 +54,14 @@ fn of(
 ) -> impl Strategy<Value = InventedPact> {
     // 2021 is the Pact's first year, 2022 and 2023 have currencies that left the Bank's list or joined the euro.
     let last_year = prop_oneof![6 => Just(2026_i16), 1 => Just(2025), 1 => Just(2023), 1 => Just(2022), 1 => Just(2021)];
-    let years = prop_oneof![5 => Just(1_usize), 4 => Just(2), 1 => Just(MOST_YEARS)];
+    let years = prop_oneof![10 => Just(1_usize), 7 => Just(2), 3 => Just(MOST_YEARS)];
     let practices = prop::collection::vec(prop::bool::weighted(0.4), assembly::PRACTICES);
     let money = prop::collection::vec(money::money(), MOST_YEARS);
-    (last_year, years, practices, participants, money).prop_map(
-        |(last_year, years, practices, participants, money)| {
+    (last_year, years, any::<bool>(), practices, participants, money).prop_map(
+        |(last_year, years, gap, practices, participants, money)| {
             // Before 2021 nothing is in scope.
             let years = years.min(usize::try_from(last_year - 2020).unwrap_or(1));
-            RawPact { last_year, years, practices, participants, money }.assembled()
+            RawPact { last_year, years, gap, practices, participants, money }.assembled()
         },
     )
 }

@@ -23,7 +23,7 @@ use demo::pact::{Organisation, PactYear, Return};
 use jiff::civil::Date;
 
 pub(crate) use rates::Rates;
-pub(crate) use table::{Cut, Row, Table, cut, plain};
+pub(crate) use table::{Cut, Names, Row, Table, cut, plain};
 
 use lines::Line;
 use who::Who;
@@ -68,8 +68,8 @@ impl<'a> YearTruth<'a> {
 /// The figures of each year of a pact, by year.
 pub(crate) fn figures(pact: &InventedPact, rates: &Rates) -> Vec<(i16, Table)> {
     let years: Vec<_> = pact.years.iter().map(|year| YearTruth::new(pact, year, rates)).collect();
-    let tables = years.iter().enumerate().map(|(index, year)| {
-        let last = index.checked_sub(1).map(|last| &years[last]);
+    let tables = years.iter().map(|year| {
+        let last = years.iter().find(|last| last.year.year == year.year.year - 1);
         (year.year.year, year.figures(last))
     });
     tables.collect()

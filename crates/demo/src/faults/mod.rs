@@ -24,7 +24,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::invent::draw::Draw;
 use crate::pact::InventedPact;
 use crate::workspace::{
-    Error, Ground, ReturnFiles, WorkspaceFile, office_files, return_files_with,
+    Error, Ground, Mistakes, ReturnFiles, WorkspaceFile, office_files_with, return_files_with,
 };
 use list::{Spot, WrittenReturn};
 use slips::{Asked, ReturnSlips};
@@ -34,14 +34,6 @@ pub use list::{Address, Planted};
 
 /// The list of the mistakes, beside `inputs/`.
 pub const LIST: &str = "planted-mistakes.csv";
-
-/// What the workspace's own README says of the list.
-const ABOUT_THE_LIST: &str = "
-## Mistakes in it
-
-Mistakes of the kinds that people make were planted here. `planted-mistakes.csv` lists them, a row a finding: the rule that
-finds it, the year, the participant, the file, the sheet and the cell, and what was done. `cfit rules CODE` explains a rule.
-";
 
 /// Of so many returns one has a mistake, where a pact has more returns than there are kinds of mistakes.
 const RETURNS_A_MISTAKE: usize = 3;
@@ -147,13 +139,14 @@ impl Faults {
     /// The office's own files, with what is wrong in them.
     ///
     /// # Errors
-    /// Those of [`office_files`].
+    /// Those of [`crate::workspace::office_files`].
     pub fn office_files(
         &mut self,
         pact: &InventedPact,
         command: &str,
     ) -> Result<Vec<WorkspaceFile>, Error> {
-        let mut files = office_files(pact, command)?;
+        let mistakes = if self.planted.is_empty() { Mistakes::None } else { Mistakes::Planted };
+        let mut files = office_files_with(pact, command, mistakes)?;
         for one in &mut self.planted {
             let of = |path: &String| files.iter().find(|file| file.path == *path);
             let (path, at) = match &one.spot {
@@ -168,10 +161,6 @@ impl Faults {
             one.at = at.unwrap_or_else(|| Address::file(path));
         }
         files.retain(|file| !self.gone.contains(&file.path));
-        let read_me = files.iter_mut().find(|file| file.path == "README.md");
-        if let Some(read_me) = read_me.filter(|_| !self.planted.is_empty()) {
-            read_me.bytes.extend(ABOUT_THE_LIST.as_bytes());
-        }
         files.extend(self.added.iter().map(|(path, text)| WorkspaceFile {
             path: path.clone(),
             bytes: text.clone().into_bytes(),

@@ -84,10 +84,10 @@ pub(super) fn attendance(size: &Size, year: i16, profiles: &[Profile]) -> Vec<At
         if is_reliable(profile) {
             return Attendance::Returns;
         }
-        let silent = profile.part == Part::Silent && year == LAST_YEAR;
+        let is_given = profile.part == Part::Exempt && year == LAST_YEAR;
         let by_chance =
             profile.part == Part::Any && profile.draw(size.seed, year, "silent").chance(0.05);
-        if silent || by_chance { Attendance::Exempt } else { Attendance::Returns }
+        if is_given || by_chance { Attendance::Exempt } else { Attendance::Returns }
     };
     profiles.iter().map(of).collect()
 }

@@ -47,7 +47,7 @@ pub(super) fn bills(size: &Size, year: i16, account: &str) -> Vec<Bill> {
     let span = period(year);
     let draw = &mut Draw::of(size.seed, 0, year, &format!("bills {account}"));
     let mut bills = match account {
-        STAFF => staff(span),
+        STAFF => staff(span, draw),
         "2100" => services(size, year, draw),
         "2200" => travel(size, year, draw),
         "2300" => events(size, year, draw),
@@ -61,11 +61,20 @@ fn bill(day: Date, description: impl Into<String>, vendor: &'static str, weight:
     Bill { day, description: description.into(), vendor, weight, currency: "EUR" }
 }
 
-/// On the last day of each quarter.
-fn staff(span: Span) -> Vec<Bill> {
+/// On the last day of each quarter, no two alike: the most with the allowance at the end of the calendar year, then more
+/// from quarter to quarter.
+fn staff(span: Span, draw: &mut Draw) -> Vec<Bill> {
     let year = span.end.year();
-    let ends = [date(year - 1, 12, 31), date(year, 3, 31), date(year, 6, 30), span.end];
-    ends.map(|day| bill(day, "Staff costs of the quarter", OFFICE, 100)).into()
+    let quarters = [
+        (date(year - 1, 12, 31), (10_300, 10_700)),
+        (date(year, 3, 31), (9_500, 9_750)),
+        (date(year, 6, 30), (9_800, 9_950)),
+        (span.end, (10_000, 10_200)),
+    ];
+    let bills = quarters.map(|(day, (least, most))| {
+        bill(day, "Staff costs of the quarter", OFFICE, draw.between(least, most))
+    });
+    bills.into()
 }
 
 /// Two yearly bills, the report of the year before, and layout and translation of what was published.

@@ -157,7 +157,8 @@ fn rate(profile: &Profile, year: i16) -> f64 {
     if profile.has(Role::Procuring, year) { by_size } else { by_size * 0.75 }
 }
 
-/// How it pays in a year. Who does not coordinate on the day it is due pays nothing. Nobody pays before its participation began or after the last year.
+/// How it pays in a year. Who does not coordinate on the day it is due pays nothing. Nobody pays before its
+/// participation began or after the last year.
 fn paying(size: &Size, profile: &Profile, year: i16, draw: &mut Draw) -> Paying {
     let paying = draw.weighted(&[
         (Paying::InTime, 42),

@@ -15,6 +15,9 @@ use crate::pact::{Layout, Order, SpreadsheetLanguage, SupportingFile, Supporting
 /// Of a hundred lines, how many are credit notes.
 const CREDITS: f64 = 0.01;
 
+/// A list has at most so many times the mean; [`super::size::MOST_ORDERS`] goes by it.
+pub(super) const MOST_OF_THE_MEAN: u32 = 4;
+
 /// A line as it is meant, whatever its file leaves blank.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Line {
@@ -101,7 +104,8 @@ pub(super) fn price(
 pub(super) fn line_count(size: &Size, profile: &Profile, year: i16) -> i64 {
     let mean = f64::from(size.orders);
     let of_year = profile.draw(size.seed, year, "lines").log_normal(1.0, 0.08);
-    let bounded = (mean * profile.lines * of_year).clamp(libm::ceil(mean / 10.0), 4.0 * mean);
+    let bounded = (mean * profile.lines * of_year)
+        .clamp(libm::ceil(mean / 10.0), f64::from(MOST_OF_THE_MEAN) * mean);
     whole(bounded, 0)
 }
 

@@ -25,7 +25,7 @@ pub(super) fn profiles(size: &Size) -> Vec<Profile> {
     let mut deal = Draw::of(seed, 0, 0, "deal");
     let mut parts = vec![Part::Any; count];
     let given =
-        [Part::Pillar, Part::Coordinator, Part::Joiner, Part::Leaver, Part::Silent, Part::Covered];
+        [Part::Pillar, Part::Coordinator, Part::Joiner, Part::Leaver, Part::Exempt, Part::Covered];
     let given = if count >= ALL_PARTS { &given[..] } else { &given[..1] };
     for (part, one) in parts.iter_mut().zip(given) {
         *part = *one;
@@ -87,7 +87,7 @@ fn participant(
     let (procuring, coordinating) = match part {
         Part::Pillar => (true, true),
         Part::Coordinator => (false, true),
-        Part::Covered | Part::Silent => (true, false),
+        Part::Covered | Part::Exempt => (true, false),
         _ => draw.weighted(&[((true, false), 76), ((true, true), 16), ((false, true), 8)]),
     };
     let joined = joined(size, part, draw);

@@ -21,8 +21,8 @@ pub(super) enum Part {
     Joiner,
     /// Leaves while the Pact runs.
     Leaver,
-    /// Sends no return in the last year.
-    Silent,
+    /// Need not report in the last year.
+    Exempt,
     /// Its figures are in another's return.
     Covered,
     /// Whatever chance decides.
@@ -111,6 +111,13 @@ impl Profile {
     pub(super) fn sender(&self, seed: u64, year: i16, file: &str) -> Sender {
         let number = self.draw(seed, year, &format!("words of {file}")).number();
         Sender { number, kind: self.kind }
+    }
+
+    /// The same organisation, buying with systems that lists of orders are exported from.
+    pub(super) fn with_lists(mut self, seed: u64) -> Self {
+        let draw = &mut self.draw(seed, 0, "systems");
+        self.systems = systems(self.country, self.fiscal, &self.goods, draw);
+        self
     }
 
     /// Draws what holds for all years of an organisation of the register.

@@ -510,6 +510,19 @@ fn the_accounts_close_to_the_cent_and_open_as_they_closed() {
 }
 
 #[test]
+fn no_two_quarters_of_staff_cost_the_same() {
+    for seed in 0..20 {
+        let pact = invent(&Size { participants: 4, orders: 0, years: 2, seed });
+        for year in &pact.years {
+            let staff = year.finance.ledger.iter().filter(|line| line.account == "2000");
+            let amounts: Vec<Decimal> = staff.map(|line| line.amount).collect();
+            let unlike: BTreeSet<&Decimal> = amounts.iter().collect();
+            assert_eq!((amounts.len(), unlike.len()), (4, 4), "{seed}: {amounts:?}");
+        }
+    }
+}
+
+#[test]
 fn some_give_what_was_waived() {
     let pact = invent(&Size { participants: 60, orders: 0, years: 6, seed: 12 });
     let given = pact.years.iter().map(|year| {

@@ -86,13 +86,31 @@ impl From<workbooks::Error> for Error {
     }
 }
 
-/// Everything in the workspace but the folders of returns. `command` is the command that makes the pact again, as it
-/// stands in the workspace's README.
+/// Everything in the workspace but the folders of returns, of a pact in which nothing is wrong. `command` is the
+/// command that makes the pact again, as it stands in the workspace's README.
 ///
 /// # Errors
 /// Where a text breaks a limit of the file format of workbooks.
 pub fn office_files(pact: &InventedPact, command: &str) -> Result<Vec<WorkspaceFile>, Error> {
-    let mut files = vec![read_me::read_me(pact, command)];
+    office_files_with(pact, command, Mistakes::None)
+}
+
+/// Whether mistakes are in a workspace, as its README says.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Mistakes {
+    /// Nothing is wrong.
+    None,
+    /// Mistakes were planted, and are listed.
+    Planted,
+}
+
+/// The same where mistakes may be in it.
+pub(crate) fn office_files_with(
+    pact: &InventedPact,
+    command: &str,
+    mistakes: Mistakes,
+) -> Result<Vec<WorkspaceFile>, Error> {
+    let mut files = vec![read_me::read_me(pact, command, mistakes)];
     files.extend(shipped::files());
     files.extend(registers::of_the_pact(pact));
     for (index, year) in pact.years.iter().enumerate() {

@@ -1,25 +1,28 @@
 //! The workspace's own README.
 
-use super::WorkspaceFile;
+use super::{Mistakes, WorkspaceFile};
 use crate::pact::InventedPact;
 
-const NOTHING_WRONG: &str = "Nothing in it is wrong, so nobody keeps silent: who sends no return is exempt or stands in another's, and what is paid late or
-in parts is paid in the end.";
+/// Of a pact in which nothing is wrong.
+const NOTHING_WRONG: &str = "Nothing in it is wrong, so nobody keeps silent: who sends no return is exempt, stands in another's, or took part for too
+short a time to be asked. Every contribution is waived or paid in the end, some of them late or in parts.";
 
-const PLANTED: &str = "Mistakes of the kinds people make were planted in it: `planted-mistakes.csv` lists each with the rule that finds it and where
-it stands.";
+/// Of a pact in which mistakes were planted.
+const PLANTED: &str = "Mistakes of the kinds that people make were planted in it, in returns, in lists and in the accounts: among them may be a return
+that does not come and a contribution that is not paid. `planted-mistakes.csv` lists them, a row a finding: the rule that
+finds it, the year, the participant, the file, the sheet and the cell, and what was done. `cfit rules CODE` explains a rule.";
 
 /// What this is, how it was made, and what to try.
-pub(super) fn read_me(pact: &InventedPact, command: &str) -> WorkspaceFile {
+pub(super) fn read_me(pact: &InventedPact, command: &str, mistakes: Mistakes) -> WorkspaceFile {
     let years: Vec<String> = pact.years.iter().map(|year| year.year.to_string()).collect();
     let last = years.last().cloned().unwrap_or_default();
     let before = match years.len() {
         0 | 1 => "",
         _ => "\n    cfit report --year YEAR    # an earlier year, from its own folder in `inputs/`",
     };
-    let wrong = match command.ends_with("--faults") {
-        true => PLANTED,
-        false => NOTHING_WRONG,
+    let wrong = match mistakes {
+        Mistakes::Planted => PLANTED,
+        Mistakes::None => NOTHING_WRONG,
     };
     let text = format!(
         "# An invented pact

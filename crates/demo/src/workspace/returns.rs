@@ -138,7 +138,8 @@ fn filled_form(
     (slips, asked): (&ReturnSlips, &[Asked]),
 ) -> Result<ReturnFiles, Error> {
     let this = &pact.years[year];
-    let before = year.checked_sub(1).and_then(|last| entered_in(&pact.years[last], own));
+    let last = pact.years.iter().find(|last| last.year == this.year - 1);
+    let before = last.and_then(|last| entered_in(last, own));
     let last: Option<LastReturn> =
         before.as_ref().and_then(|(last, entries)| last_return(last, &own.participant, entries));
     let mut entries = entries(own, before.as_ref().map(|(_, entries)| entries));

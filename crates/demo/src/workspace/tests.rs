@@ -49,6 +49,25 @@ fn it_says_that_it_is_invented_and_how_to_make_it_again() {
 }
 
 #[test]
+fn it_says_once_what_is_wrong_in_it() {
+    let mut pact = crate::invent(&crate::Size { participants: 6, orders: 10, years: 1, seed: 1 });
+    let whole = "Nothing in it is wrong, so nobody keeps silent";
+    let mut nothing = crate::faults::Faults::default();
+    // What was planted decides, whatever the command is.
+    let files = nothing.office_files(&pact, "cfit demo DIR --faults").unwrap();
+    let read_me = text(&files, "README.md");
+    assert!(read_me.contains(whole) && !read_me.contains("planted-mistakes.csv"), "{read_me}");
+    assert!(read_me.contains("Every contribution is waived or paid"), "{read_me}");
+    let mut planted = crate::faults::plant(&mut pact, 1);
+    let files = planted.office_files(&pact, "cfit demo DIR").unwrap();
+    let read_me = text(&files, "README.md");
+    assert!(!read_me.contains(whole), "{read_me}");
+    for once in ["planted-mistakes.csv", "were planted", "a return\nthat does not come"] {
+        assert_eq!(read_me.matches(once).count(), 1, "{once}: {read_me}");
+    }
+}
+
+#[test]
 fn names_are_quoted_where_they_must_be() {
     let files = office_files(&small_pact(), "").unwrap();
     let names = text(&files, "inputs/participants.csv");

@@ -70,7 +70,8 @@ pub fn demo(
     progress: &mut dyn Progress,
 ) -> Result<DemoOutcome, Failure> {
     let DemoRequest { participants, orders, years, seed, lines_only, faults } = *request;
-    let size = Size { participants, orders, years, seed }.checked()?;
+    let size = Size { participants, orders, years, seed };
+    let size = if lines_only { size.checked_for_lines()? } else { size.checked()? };
     let mut written = Written::begin(folder)?;
     if lines_only {
         return lines::lines(&size, written, progress);
@@ -79,12 +80,17 @@ pub fn demo(
     steps.next("Inventing organisations, years and purchases");
     let mut pact = invent(&size);
     let mut faults = if faults { plant(&mut pact, seed) } else { Faults::default() };
+    unless_stopped(&steps)?;
     let returns: usize = pact.years.iter().map(|year| year.returns.len()).sum();
     steps.expect(returns + 2);
     steps.next("Writing the office's own files");
     let office = faults.office_files(&pact, &command(request)).map_err(cannot_make)?;
-    office.iter().try_for_each(|file| written.add(file))?;
+    for file in &office {
+        unless_stopped(&steps)?;
+        written.add(file)?;
+    }
     let grounds = Grounds::read(&pact, office)?;
+    unless_stopped(&steps)?;
     write_returns(&pact, (&grounds, &mut faults), &mut written, &mut steps)?;
     if !faults.planted.is_empty() {
         written.add(&faults.list())?;
@@ -107,6 +113,11 @@ fn command(request: &DemoRequest) -> String {
     format!(
         "cfit demo DIR --participants {participants} --orders {orders} --years {years} --seed {seed}{faults}"
     )
+}
+
+/// Goes on, unless somebody asked for the command to stop.
+fn unless_stopped(steps: &Steps) -> Result<(), Failure> {
+    if steps.is_stopped() { Err(stopped()) } else { Ok(()) }
 }
 
 fn stopped() -> Failure {
@@ -211,9 +222,7 @@ fn write_returns(
         for (job, made) in receiver {
             steps.next(format!("Writing the returns of {}", pact.years[job.0].year));
             let made = made.map_err(cannot_make)?;
-            if steps.is_stopped() {
-                return Err(stopped());
-            }
+            unless_stopped(steps)?;
             made.files.iter().try_for_each(|file| written.add(file))?;
             places.extend(all.addresses(pact, job, &made));
         }
@@ -234,6 +243,45 @@ fn make_returns(
         let made = faults.return_files(pact, *job, &grounds.of(job.0));
         if to.send((*job, made)).is_err() {
             return;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::progress::Step;
+
+    /// Somebody who asks for a stop during a step, and sees the steps.
+    struct Stopper {
+        during: &'static str,
+        seen: Vec<String>,
+    }
+
+    impl Progress for Stopper {
+        fn step(&mut self, step: &Step) {
+            self.seen.push(step.text.clone());
+        }
+
+        fn is_stopped(&self) -> bool {
+            self.seen.last().is_some_and(|text| text.starts_with(self.during))
+        }
+    }
+
+    #[test]
+    fn a_stop_is_answered_before_the_next_step() {
+        let cases = [("Inventing", 1), ("Writing the office", 2), ("Writing the returns", 3)];
+        for (number, (during, steps)) in cases.into_iter().enumerate() {
+            let name = format!("cfit-demo-stopped-{}-{number}", std::process::id());
+            let folder = std::env::temp_dir().join(name);
+            let (participants, orders, years, seed) = (3, 4, 1, 1);
+            let (lines_only, faults) = (false, false);
+            let request = DemoRequest { participants, orders, years, seed, lines_only, faults };
+            let mut stopper = Stopper { during, seen: Vec::new() };
+            let failure = demo(&folder, &request, &mut stopper).unwrap_err();
+            assert!(failure.0[0].what.starts_with("stopped"), "{failure:?}");
+            assert_eq!(stopper.seen.len(), steps, "{:?}", stopper.seen);
+            assert!(!folder.exists(), "{during}");
         }
     }
 }

@@ -9,7 +9,7 @@ use model::vocabulary::{Acquisition, Condition};
 use model::{Currency, Identifier, LineOrigin, LineRecord, Money};
 use tables::{LinesBuilder, LinesFile};
 
-use super::{DemoOutcome, Written, stopped, unmade};
+use super::{DemoOutcome, Written, unless_stopped, unmade};
 use crate::progress::{Progress, Steps};
 use crate::workspace::{Failure, fault};
 
@@ -34,9 +34,7 @@ pub(super) fn lines(
         let of_the_disk = written.folder.failure().map(|failure| unmade(&failure));
         of_the_disk.unwrap_or_else(|| fault("writing the lines", error))
     })?;
-    if steps.is_stopped() {
-        return Err(stopped());
-    }
+    unless_stopped(&steps)?;
     written.files += 1;
     written.bytes += bytes;
     written.finish(DemoOutcome {

@@ -1,0 +1,127 @@
+//! What the random pacts reach: a strategy that dwindled would leave every comparison green.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use demo::InventedPact;
+use demo::pact::PactYear;
+use proptest::strategy::{Strategy, ValueTree};
+use proptest::test_runner::TestRunner;
+
+use super::comparison::RATES;
+use super::truth::{self, Table};
+use super::{CASES, config, strategies};
+
+/// What has to be in so many of the pacts at least.
+const REACHED: [(&str, usize); 27] = [
+    ("nobody takes part", 5),
+    ("nobody sends anything", 8),
+    ("a year is missing", 4),
+    ("a return is missing", 60),
+    ("a form without answers", 20),
+    ("files without a form", 30),
+    ("several currencies", 60),
+    ("volume is withheld", 20),
+    ("a purchase for another participant", 80),
+    ("a credit", 40),
+    ("a contribution due in another currency", 60),
+    ("a waived contribution", 20),
+    ("status A", 150),
+    ("status B", 20),
+    ("status E", 25),
+    ("status P", 35),
+    ("status M", 100),
+    ("status O", 100),
+    ("status L", 40),
+    ("left out: no_currency", 10),
+    ("left out: no_group", 25),
+    ("left out: no_rate", 25),
+    ("left out: not_in_scope", 50),
+    ("left out: not_in_force", 10),
+    ("left out: outside_period", 35),
+    ("left out: unknown_buyer", 25),
+    ("the volume is zero", 4),
+];
+
+#[test]
+fn the_pacts_that_are_drawn_reach_what_the_methodology_tells_apart() {
+    let mut runner = TestRunner::new(config(CASES, 6));
+    let mut reached: BTreeMap<String, usize> = BTreeMap::new();
+    for _ in 0..CASES {
+        let pact = strategies::pact().new_tree(&mut runner).expect("a pact").current();
+        for what in said_of(&pact) {
+            *reached.entry(what).or_default() += 1;
+        }
+    }
+    let wanting =
+        REACHED.iter().filter(|(what, least)| reached.get(*what).copied().unwrap_or(0) < *least);
+    let wanting: Vec<_> = wanting.collect();
+    assert!(wanting.is_empty(), "too few of {CASES}: {wanting:?} in {reached:#?}");
+}
+
+/// What is true of a pact, in the words of [`REACHED`] and others.
+fn said_of(pact: &InventedPact) -> BTreeSet<String> {
+    let mut said = BTreeSet::new();
+    let mut say = |is: bool, what: &str| {
+        if is {
+            said.insert(what.to_owned());
+        }
+    };
+    let years = &pact.years;
+    say(pact.participants.is_empty(), "nobody takes part");
+    say(years.iter().all(|year| year.returns.is_empty()), "nobody sends anything");
+    say(years.windows(2).any(|two| two[0].year + 1 < two[1].year), "a year is missing");
+    let whole = |year: &PactYear| year.returns.len() == pact.participants.len();
+    say(!years.iter().all(whole), "a return is missing");
+    let returns = || years.iter().flat_map(|year| &year.returns);
+    let empty = |of: &&demo::pact::Return| {
+        of.form
+            && of.uptake.is_empty()
+            && of.purchases.is_empty()
+            && of.adoption.is_empty()
+            && of.stories.is_empty()
+    };
+    say(returns().any(|of| empty(&of)), "a form without answers");
+    say(returns().any(|of| !of.form), "files without a form");
+    let currencies = |year: &PactYear| {
+        let all: BTreeSet<_> =
+            year.returns.iter().filter_map(|of| of.organisation.currency.clone()).collect();
+        all.len() > 1
+    };
+    say(years.iter().any(currencies), "several currencies");
+    say(returns().any(|of| of.organisation.protect_volume == Some(true)), "volume is withheld");
+    let lines = || returns().flat_map(|of| &of.purchases);
+    let for_another = |buyer: &Option<demo::pact::Buyer>| {
+        matches!(buyer, Some(demo::pact::Buyer::Participant(_)))
+    };
+    say(lines().any(|line| for_another(&line.buyer)), "a purchase for another participant");
+    say(
+        lines().any(|line| line.amount.is_some_and(|amount| amount.is_sign_negative())),
+        "a credit",
+    );
+    let dues = || years.iter().flat_map(|year| &year.finance.contributions);
+    say(dues().any(|due| due.currency != "EUR"), "a contribution due in another currency");
+    say(dues().any(|due| due.waived.is_some()), "a waived contribution");
+    for (_, table) in truth::figures(pact, &RATES) {
+        of_table(&table, &mut said);
+    }
+    said
+}
+
+fn of_table(table: &Table, said: &mut BTreeSet<String>) {
+    for ((indicator, cut), row) in &table.0 {
+        said.insert(format!("status {}", row.status));
+        let is_zero = row
+            .value
+            .as_deref()
+            .is_some_and(|value| value.trim_matches(['0', '.', '-']).is_empty());
+        if let Some(reason) = cut.get("component")
+            && indicator == "volume.left_out.lines"
+            && !is_zero
+        {
+            said.insert(format!("left out: {reason}"));
+        }
+        if indicator == "volume.direct.amount" && cut.is_empty() && is_zero {
+            said.insert("the volume is zero".to_owned());
+        }
+    }
+}
