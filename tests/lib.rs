@@ -17,3 +17,4 @@ mod layers;
 mod open_data;
 mod random_pacts;
 mod real_files;
+mod real_forms;

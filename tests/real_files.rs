@@ -57,7 +57,7 @@ fn every_row_of_the_real_tables_is_read_and_the_amounts_add_up() {
 /// The folder of real files; `None`, said in one line, where none is named. A folder without files is a
 /// failure: it would test nothing.
 #[expect(clippy::print_stderr, reason = "a test that did not run has to be seen")]
-fn real_files() -> Option<PathBuf> {
+pub(crate) fn real_files() -> Option<PathBuf> {
     let Some(folder) = std::env::var_os("CFIT_REAL_FILES") else {
         eprintln!("not run: CFIT_REAL_FILES names no folder of real files");
         return None;
@@ -120,7 +120,7 @@ fn workspace(folder: &Path, hashes: &BTreeMap<String, String>) -> TempDir {
     workspace
 }
 
-fn sha256(bytes: &[u8]) -> String {
+pub(crate) fn sha256(bytes: &[u8]) -> String {
     Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
@@ -157,7 +157,7 @@ fn cells_named() -> BTreeSet<(String, String, String)> {
 }
 
 /// A table of ours; none of these has a quoted field but in its last column.
-fn table(path: &Path) -> Vec<BTreeMap<String, String>> {
+pub(crate) fn table(path: &Path) -> Vec<BTreeMap<String, String>> {
     let text =
         fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
     let mut lines = text.lines();

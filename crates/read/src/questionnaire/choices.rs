@@ -11,10 +11,13 @@ const NAME: [&str; 2] = ["name", "value"];
 
 /// Reads the lists, in the order of the sheet.
 ///
-/// A code twice in one list, or a label that stands for two codes of a list, is a problem: returns are read
+/// Rows with neither list, code nor label are remarks. A code twice in one list, or a label that stands for two codes of a list, is a problem: returns are read
 /// by either.
 pub(super) fn lists(table: &Table<'_>, problems: &mut Problems) -> Vec<ChoiceList> {
     let mut lists: Vec<ChoiceList> = Vec::new();
+    if table.rows().next().is_none() {
+        return lists;
+    }
     let missing = [LIST.as_slice(), NAME.as_slice()]
         .into_iter()
         .filter(|columns| table.column(columns).is_none());
@@ -29,6 +32,11 @@ pub(super) fn lists(table: &Table<'_>, problems: &mut Problems) -> Vec<ChoiceLis
     }
     for row in table.rows() {
         let name = row.text_of(&LIST);
+        let is_remark =
+            name.is_empty() && row.text_of(&NAME).is_empty() && row.titles("label").0.is_empty();
+        if is_remark {
+            continue;
+        }
         if name.is_empty() {
             let what = "the choice belongs to no list";
             problems.add(row.place(&LIST), what, "Fill in `list_name`.");

@@ -3,27 +3,26 @@
 use std::collections::BTreeSet;
 
 use model::Questionnaire;
-use model::questionnaire::{Expression, Question, QuestionType, Section};
+use model::questionnaire::{Question, QuestionType, Section};
 
 use super::problems::{Problems, one_of};
+use super::survey::Written;
 use crate::expression::references;
 
 /// Checks every `${name}` of every condition.
 pub(super) fn check(
     questionnaire: &Questionnaire,
     passed_over: &BTreeSet<String>,
+    conditions: &[Written],
     problems: &mut Problems,
 ) {
     let links = Links { questionnaire, passed_over };
-    for section in &questionnaire.sections {
-        for question in &section.questions {
-            let expressions = [&question.relevant, &question.constraint];
-            for expression in expressions.into_iter().flatten() {
-                links.check(expression, section, question, problems);
+    for Written { expression, place, section } in conditions {
+        for name in references(expression) {
+            if let Some((why, help)) = links.fault(name, &questionnaire.sections[*section]) {
+                let what = format!("`{}` refers to `${{{name}}}`, {why}", expression.source);
+                problems.add(place.clone(), what, help);
             }
-        }
-        if let (Some(expression), Some(first)) = (&section.relevant, section.questions.first()) {
-            links.check(expression, section, first, problems);
         }
     }
 }
@@ -34,21 +33,6 @@ struct Links<'a> {
 }
 
 impl Links<'_> {
-    fn check(
-        &self,
-        expression: &Expression,
-        section: &Section,
-        question: &Question,
-        problems: &mut Problems,
-    ) {
-        for name in references(expression) {
-            if let Some((why, help)) = self.fault(name, section) {
-                let what = format!("`{}` refers to `${{{name}}}`, {why}", expression.source);
-                problems.add(question.place.clone(), what, help);
-            }
-        }
-    }
-
     /// What is wrong with a reference from a section, and what to do.
     fn fault(&self, name: &str, from: &Section) -> Option<(String, String)> {
         let fitting: Vec<&Section> = self.sections_with(name).collect();

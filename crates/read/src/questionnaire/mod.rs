@@ -7,6 +7,7 @@
 mod bindings;
 mod choices;
 mod columns;
+mod languages;
 mod links;
 mod problems;
 mod question;
@@ -24,26 +25,31 @@ use table::Table;
 
 /// Reads a questionnaire.
 ///
-/// Groups inside a group are flattened and their labels become notes; metadata types and `calculate` are
-/// passed over, since the office's workbooks cannot ask them.
+/// Groups inside a group are flattened and their labels become notes; a repeat inside a group becomes a
+/// section of its own, and so do questions outside any group. Metadata types and `calculate` are passed
+/// over, since the office's workbooks cannot ask them. Old names of types and columns are understood. The
+/// sheets `choices` and `settings` may be missing where nothing is needed of them.
 ///
 /// # Errors
 /// Everything that is wrong: missing sheets and columns, unknown types, lists, functions and `cfit_*` codes,
-/// names used twice, groups that are not closed, `${name}` that fits no question or several, and questions
-/// that indicators are bound to but whose type or choices do not fit them.
+/// names used twice, groups that are not closed, `${name}` that fits no question or several, what would
+/// have to be computed or filtered while the form is filled in, and questions that indicators are bound to
+/// but whose type or choices do not fit them.
 pub fn questionnaire(workbook: &Workbook) -> Result<Questionnaire, Vec<Obstacle>> {
     let mut problems = Problems::new(&workbook.path);
-    let tables =
-        ["survey", "choices", "settings"].map(|title| find(workbook, title, &mut problems));
-    let [Some(survey), Some(choices), Some(settings)] = tables else {
+    let Some(survey) = survey_sheet(workbook, &mut problems) else {
         return Err(problems.into_obstacles());
     };
-    let settings = settings::settings(&settings, &survey, &mut problems);
+    let choices = sheet(workbook, "choices");
+    let settings = sheet(workbook, "settings");
+    let settings = settings::settings(settings.as_ref(), &survey, &workbook.path);
     let survey_labels = survey.with_default_language(&settings.default_language, &mut problems);
-    let choice_labels = choices.with_default_language(&settings.default_language, &mut problems);
     let languages = columns::languages(&survey_labels, &settings.default_language);
-    let lists = choices::lists(&choice_labels, &mut problems);
-    let read = survey::sections(&survey_labels, &lists, &mut problems);
+    let lists = choices.map_or_else(Vec::new, |choices| {
+        let labels = choices.with_default_language(&settings.default_language, &mut problems);
+        choices::lists(&labels, &mut problems)
+    });
+    let read = survey::sections(&survey_labels, &lists, &settings, &mut problems);
     let questionnaire = Questionnaire {
         form_id: settings.form_id,
         version: settings.version,
@@ -53,7 +59,7 @@ pub fn questionnaire(workbook: &Workbook) -> Result<Questionnaire, Vec<Obstacle>
         sections: read.sections,
         path: workbook.path.clone(),
     };
-    links::check(&questionnaire, &read.passed_over, &mut problems);
+    links::check(&questionnaire, &read.passed_over, &read.conditions, &mut problems);
     bindings::check(&questionnaire, &mut problems);
     match problems.is_empty() {
         true => Ok(questionnaire),
@@ -82,26 +88,35 @@ pub fn unknown_impacts(questionnaire: &Questionnaire, pact: &Pact) -> Vec<Obstac
     problems.into_obstacles()
 }
 
-fn find<'a>(workbook: &'a Workbook, title: &str, problems: &mut Problems) -> Option<Table<'a>> {
+/// The sheet with this title, unless it is empty or not there.
+fn sheet<'a>(workbook: &'a Workbook, title: &str) -> Option<Table<'a>> {
     let wanted = |sheet: &&model::Sheet| sheet.title.trim().eq_ignore_ascii_case(title);
-    let Some(sheet) = workbook.sheets.iter().find(wanted) else {
-        let titles: Vec<&str> = workbook.sheets.iter().map(|s| &*s.title).collect();
-        let near = nearest(title, titles.iter().copied());
-        let renamed = near.map_or(String::new(), |near| {
-            format!(" If it is the sheet `{near}`, rename that one.")
-        });
+    Table::new(&workbook.path, workbook.sheets.iter().find(wanted)?)
+}
+
+/// The sheet `survey`, which every form needs.
+fn survey_sheet<'a>(workbook: &'a Workbook, problems: &mut Problems) -> Option<Table<'a>> {
+    let table = sheet(workbook, "survey");
+    if table.is_some() {
+        return table;
+    }
+    let titles: Vec<&str> = workbook.sheets.iter().map(|sheet| &*sheet.title).collect();
+    if titles.iter().any(|title| title.trim().eq_ignore_ascii_case("survey")) {
         problems.add_to_file(
-            format!("the questionnaire has no sheet `{title}`"),
-            format!("An XLSForm has the sheets `survey`, `choices` and `settings`; add the missing one.{renamed}"),
+            "the sheet `survey` of the questionnaire is empty",
+            "Its first row holds the names of the columns, one row each follows.",
         );
         return None;
-    };
-    let table = Table::new(&workbook.path, sheet);
-    if table.is_none() {
-        problems.add_to_file(
-            format!("the sheet `{title}` of the questionnaire is empty"),
-            "Its first row holds the names of the columns, one row each follows.".to_owned(),
-        );
     }
-    table
+    let near = nearest("survey", titles.iter().copied());
+    let renamed = near
+        .map_or(String::new(), |near| format!(" If it is the sheet `{near}`, rename that one."));
+    problems.add_to_file(
+        "the questionnaire has no sheet `survey`",
+        format!(
+            "An XLSForm has its questions in the sheet `survey`, and the sheets `choices` and \
+             `settings` beside it; add the missing one.{renamed}"
+        ),
+    );
+    None
 }

@@ -1,5 +1,6 @@
 //! What stands in the way of reading the questionnaire, gathered until all of it is known.
 
+use model::place::column_letters;
 use model::{Obstacle, Place};
 
 use crate::nearest::nearest;
@@ -15,14 +16,20 @@ impl Problems {
         Self { path: path.to_owned(), found: Vec::new() }
     }
 
-    /// A problem at a cell.
+    /// A problem at a cell; said once.
     pub(super) fn add(&mut self, place: Place, what: impl Into<String>, help: impl Into<String>) {
         let row = match (&place.sheet, place.cell) {
-            (Some(sheet), Some(cell)) => format!("Sheet `{sheet}`, row {}: ", cell.row + 1),
+            (Some(sheet), Some(cell)) => {
+                let column = column_letters(cell.column);
+                format!("Sheet `{sheet}`, row {}, column {column}: ", cell.row + 1)
+            }
             _ => String::new(),
         };
         let what = format!("{row}{}", what.into());
-        self.found.push(Obstacle::new(what, help).at(place));
+        let problem = Obstacle::new(what, help).at(place);
+        if !self.found.contains(&problem) {
+            self.found.push(problem);
+        }
     }
 
     /// A problem of the whole file.

@@ -66,7 +66,7 @@ const USABLE: [&str; 12] = [
     "calculate",
 ];
 
-/// What the column `type` says.
+/// What the column `type` says; `None` for what is not understood, and for a row that is a remark.
 pub(super) fn kind(row: &Row<'_>, lists: &[ChoiceList], problems: &mut Problems) -> Option<Type> {
     let written = row.text("type");
     let words: Vec<&str> = written.split_whitespace().collect();
@@ -74,11 +74,13 @@ pub(super) fn kind(row: &Row<'_>, lists: &[ChoiceList], problems: &mut Problems)
     let lower: Vec<&str> = lower.iter().map(String::as_str).collect();
     let kind = match lower.as_slice() {
         [] => {
-            let help = "Fill in the column `type`, or empty the whole row.";
-            problems.add(row.place(&["type"]), "the row has no type", help);
+            if !row.text("name").is_empty() || !row.titles("label").0.is_empty() {
+                let help = "Fill in the column `type`, or empty `name` and label too: then the row is a remark.";
+                problems.add(row.place(&["type"]), "the row has no type", help);
+            }
             return None;
         }
-        ["text" | "string"] => QuestionType::Text,
+        ["text" | "string"] | ["phone", "number"] => QuestionType::Text,
         ["integer" | "int"] => QuestionType::Integer,
         ["decimal"] => QuestionType::Decimal,
         ["date"] => QuestionType::Date,
@@ -87,15 +89,15 @@ pub(super) fn kind(row: &Row<'_>, lists: &[ChoiceList], problems: &mut Problems)
         ["begin_repeat"] | ["begin", "repeat"] => return Some(Type::Begin { repeat: true }),
         ["end_group"] | ["end", "group"] => return Some(Type::End { repeat: false }),
         ["end_repeat"] | ["end", "repeat"] => return Some(Type::End { repeat: true }),
-        ["select_one", _] | ["select", "one", _] => QuestionType::SelectOne(list(&words)),
-        ["select_multiple", _] | ["select", "multiple", _] => {
-            QuestionType::SelectMultiple(list(&words))
-        }
+        ["get", _, ..] => return Some(Type::PassedOver),
         [word] if PASSED_OVER.contains(word) => return Some(Type::PassedOver),
-        _ => {
-            unknown_type(row, &lower, problems);
-            return None;
-        }
+        lower => match select(lower, &words) {
+            Some(kind) => kind,
+            None => {
+                unknown_type(row, lower, problems);
+                return None;
+            }
+        },
     };
     if let QuestionType::SelectOne(list) | QuestionType::SelectMultiple(list) = &kind {
         known_list(row, list, lists, problems);
@@ -103,19 +105,46 @@ pub(super) fn kind(row: &Row<'_>, lists: &[ChoiceList], problems: &mut Problems)
     Some(Type::Question(kind))
 }
 
-/// The last word of a type such as `select_one uptake`.
-fn list(words: &[&str]) -> String {
-    words.last().copied().unwrap_or_default().to_owned()
+/// Ways to write that one of a list is chosen, or several; the list's name stands behind.
+/// Source: the XLSForm reference and its older editions.
+const SELECT_ONE: [&[&str]; 4] =
+    [&["select_one"], &["select", "one"], &["select", "one", "from"], &["select1"]];
+const SELECT_MULTIPLE: [&[&str]; 4] = [
+    &["select_multiple"],
+    &["select", "multiple"],
+    &["select", "multiple", "from"],
+    &["select", "all", "that", "apply", "from"],
+];
+
+/// A choice from a list, by the words of its type; the list's name keeps its capitals.
+fn select(lower: &[&str], words: &[&str]) -> Option<QuestionType> {
+    let (_, written) =
+        lower.split_last().zip(words.last()).map(|((_, rest), list)| (rest, list))?;
+    let before = &lower[..lower.len() - 1];
+    let list = || (*written).to_owned();
+    if SELECT_ONE.contains(&before) {
+        return Some(QuestionType::SelectOne(list()));
+    }
+    SELECT_MULTIPLE.contains(&before).then(|| QuestionType::SelectMultiple(list()))
 }
 
 fn unknown_type(row: &Row<'_>, words: &[&str], problems: &mut Problems) {
     let what = format!("`{}` is not among the types that can be used", row.text("type"));
+    let asks_for_other = words.ends_with(&["or_other"]) || words.ends_with(&["specify", "other"]);
     let help = match words {
+        [first, ..] if first.starts_with("select") && asks_for_other => {
+            "Write only the name of a list behind it; `or_other` cannot be used: add a choice \
+             `other` to the list, and a text question after it."
+                .to_owned()
+        }
         ["select_one" | "select_multiple"] => {
             "Write the name of a list behind it, such as `select_one uptake`.".to_owned()
         }
         ["select_one" | "select_multiple", ..] => {
-            "Write only the name of a list behind it; `or_other` cannot be used.".to_owned()
+            "Write only the name of a list behind it.".to_owned()
+        }
+        ["begin", "loop", ..] | ["end", "loop"] => {
+            "Write each question of the loop out, or ask them in a repeat.".to_owned()
         }
         _ => one_of(words[0], &USABLE),
     };
@@ -133,8 +162,8 @@ fn known_list(row: &Row<'_>, list: &str, lists: &[ChoiceList], problems: &mut Pr
 /// The name of a group or question.
 pub(super) fn name(row: &Row<'_>, problems: &mut Problems) -> String {
     let name = row.text("name");
-    let first = |c: char| c.is_ascii_alphabetic() || c == '_';
-    let rest = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.');
+    let first = |c: char| c.is_alphabetic() || c == '_';
+    let rest = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-' | '.');
     let place = row.place(&["name"]);
     if name.is_empty() {
         problems.add(place, "the row has no name", "Fill in the column `name`.");
@@ -162,11 +191,16 @@ pub(super) fn question(
         _ => name(row, problems),
     };
     let conditions = conditions(row, problems);
-    let label = row.titles("label");
+    let mut label = row.titles("label");
+    let mut hint = row.titles("hint");
+    if label.0.is_empty() {
+        label = std::mem::take(&mut hint);
+    }
     if label.0.is_empty() && !row.text("type").to_lowercase().starts_with("begin") {
         let what = format!("`{name}` has no label");
         problems.add(row.place(&["label"]), what, "Fill in a label.");
     }
+    computed(row, &name, problems);
     Question {
         required: required(row, problems),
         constraint: parsed(row, "constraint", problems),
@@ -182,7 +216,7 @@ pub(super) fn question(
         impacts: impacts(row, problems),
         phase: code(row, "cfit_phase", Phase::parse, &codes(Phase::ALL, Phase::code), problems),
         was: (!row.text("cfit_was").is_empty()).then(|| row.text("cfit_was").to_owned()),
-        hint: row.titles("hint"),
+        hint,
         roles: conditions.roles,
         scope_from: conditions.scope,
         relevant: conditions.relevant,
@@ -190,6 +224,39 @@ pub(super) fn question(
         label,
         kind,
         name,
+    }
+}
+
+/// What would have to be computed or filtered while the form is filled in: a workbook cannot.
+pub(super) fn computed(row: &Row<'_>, name: &str, problems: &mut Problems) {
+    let columns = [
+        (
+            "choice_filter",
+            "the choices of `{}` depend on another answer",
+            "Give the question a list of its own, and ask it with `relevant`.",
+        ),
+        (
+            "calculation",
+            "the answer to `{}` would have to be computed",
+            "Give the row the type `calculate`, or empty the column `calculation`.",
+        ),
+        (
+            "repeat_count",
+            "the number of rows of `{}` would have to be computed",
+            "Empty the column `repeat_count`: a sheet takes as many rows as are needed.",
+        ),
+    ];
+    for (column, what, help) in columns {
+        if !row.text(column).is_empty() {
+            problems.add(row.place(&[column]), what.replace("{}", name), help);
+        }
+    }
+    let texts = ["label", "hint"].map(|base| row.titles(base));
+    let quotes = |text: &str| text.contains("${");
+    if texts.iter().flat_map(|titles| &titles.0).any(|(_, text)| quotes(text)) {
+        let what = format!("the words of `{name}` would have to repeat an answer (`${{…}}`)");
+        let help = "Reword the label and the hint so that they stand for themselves.";
+        problems.add(row.place(&["name"]), what, help);
     }
 }
 

@@ -2,27 +2,67 @@
 
 use std::collections::BTreeSet;
 
+use model::Place;
+use model::pact::Titles;
 use model::participant::Role;
-use model::questionnaire::{ChoiceList, Question, QuestionType, Section};
+use model::questionnaire::{ChoiceList, Expression, Question, QuestionType, Section};
 use model::vocabulary::Scope;
 
 use super::problems::Problems;
 use super::question::{self, Conditions, Type};
+use super::settings::Settings;
 use super::table::{Row, Table};
 use crate::expression;
+use crate::text::folded;
 
 /// What was read of the sheet.
+#[derive(Default)]
 pub(super) struct Survey {
     pub(super) sections: Vec<Section>,
     /// Names of calculations and metadata, which conditions cannot rest on.
     pub(super) passed_over: BTreeSet<String>,
+    /// The conditions as they were written.
+    pub(super) conditions: Vec<Written>,
 }
+
+/// A condition where it was written.
+pub(super) struct Written {
+    pub(super) expression: Expression,
+    pub(super) place: Place,
+    /// The section it is evaluated in, by its position.
+    pub(super) section: usize,
+}
+
+/// Columns that a question is read from.
+const USED: [&str; 16] = [
+    "type",
+    "name",
+    "required",
+    "constraint",
+    "relevant",
+    "default",
+    "calculation",
+    "choice_filter",
+    "repeat_count",
+    "disabled",
+    "cfit_strategy",
+    "cfit_impacts",
+    "cfit_phase",
+    "cfit_roles",
+    "cfit_scope",
+    "cfit_was",
+];
+
+/// Name of the section of the questions that stand outside any group.
+const UNGROUPED: &str = "questions";
 
 /// A group or repeat that is not closed yet.
 struct Open {
     repeat: bool,
     row: u32,
     name: String,
+    /// The section its questions belong to, by its position.
+    section: usize,
     /// What holds for everything inside it, by this and the groups around it below the section.
     inherited: Conditions,
 }
@@ -30,13 +70,20 @@ struct Open {
 /// The walk down the sheet.
 struct Walk<'a, 'p> {
     lists: &'a [ChoiceList],
+    settings: &'a Settings,
     problems: &'p mut Problems,
     open: Vec<Open>,
     survey: Survey,
 }
 
 /// Reads the sections, in the order of the sheet.
-pub(super) fn sections(table: &Table<'_>, lists: &[ChoiceList], problems: &mut Problems) -> Survey {
+pub(super) fn sections(
+    table: &Table<'_>,
+    lists: &[ChoiceList],
+    settings: &Settings,
+    problems: &mut Problems,
+) -> Survey {
+    table.check_twins(&USED, problems);
     let needed = ["type", "name"].into_iter().filter(|column| table.column(&[column]).is_none());
     let mut missing: Vec<&str> = needed.collect();
     if !table.languages.iter().any(|entry| entry.0 == "label") {
@@ -49,12 +96,7 @@ pub(super) fn sections(table: &Table<'_>, lists: &[ChoiceList], problems: &mut P
             "Give the column its name in the first row; labels stand in `label::English (en)` and the like.",
         );
     }
-    let mut walk = Walk {
-        lists,
-        problems,
-        open: Vec::new(),
-        survey: Survey { sections: Vec::new(), passed_over: BTreeSet::new() },
-    };
+    let mut walk = Walk { lists, settings, problems, open: Vec::new(), survey: Survey::default() };
     if !missing.contains(&"type") {
         table.rows().for_each(|row| walk.row(&row));
     }
@@ -63,6 +105,9 @@ pub(super) fn sections(table: &Table<'_>, lists: &[ChoiceList], problems: &mut P
 
 impl Walk<'_, '_> {
     fn row(&mut self, row: &Row<'_>) {
+        if matches!(folded(row.text("disabled")).as_str(), "yes" | "true" | "true()" | "1") {
+            return;
+        }
         match question::kind(row, self.lists, self.problems) {
             Some(Type::PassedOver) => {
                 let name = row.text("name");
@@ -78,39 +123,68 @@ impl Walk<'_, '_> {
     fn begin(&mut self, row: &Row<'_>, repeat: bool) {
         let name = question::name(row, self.problems);
         let own = question::conditions(row, self.problems);
-        let inherited = match self.open.last() {
-            None => {
-                self.section(row, repeat, &name, &own);
-                Conditions::default()
-            }
-            Some(around) => {
-                if repeat {
-                    let what = format!("the repeat `{name}` stands inside `{}`", around.name);
-                    let help = "Close the group before it: each repeat becomes a sheet of its own.";
+        question::computed(row, &name, self.problems);
+        let (section, inherited) = match self.open.last() {
+            None => (self.section(row, repeat, &name, &own), Conditions::default()),
+            Some(around) if repeat => {
+                let in_repeat = self.open.iter().find(|open| open.repeat);
+                if let Some(outer) = in_repeat {
+                    let what =
+                        format!("the repeat `{name}` stands inside the repeat `{}`", outer.name);
+                    let help = "Close the repeat before it: each repeat becomes a sheet of its own, \
+                                and its rows belong to the whole return.";
                     self.problems.add(row.place(&["type"]), what, help);
                 }
-                let inherited = around.inherited.clone();
+                let outer =
+                    self.conditions_of(around.section).with(&around.inherited, row, self.problems);
+                let all = outer.with(&own, row, self.problems);
+                (self.section(row, true, &name, &all), Conditions::default())
+            }
+            Some(around) => {
+                let (section, inherited) = (around.section, around.inherited.clone());
                 self.nested_label(row, &name);
-                inherited.with(&own, row, self.problems)
+                (section, inherited.with(&own, row, self.problems))
             }
         };
-        self.open.push(Open { repeat, row: row.number(), name, inherited });
+        self.written(row, "relevant", section, own.relevant.as_ref());
+        self.open.push(Open { repeat, row: row.number(), name, section, inherited });
     }
 
-    fn section(&mut self, row: &Row<'_>, repeat: bool, name: &str, own: &Conditions) {
-        let label = row.titles("label");
-        if label.0.is_empty() {
-            let what = format!("`{name}` has no label");
-            let help = "Fill in a label: it becomes the title of a sheet.";
-            self.problems.add(row.place(&["label"]), what, help);
+    /// Keeps a condition with its place, for what it refers to is known at the end only.
+    fn written(
+        &mut self,
+        row: &Row<'_>,
+        column: &str,
+        section: usize,
+        expression: Option<&Expression>,
+    ) {
+        let written = expression.map(|expression| Written {
+            expression: expression.clone(),
+            place: row.place(&[column]),
+            section,
+        });
+        self.survey.conditions.extend(written);
+    }
+
+    /// When a section applies.
+    fn conditions_of(&self, section: usize) -> Conditions {
+        let section = &self.survey.sections[section];
+        Conditions {
+            roles: section.roles.clone(),
+            scope: section.scope_from,
+            relevant: section.relevant.clone(),
         }
+    }
+
+    /// A new section; its position.
+    fn section(&mut self, row: &Row<'_>, repeat: bool, name: &str, own: &Conditions) -> usize {
         if self.survey.sections.iter().any(|section| section.name == name) {
             let what = format!("there are two groups or repeats named `{name}`");
             self.problems.add(row.place(&["name"]), what, "Rename one of the two.");
         }
         self.survey.sections.push(Section {
             name: name.to_owned(),
-            label,
+            label: row.titles("label"),
             hint: row.titles("hint"),
             repeat,
             roles: own.roles.clone(),
@@ -118,6 +192,27 @@ impl Walk<'_, '_> {
             relevant: own.relevant.clone(),
             questions: Vec::new(),
         });
+        self.survey.sections.len() - 1
+    }
+
+    /// The section of the questions outside any group: one, however they are parted.
+    fn ungrouped(&mut self) -> usize {
+        let sections = &mut self.survey.sections;
+        if let Some(position) = sections.iter().position(|section| section.name == UNGROUPED) {
+            return position;
+        }
+        let label = &self.settings.title;
+        sections.push(Section {
+            name: UNGROUPED.to_owned(),
+            label: Titles::one(&self.settings.default_language, label),
+            hint: Titles::default(),
+            repeat: false,
+            roles: Vec::new(),
+            scope_from: None,
+            relevant: None,
+            questions: Vec::new(),
+        });
+        sections.len() - 1
     }
 
     /// The label of a group inside a group stands as a note above its questions.
@@ -127,7 +222,10 @@ impl Walk<'_, '_> {
             return;
         }
         note.name = name.to_owned();
-        self.add(row, note);
+        let section = self.open.last().map(|open| open.section);
+        if let Some(section) = section {
+            self.add(row, section, note);
+        }
     }
 
     fn end(&mut self, row: &Row<'_>, repeat: bool) {
@@ -163,23 +261,21 @@ impl Walk<'_, '_> {
             scope: question.scope_from,
             relevant: question.relevant.take(),
         };
-        let Some(around) = self.open.last() else {
-            let what = format!("`{}` stands outside any group", question.name);
-            let help = "Put it between `begin_group` and `end_group`: each group becomes a sheet.";
-            self.problems.add(row.place(&["type"]), what, help);
-            return;
+        let (section, inherited) = match self.open.last() {
+            Some(around) => (around.section, around.inherited.clone()),
+            None => (self.ungrouped(), Conditions::default()),
         };
-        let conditions = around.inherited.clone().with(&own, row, self.problems);
+        self.written(row, "relevant", section, own.relevant.as_ref());
+        self.written(row, "constraint", section, question.constraint.as_ref());
+        let conditions = inherited.with(&own, row, self.problems);
         question.roles = conditions.roles;
         question.scope_from = conditions.scope;
         question.relevant = conditions.relevant;
-        self.add(row, question);
+        self.add(row, section, question);
     }
 
-    fn add(&mut self, row: &Row<'_>, question: Question) {
-        let Some(section) = self.survey.sections.last() else {
-            return;
-        };
+    fn add(&mut self, row: &Row<'_>, position: usize, question: Question) {
+        let section = &self.survey.sections[position];
         let twice = section.questions.iter().any(|q| q.name == question.name);
         let elsewhere = !section.repeat
             && question.kind != QuestionType::Note
@@ -195,9 +291,7 @@ impl Walk<'_, '_> {
             let help = "Rename one of the two; answers are told apart by these names.";
             self.problems.add(row.place(&["name"]), what, help);
         }
-        if let Some(section) = self.survey.sections.last_mut() {
-            section.questions.push(question);
-        }
+        self.survey.sections[position].questions.push(question);
     }
 
     fn finish(mut self, table: &Table<'_>) -> Survey {
@@ -209,9 +303,12 @@ impl Walk<'_, '_> {
                 format!("Add a row `end_{word}` after its last question."),
             );
         }
-        if self.survey.sections.is_empty() && self.problems.is_empty() {
-            let what = "the form has no group and no repeat";
-            let help = "Put the questions between `begin_group` and `end_group`.";
+        let answered = |section: &Section| {
+            section.questions.iter().any(|question| question.kind != QuestionType::Note)
+        };
+        if !self.survey.sections.iter().any(answered) && self.problems.is_empty() {
+            let what = "the form asks nothing: it has no question that takes an answer";
+            let help = "Add a question, such as one of the type `text`.";
             self.problems.add(table.header_place(None), what, help);
         }
         self.survey

@@ -6,14 +6,16 @@ use model::cell::Sheet;
 use model::pact::Titles;
 use model::{CellAddress, Place};
 
+use super::columns::Column;
+
 /// A sheet with its header row, the first row that holds anything.
 pub(super) struct Table<'a> {
     path: Arc<str>,
     title: Arc<str>,
     sheet: &'a Sheet,
     header_row: u32,
-    /// Names of the columns, trimmed, with their position.
-    pub(super) columns: Vec<(String, u32)>,
+    /// Its columns, by their headers.
+    pub(super) columns: Vec<Column>,
     /// Columns that hold a text in a language: base name in lower case, BCP 47 code, position.
     pub(super) languages: Vec<(String, String, u32)>,
 }
@@ -31,8 +33,8 @@ impl<'a> Table<'a> {
         let (header_row, cells) = sheet.rows().next()?;
         let columns = cells
             .iter()
-            .map(|cell| (cell.raw.trim().to_owned(), cell.address.column))
-            .filter(|(name, _)| !name.is_empty());
+            .map(|cell| Column::new(&cell.raw, cell.address.column))
+            .filter(|column| !column.header.is_empty());
         Some(Self {
             path: path.into(),
             title: sheet.title.as_str().into(),
@@ -43,13 +45,10 @@ impl<'a> Table<'a> {
         })
     }
 
-    /// The first of these columns that there is; case and the choice of space or `_` do not matter.
+    /// The first of these columns that there is.
     pub(super) fn column(&self, names: &[&str]) -> Option<u32> {
-        let clean = |text: &str| text.to_lowercase().replace(' ', "_");
-        let fits = |name: &&&str| self.columns.iter().any(|(own, _)| clean(own) == clean(name));
-        let name = names.iter().find(fits)?;
-        let found = self.columns.iter().find(|(own, _)| clean(own) == clean(name));
-        found.map(|(_, column)| *column)
+        let found = |name: &&str| self.columns.iter().find(|column| column.base == **name);
+        names.iter().find_map(found).map(|column| column.position)
     }
 
     /// The rows below the header that hold anything.
