@@ -103,26 +103,3 @@ fn a_return_with_the_ending_of_a_macro_workbook_reads_the_same() {
     }
     same_figures(&before, &observations(folder.path(), "2026"));
 }
-
-#[test]
-fn forms_have_drop_downs_hidden_names_and_last_years_answers() {
-    let folder = example();
-    let run = cfit(folder.path(), &["forms", "--year", "2026"]);
-    run.says(0, &["with last year's answers"]);
-    let forms: Vec<PathBuf> = fs::read_dir(folder.path().join("outbox/2026"))
-        .unwrap()
-        .map(|entry| entry.unwrap().path())
-        .collect();
-    let forms: Vec<&Path> = forms.iter().map(PathBuf::as_path).collect();
-    script("form_features.py", &forms);
-}
-
-#[test]
-fn the_same_form_has_the_same_bytes() {
-    let (one, two) = (example(), example());
-    for folder in [&one, &two] {
-        cfit(folder.path(), &["forms"]);
-    }
-    let files = |folder: &TempDir| crate::harness::files(&folder.path().join("outbox"));
-    assert!(files(&one) == files(&two));
-}

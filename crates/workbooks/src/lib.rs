@@ -23,6 +23,7 @@ pub use error::Error;
 pub use financial_summary::{FinancialSummaryInputs, financial_summary};
 
 pub use form::{
-    Entries, Entry, EntryPlace, EntryPlaces, FormInputs, Mishaps, beside_row, entry_places, form,
+    Entries, Entry, EntryPlace, EntryPlaces, FormInputs, FormTranscription, LanguageFallBack,
+    Mishaps, beside_row, entry_places, form, language_fall_back, language_of_questions,
 };
 pub use spreadsheet::{SpreadsheetCell, SpreadsheetSheet, spreadsheet};

@@ -1,10 +1,18 @@
-//! `cfit forms`: a workbook for every participant to fill in.
+//! `cfit forms`: a workbook for every participant to fill in; one to show; one to transcribe an answer into.
+
+mod recipients;
+mod transcription;
 
 use std::path::Path;
 
-use model::{Identifier, Obstacle, Participant};
-use workbooks::FormInputs;
+use model::{Identifier, Participant, YearReading};
+use read::year::YearForm;
+use render::LetterKind;
+use workbooks::{FormInputs, FormTranscription, LanguageFallBack};
 
+pub use transcription::AnsweredFile;
+
+use super::letters::{LetterRequest, Letters, WrittenLetter};
 use crate::progress::{Progress, Steps};
 use crate::workspace::{self, Failure, Workspace, fault, unwritten};
 
@@ -13,10 +21,28 @@ use crate::workspace::{self, Failure, Workspace, fault, unwritten};
 pub struct FormsRequest {
     /// The year; the newest where none is named.
     pub year: Option<i16>,
-    /// For whom; empty: for every participant of whom a return is expected or who joins in the year.
-    pub participants: Vec<String>,
+    /// For whom.
+    pub whom: Whom,
     /// The language; each participant's own where none is named.
     pub language: Option<String>,
+}
+
+/// For whom forms are made.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Whom {
+    /// For these participants, by id; empty: for every participant of whom a return is expected or who joins in
+    /// the year.
+    Participants(Vec<String>),
+    /// For nobody in particular: a form to show, to discuss and to print, in every language of the questionnaire.
+    Nobody,
+    /// For the office, which fills it in from what a participant sent in another form.
+    Office(AnsweredFile),
+}
+
+impl Default for Whom {
+    fn default() -> Self {
+        Self::Participants(Vec::new())
+    }
 }
 
 /// What `cfit forms` has to say.
@@ -30,80 +56,181 @@ pub struct FormsOutcome {
 /// A form that was written.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct WrittenForm {
-    /// For whom.
-    pub participant: Identifier,
+    /// For whom; `None` for a form for nobody in particular.
+    pub participant: Option<Identifier>,
     /// Where it lies, relative to the workspace.
     pub path: String,
-    /// The language it is in.
+    /// The language of its questions.
     pub language: String,
+    /// What of it is not in the language it was asked for in.
+    pub fall_back: Option<LanguageFallBack>,
     /// Whether last year's answers stand in it.
     pub with_last_year: bool,
+    /// What it is to be filled in from by the office.
+    pub transcribes: Option<String>,
+    /// The covering letter, of a form that is sent to a participant.
+    pub letter: Option<WrittenLetter>,
 }
 
-/// Writes the forms into `outbox/Y/`.
+/// A form to be written.
+struct Planned<'a> {
+    participant: Option<&'a Participant>,
+    language: String,
+    path: String,
+    transcription: Option<FormTranscription<'a>>,
+}
+
+/// What forms are made from.
+struct Ground<'a> {
+    workspace: &'a Workspace,
+    /// What the year asks.
+    form: &'a YearForm,
+    /// What was answered the year before, where the workspace has it.
+    last: Option<&'a YearReading>,
+    letters: Letters<'a>,
+    /// The language asked for; that of each participant and its contacts where none is.
+    asked: Option<&'a str>,
+}
+
+/// Writes the forms into `outbox/Y/`, and beside each its covering letter.
 ///
 /// # Errors
 /// Settings or the questionnaire that cannot be read, a participant nobody knows, a language the
-/// questionnaire does not have, a disk that is full.
+/// questionnaire does not have, a file to transcribe of which it cannot be told whose it is, a form for transcribing
+/// it that is there already, a disk that is full.
 pub fn forms(
     root: &Path,
     request: &FormsRequest,
     progress: &mut dyn Progress,
 ) -> Result<FormsOutcome, Failure> {
     let workspace = workspace::open(root)?;
-    let year = workspace.year(request.year)?;
-    let read = |year| {
-        let files = &workspace.files;
-        read::year::year_reading(&files.files, &workspace.pact, year, &files.passed_over)
+    let year = workspace.year(transcription::year(request)?)?;
+    let files = &workspace.files;
+    let form = read::year::year_form(&files.files, &workspace.pact, year, &files.passed_over)?;
+    let last = files.years.contains(&(year - 1)).then(|| {
+        read::year::year_reading(&files.files, &workspace.pact, year - 1, &files.passed_over)
+    });
+    let last = last.transpose()?.map(|last| last.reading);
+    let ground = Ground {
+        workspace: &workspace,
+        form: &form,
+        last: last.as_ref(),
+        letters: Letters::new(root, &workspace, &form.settings)?,
+        asked: request.language.as_deref(),
     };
-    let data = read(year)?;
-    let last = workspace.files.years.contains(&(year - 1));
-    let last = last.then(|| read(year - 1)).transpose()?;
-    let settings = &data.reading.settings;
-    let questionnaire = &data.reading.questionnaire;
-    if let Some(language) = &request.language
-        && !questionnaire.languages.contains(language)
-    {
-        let help = format!("choose one of {}", questionnaire.languages.join(", "));
-        return Err(Obstacle::new(
-            format!("the questionnaire of {year} has no language `{language}`"),
-            help,
-        )
-        .into());
-    }
-    let recipients = recipients(&workspace, settings, &request.participants)?;
-    let mut steps = Steps::new(progress, recipients.len());
+    let planned = planned(request, &ground)?;
+    let mut steps = Steps::new(progress, planned.len());
     let mut written = Vec::new();
-    for participant in recipients {
-        steps.next(format!("Writing the form for {}", participant.name));
-        let language = language_for(request, questionnaire, participant);
-        let last_return = last.as_ref().and_then(|last| last.reading.returns.get(&participant.id));
-        // A return without a form answered nothing that could be offered again.
-        let last_return = last_return.filter(|own| !own.without_form);
-        let bytes = workbooks::form(&FormInputs {
-            pact: &workspace.pact.pact,
-            settings,
-            questionnaire,
-            participant,
-            outputs: &data.reading.outputs,
-            register: &workspace.pact.register,
-            last_return,
-            language: &language,
-            entries: None,
-        })
-        .map_err(|error| fault("writing a form", error))?;
-        let path = format!("outbox/{year}/{}.xlsx", participant.id);
-        publish::write_file(&root.join(&path), &bytes)
-            .map_err(|error| unwritten(&error, &kept(&written, year)))?;
-        let with_last_year = last_return.is_some();
-        written.push(WrittenForm {
-            participant: participant.id.clone(),
-            path,
-            language,
-            with_last_year,
-        });
+    for form in planned {
+        let whom = form.participant.map_or("nobody in particular", |own| &own.name);
+        steps.next(format!("Writing the form for {whom}"));
+        let own = one(root, &form, &ground, &kept(&written, year))?;
+        written.push(own);
     }
     Ok(FormsOutcome { year, written })
+}
+
+/// The forms to be written.
+fn planned<'a>(
+    request: &'a FormsRequest,
+    ground: &Ground<'a>,
+) -> Result<Vec<Planned<'a>>, Failure> {
+    let form = &ground.form.questionnaire;
+    let year = ground.form.settings.year;
+    let asked = recipients::language_asked_for(request.language.as_deref(), form)?;
+    let of = |participant: &'a Participant| asked.clone().unwrap_or(participant.language.clone());
+    match &request.whom {
+        Whom::Nobody => {
+            let languages = asked.map_or_else(|| form.languages.clone(), |asked| vec![asked]);
+            let blank = |language: String| Planned {
+                participant: None,
+                path: format!("outbox/{year}/blank-form.{language}.xlsx"),
+                language,
+                transcription: None,
+            };
+            Ok(languages.into_iter().map(blank).collect())
+        }
+        Whom::Participants(named) => {
+            let recipients = recipients::recipients(ground, named)?;
+            let form = |participant: &'a Participant| Planned {
+                participant: Some(participant),
+                language: of(participant),
+                path: format!("outbox/{year}/{}.xlsx", participant.id),
+                transcription: None,
+            };
+            Ok(recipients.into_iter().map(form).collect())
+        }
+        Whom::Office(file) => {
+            let participant = recipients::named(ground, &transcription::sender(file)?)?;
+            let transcription =
+                FormTranscription { from: &file.shown, entered_by: &file.entered_by };
+            Ok(vec![Planned {
+                participant: Some(participant),
+                language: of(participant),
+                path: format!("outbox/{year}/{}.transcription.xlsx", participant.id),
+                transcription: Some(transcription),
+            }])
+        }
+    }
+}
+
+/// Writes one form.
+fn one(root: &Path, form: &Planned, ground: &Ground, kept: &str) -> Result<WrittenForm, Failure> {
+    let last_return = form.participant.and_then(|own| {
+        let last = ground.last?.returns.get(&own.id)?;
+        // A return without a form answered nothing that could be offered again.
+        (!last.without_form).then_some(last)
+    });
+    let inputs = FormInputs {
+        pact: &ground.workspace.pact.pact,
+        settings: &ground.form.settings,
+        questionnaire: &ground.form.questionnaire,
+        participant: form.participant,
+        outputs: &ground.form.outputs,
+        register: &ground.workspace.pact.register,
+        last_return,
+        last_questionnaire: ground.last.map(|last| &last.questionnaire),
+        language: &form.language,
+        entries: None,
+        transcription: form.transcription.as_ref(),
+    };
+    let bytes = workbooks::form(&inputs).map_err(|error| fault("writing a form", error))?;
+    let target = root.join(&form.path);
+    if form.transcription.is_some() {
+        // The office may have typed hours of work into the one that is there.
+        let is_new = publish::write_new_file(&target, &bytes);
+        if !is_new.map_err(|error| unwritten(&error, kept))? {
+            return Err(transcription::is_there(&form.path).into());
+        }
+    } else {
+        publish::write_file(&target, &bytes).map_err(|error| unwritten(&error, kept))?;
+    }
+    let fall_back = workbooks::language_fall_back(&inputs);
+    let own_code = workbooks::language_of_questions(inputs.questionnaire, &form.language);
+    let letter = match (form.participant, &form.transcription) {
+        (Some(participant), None) => Some(ground.letters.write(LetterRequest {
+            kind: LetterKind::Form,
+            participant,
+            language: ground.asked,
+            form: &bytes,
+            with_last_year: last_return.is_some(),
+            days: 0,
+            path: format!("outbox/{}/{}.eml", ground.form.settings.year, participant.id),
+        })?),
+        _ => None,
+    };
+    Ok(WrittenForm {
+        participant: form.participant.map(|own| own.id.clone()),
+        path: form.path.clone(),
+        language: match &fall_back {
+            Some(fall_back) => fall_back.questions.clone(),
+            None => own_code.unwrap_or(&form.language).to_owned(),
+        },
+        fall_back,
+        with_last_year: last_return.is_some(),
+        transcribes: form.transcription.map(|own| own.from.to_owned()),
+        letter,
+    })
 }
 
 /// What was written before the disk refused.
@@ -113,41 +240,4 @@ fn kept(written: &[WrittenForm], year: i16) -> String {
         1 => format!("the form written before it in outbox/{year}/ is complete"),
         number => format!("the {number} forms written before it in outbox/{year}/ are complete"),
     }
-}
-
-/// The participants forms go to: those named, else all in force and not exempt.
-fn recipients<'a>(
-    workspace: &'a Workspace,
-    settings: &model::YearSettings,
-    named: &[String],
-) -> Result<Vec<&'a Participant>, Failure> {
-    let register = &workspace.pact.register;
-    if named.is_empty() {
-        let in_force = register.all_in_force(&settings.period);
-        return Ok(in_force
-            .into_iter()
-            .filter(|row| !settings.is_exempt(row.id.as_str()))
-            .collect());
-    }
-    let find = |id: &String| {
-        register.in_force(id, &settings.period).ok_or_else(|| {
-            Obstacle::new(
-                format!("`{id}` is no participant in force from {}", settings.period),
-                "look up the id in inputs/participants.csv",
-            )
-            .into()
-        })
-    };
-    named.iter().map(find).collect()
-}
-
-/// The language asked for, else the participant's own if the questionnaire has it, else the default.
-fn language_for(
-    request: &FormsRequest,
-    questionnaire: &model::Questionnaire,
-    participant: &Participant,
-) -> String {
-    let own = Some(&participant.language).filter(|own| questionnaire.languages.contains(own));
-    let default = questionnaire.languages.first();
-    request.language.as_ref().or(own).or(default).cloned().unwrap_or_else(|| "en".to_owned())
 }

@@ -158,6 +158,7 @@ fn written(statement: &Statement) -> Vec<u8> {
         title: "Example Pact".into(),
         ends_on: date(2030, 12, 31),
         sample: true,
+        secretariat: None,
         reconcile_tolerance: Decimal::ZERO,
         estimate_min_share: Decimal::ZERO,
         reissue_above: Decimal::ZERO,

@@ -9,7 +9,8 @@ use rust_decimal::Decimal;
 use rust_xlsxwriter::{Format, Formula, Worksheet, XlsxError};
 
 use super::FormInputs;
-use super::context::Context;
+use super::choices::{Offered, TICK};
+use super::context::{Context, row_of};
 use super::group_sheet::CARRIED;
 use super::last_year;
 use super::plan::{ANSWER, FIRST_ROW, Item, Plan, PlannedSection, QUESTION};
@@ -52,13 +53,13 @@ pub enum Entry {
     Number(Decimal),
     /// A day.
     Day(Date),
-    /// Choices by their codes, entered as their labels in the form's language.
+    /// Choices by their codes, ticked, or entered as their labels in the form's language.
     Choices(Vec<String>),
     /// A formula, without `=`, and the result the file holds of it, such as `12.5` or `#REF!`.
     Formula(String, String),
 }
 
-/// The cell an entry stands in.
+/// The cell an entry stands in; of several ticks the first.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct EntryPlace {
     /// Title of the sheet.
@@ -95,8 +96,8 @@ pub fn entry_places(inputs: &FormInputs) -> EntryPlaces {
     };
     for (name, answers) in &entries.groups {
         let section = planned(name, false);
-        for question in answers.keys() {
-            match section.and_then(|section| answer_place(section, question)) {
+        for (question, entry) in answers {
+            match section.and_then(|section| answer_place(section, question, entry)) {
                 Some(place) => {
                     places.groups.entry(name.clone()).or_default().insert(question.clone(), place);
                 }
@@ -108,8 +109,8 @@ pub fn entry_places(inputs: &FormInputs) -> EntryPlaces {
         let section = planned(name, true);
         for (index, row) in (0..).zip(rows) {
             let mut of_row = BTreeMap::new();
-            for question in row.keys() {
-                match section.and_then(|section| cell_of_row(section, question, index)) {
+            for (question, entry) in row {
+                match section.and_then(|section| cell_of_row(section, question, entry, index)) {
                     Some(place) => drop(of_row.insert(question.clone(), place)),
                     None => places.not_asked.push((name.clone(), question.clone())),
                 }
@@ -136,7 +137,7 @@ pub fn beside_row(inputs: &FormInputs, repeat: &str, row: u32) -> Option<EntryPl
 
 /// The column to the right of a repeat, one left free.
 fn beside(section: &PlannedSection) -> u16 {
-    let columns = u16::try_from(section.questions().count()).unwrap_or(u16::MAX);
+    let columns = u16::try_from(section.columns().len()).unwrap_or(u16::MAX);
     QUESTION.saturating_add(columns).saturating_add(1)
 }
 
@@ -145,29 +146,54 @@ fn place(section: &PlannedSection, row: u32, column: u16) -> EntryPlace {
     EntryPlace { sheet: section.sheet.clone(), cell }
 }
 
-/// The row of a question in a group, and the question.
-fn row_of<'a>(section: &PlannedSection<'a>, name: &str) -> Option<(u32, &'a Question)> {
-    let mut rows = (FIRST_ROW..).zip(&section.items);
-    rows.find_map(|(row, item)| match item {
-        Item::Question(question) if question.name == name => Some((row, *question)),
+/// The place of a question among the items of its section, and the question.
+fn item_of<'a>(section: &PlannedSection<'a>, name: &str) -> Option<(usize, &'a Question)> {
+    let mut items = section.items.iter().enumerate();
+    items.find_map(|(index, item)| match item {
+        Item::Question(question) if question.name == name => Some((index, *question)),
         _ => None,
     })
 }
 
-fn answer_place(section: &PlannedSection, question: &str) -> Option<EntryPlace> {
-    row_of(section, question).map(|(row, _)| place(section, row, ANSWER))
+/// Which of some ticks an entry is first seen at; `None` where it chooses what cannot be ticked.
+fn first_tick(ticks: &[Offered], entry: &Entry) -> Option<usize> {
+    let Entry::Choices(codes) = entry else { return Some(0) };
+    let known = |code: &String| ticks.iter().any(|choice| choice.code == code);
+    let chosen = ticks.iter().position(|choice| codes.iter().any(|code| code == choice.code));
+    codes.iter().all(known).then(|| chosen.unwrap_or(0))
 }
 
-fn cell_of_row(section: &PlannedSection, question: &str, index: u32) -> Option<EntryPlace> {
-    let (column, _) =
-        (QUESTION..).zip(section.questions()).find(|(_, own)| own.name == question)?;
-    Some(place(section, FIRST_ROW + index, column))
+fn answer_place(section: &PlannedSection, question: &str, entry: &Entry) -> Option<EntryPlace> {
+    let (index, _) = item_of(section, question)?;
+    let ticks = section.ticks(question);
+    let offered: Vec<Offered> = ticks.iter().map(|(_, choice)| *choice).collect();
+    let index = match offered.is_empty() {
+        true => index,
+        false => ticks.get(first_tick(&offered, entry)?)?.0,
+    };
+    Some(place(section, row_of(index), ANSWER))
+}
+
+fn cell_of_row(
+    section: &PlannedSection,
+    question: &str,
+    entry: &Entry,
+    index: u32,
+) -> Option<EntryPlace> {
+    let mut columns = section.columns();
+    columns.retain(|own| own.question.name == question);
+    let offered: Vec<Offered> = columns.iter().filter_map(|own| own.choice).collect();
+    let own = match offered.is_empty() {
+        true => columns.first()?,
+        false => columns.get(first_tick(&offered, entry)?)?,
+    };
+    Some(place(section, FIRST_ROW + index, own.column))
 }
 
 fn mark_place(section: &PlannedSection, question: &str, context: &Context) -> Option<EntryPlace> {
-    let (row, question) = row_of(section, question).filter(|_| !section.section.repeat)?;
+    let (index, question) = item_of(section, question).filter(|_| !section.section.repeat)?;
     last_year::is_offered(question, &section.section.name, context)
-        .then(|| place(section, row, CARRIED))
+        .then(|| place(section, row_of(index), CARRIED))
 }
 
 impl<'a> Context<'a> {
@@ -240,6 +266,26 @@ impl<'a> Context<'a> {
             }
         };
         Ok(())
+    }
+
+    /// Ticks a choice where an entry chooses it. What is no choice of the form stands at the first of them.
+    pub(super) fn tick(
+        &self,
+        sheet: &mut Worksheet,
+        at: (u32, u16),
+        entry: &Entry,
+        (question, choice, is_first): (&Question, Offered, bool),
+        format: &Format,
+    ) -> Result<(), XlsxError> {
+        match entry {
+            Entry::Choices(codes) if codes.iter().any(|code| code == choice.code) => {
+                sheet.write_string_with_format(at.0, at.1, TICK, format)?;
+                Ok(())
+            }
+            Entry::Choices(_) => self.enter(sheet, at, &Entry::Blank, question, format),
+            entry if is_first => self.enter(sheet, at, entry, question, format),
+            _ => self.enter(sheet, at, &Entry::Blank, question, format),
+        }
     }
 
     /// The label of a choice, also of one that is not offered; the code where it has none.

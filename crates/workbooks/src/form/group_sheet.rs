@@ -1,4 +1,4 @@
-//! The sheet of a group: a row for each question.
+//! The sheet of a group: a row for each question, and one for each choice that is ticked.
 
 use model::questionnaire::{Question, QuestionType};
 use rust_xlsxwriter::{
@@ -6,16 +6,23 @@ use rust_xlsxwriter::{
     XlsxError,
 };
 
-use super::context::Context;
+use super::choices::Offered;
+use super::context::{AnswerCells, Context, row_of};
+use super::entries::Entry;
+use super::expression::given;
 use super::last_year;
 use super::plan::{
     ANSWER, FIRST_ROW, HEAD_ROW, HINT_ROW, Item, PlannedSection, QUESTION, TITLE_ROW,
 };
-use super::question_cells::{answer_format, applies, explanation, greyed, labelled, set_up_page};
+use super::progress::Progress;
+use super::question_cells::{
+    answer_format, applies, explanation, greyed, labelled, set_up_page, tick_format, title,
+};
 use super::validation;
 use crate::style;
 use crate::text_fit::{height, lines};
-use crate::xlsx::{cell_text, day, relative};
+use crate::words::fill;
+use crate::xlsx::{cell_text, relative};
 
 const LAST_YEAR: u16 = 3;
 /// Column of the marks "as last year".
@@ -24,6 +31,8 @@ pub(super) const CARRIED: u16 = 4;
 const WIDTHS: [f64; 4] = [54.0, 58.0, 46.0, 17.0];
 const SIZE: f64 = 11.0;
 const SMALL: f64 = 10.0;
+/// Characters by which the label of a choice is indented.
+const INDENT: f64 = 4.0;
 
 /// One sheet while it is written.
 struct GroupSheet<'s, 'a> {
@@ -37,6 +46,7 @@ struct GroupSheet<'s, 'a> {
 pub(super) fn write(
     workbook: &mut Workbook,
     section: &PlannedSection,
+    progress: &Progress,
     context: &Context,
 ) -> Result<(), XlsxError> {
     let mut questions = section.questions();
@@ -44,16 +54,18 @@ pub(super) fn write(
     let last = if with_last_year { CARRIED } else { ANSWER };
     let group = GroupSheet { section, context, last };
     let sheet = workbook.add_worksheet().set_name(&section.sheet)?;
-    group.head(sheet)?;
-    for (row, item) in (FIRST_ROW..).zip(&section.items) {
+    group.head(sheet, progress)?;
+    for (index, item) in section.items.iter().enumerate() {
+        let row = row_of(index);
         match item {
             Item::Heading(strategy) => {
                 let pact = context.inputs.pact;
                 let title = pact.strategy_title(*strategy, &context.language);
-                group.across(sheet, row, "note:heading", title, &style::band())?;
+                group.across(sheet, row, "note:heading", title)?;
             }
             Item::Note(note) => group.note(sheet, row, note)?,
             Item::Question(question) => group.question(sheet, row, question)?,
+            Item::Choice(question, choice) => group.choice(sheet, row, question, *choice)?,
         }
     }
     finish(sheet, context)
@@ -75,9 +87,10 @@ fn finish(sheet: &mut Worksheet, context: &Context) -> Result<(), XlsxError> {
 }
 
 impl<'a> GroupSheet<'_, 'a> {
-    fn head(&self, sheet: &mut Worksheet) -> Result<(), XlsxError> {
+    fn head(&self, sheet: &mut Worksheet, progress: &Progress) -> Result<(), XlsxError> {
         let words = self.context.words;
-        sheet.write_string(0, 0, format!("group:{}", self.section.section.name))?;
+        let section = self.section.section;
+        sheet.write_string(0, 0, format!("group:{}", section.name))?;
         let columns = [
             (QUESTION, "question", words.question),
             (ANSWER, "answer", words.answer),
@@ -92,17 +105,13 @@ impl<'a> GroupSheet<'_, 'a> {
             }
         }
         sheet.set_row_height(HEAD_ROW, height(1, SIZE))?;
-        let label = self.section.label(&self.context.language);
-        sheet.write_string_with_format(TITLE_ROW, QUESTION, cell_text(label), &style::title())?;
-        sheet.set_row_height(TITLE_ROW, 30)?;
-        let section = self.section.section;
-        self.merged(
-            sheet,
-            HINT_ROW,
-            section.hint.in_language(&self.context.language),
-            &style::muted(),
-            SMALL,
-        )
+        title(sheet, self.section.label(&self.context.language), WIDTHS[0])?;
+        let counter = progress.of_section(&section.name, words);
+        let beside =
+            style::text().set_bold().set_align(rust_xlsxwriter::FormatAlign::VerticalCenter);
+        counter.write(sheet, (TITLE_ROW, ANSWER), &beside)?;
+        let hint = section.hint.in_language(&self.context.language);
+        self.merged(sheet, HINT_ROW, hint, &style::muted(), SMALL)
     }
 
     /// Text over all columns.
@@ -126,22 +135,20 @@ impl<'a> GroupSheet<'_, 'a> {
         row: u32,
         name: &str,
         text: &str,
-        format: &Format,
     ) -> Result<(), XlsxError> {
         sheet.write_string(row, 0, name)?;
-        self.merged(sheet, row, text, format, SIZE)
+        self.merged(sheet, row, text, &style::band(), SIZE)
     }
 
     fn note(&self, sheet: &mut Worksheet, row: u32, note: &Question) -> Result<(), XlsxError> {
         let language = &self.context.language;
         let label = note.label.in_language(language);
-        let hint = note.hint.in_language(language);
-        let text = match hint {
+        let text = match note.hint.in_language(language) {
             "" => label.to_owned(),
             hint => format!("{label}\n{hint}"),
         };
-        let name = format!("note:{}", note.name);
-        self.across(sheet, row, &name, &text, &style::band())
+        self.across(sheet, row, &format!("note:{}", note.name), &text)?;
+        self.grey_unless_it_applies(sheet, row, note)
     }
 
     fn question(
@@ -154,11 +161,15 @@ impl<'a> GroupSheet<'_, 'a> {
         sheet.write_string(row, 0, &question.name)?;
         let more = explanation(question, context);
         let label = context.label(question);
-        let asked = style::cell().set_background_color(style::PALE);
         let below = Format::new().set_font_size(SMALL).set_font_color(style::MUTED);
         let fonts = [&Format::new(), &below];
-        labelled(sheet, (row, QUESTION), label, &more, &asked, fonts)?;
-        self.answer(sheet, row, question)?;
+        labelled(sheet, (row, QUESTION), label, &more, &asked(), fonts)?;
+        let ticked = !self.section.ticks(&question.name).is_empty();
+        if ticked {
+            sheet.write_blank(row, ANSWER, &asked())?;
+        } else {
+            self.answer(sheet, row, question)?;
+        }
         let mut needed = height(lines(label, WIDTHS[0], SIZE), SIZE);
         if !more.is_empty() {
             needed += height(lines(&more, WIDTHS[0], SMALL), SMALL) - 6.0;
@@ -167,9 +178,45 @@ impl<'a> GroupSheet<'_, 'a> {
             let text = self.last_year(sheet, row, question)?;
             needed = needed.max(height(lines(&text, WIDTHS[2], SMALL), SMALL));
         }
-        needed = needed.max(height(self.room(question), SIZE));
+        if !ticked {
+            needed = needed.max(height(self.room(question), SIZE));
+        }
         sheet.set_row_height(row, needed.min(409.0))?;
-        self.colour(sheet, row, question)
+        self.grey_unless_it_applies(sheet, row, question)?;
+        if question.required && !ticked { self.mark_wanted(sheet, row, question) } else { Ok(()) }
+    }
+
+    /// The row of one choice: its label, and the cell to tick.
+    fn choice(
+        &self,
+        sheet: &mut Worksheet,
+        row: u32,
+        question: &'a Question,
+        choice: Offered,
+    ) -> Result<(), XlsxError> {
+        let context = self.context;
+        sheet.write_string(row, 0, super::choices::tick_name(&question.name, choice.code))?;
+        let label = cell_text(choice.label);
+        sheet.write_string_with_format(row, QUESTION, &label, &asked().set_indent(3))?;
+        let count = lines(&label, WIDTHS[0] - INDENT, SIZE);
+        sheet.set_row_height(row, height(count, SIZE))?;
+        let entry = context.at_first(&self.section.section.name, question);
+        let ticks = self.section.ticks(&question.name);
+        let first = ticks.first().is_some_and(|(_, own)| own.code == choice.code);
+        let format = framed(&tick_format(), question);
+        context.tick(sheet, (row, ANSWER), &entry, (question, choice, first), &format)?;
+        let rule = validation::tick(
+            question,
+            (&relative(row, ANSWER), &self.cells(question, row)),
+            None,
+            context,
+        )?;
+        sheet.add_data_validation(row, ANSWER, row, ANSWER, &rule)?;
+        for column in LAST_YEAR..=self.last {
+            sheet.write_blank(row, column, &asked())?;
+        }
+        self.grey_unless_it_applies(sheet, row, question)?;
+        if question.required { self.mark_wanted(sheet, row, question) } else { Ok(()) }
     }
 
     /// Lines of room an answer is given to start with.
@@ -190,123 +237,109 @@ impl<'a> GroupSheet<'_, 'a> {
         row: u32,
         question: &Question,
     ) -> Result<(), XlsxError> {
-        let border = if question.required { FormatBorder::Medium } else { FormatBorder::Thin };
-        let format = answer_format(question).set_border(border).set_border_color(style::INK);
-        match self.context.entry(&self.section.section.name, &question.name) {
-            Some(entry) => {
-                self.context.enter(sheet, (row, ANSWER), entry, question, &format)?;
-            }
-            None => self.prefilled(sheet, row, question, &format)?,
-        }
-        let cell = relative(row, ANSWER);
-        if let Some(rule) = validation::of(question, &cell, false, self.context)? {
+        let context = self.context;
+        let format = framed(&answer_format(question), question);
+        let entry = context.at_first(&self.section.section.name, question);
+        context.enter(sheet, (row, ANSWER), &entry, question, &format)?;
+        if let Some(rule) = validation::of(question, &relative(row, ANSWER), None, context)? {
             sheet.add_data_validation(row, ANSWER, row, ANSWER, &rule)?;
         }
         Ok(())
     }
 
-    /// What the form comes with, in the group `organisation` alone: who it is for, the year's period,
-    /// and the questionnaire's own defaults.
-    fn prefilled(
-        &self,
-        sheet: &mut Worksheet,
-        row: u32,
-        question: &Question,
-        format: &Format,
-    ) -> Result<(), XlsxError> {
-        let inputs = self.context.inputs;
-        let period = inputs.settings.period;
-        if self.section.section.name != "organisation" {
-            sheet.write_blank(row, ANSWER, format)?;
-            return Ok(());
-        }
-        let text = match question.name.as_str() {
-            "participant_id" => inputs.participant.id.as_str(),
-            "organisation_name" => &inputs.participant.name,
-            "period_start" => {
-                sheet.write_datetime_with_format(row, ANSWER, &day(period.start)?, format)?;
-                return Ok(());
-            }
-            "period_end" => {
-                sheet.write_datetime_with_format(row, ANSWER, &day(period.end)?, format)?;
-                return Ok(());
-            }
-            _ => self.default(question),
-        };
-        if text.is_empty() {
-            sheet.write_blank(row, ANSWER, format)?;
-        } else {
-            sheet.write_string_with_format(row, ANSWER, cell_text(text), format)?;
-        }
-        Ok(())
-    }
-
-    fn default<'q>(&self, question: &'q Question) -> &'q str
-    where
-        'a: 'q,
-    {
-        let Some(default) = question.default.as_deref() else {
-            return "";
-        };
-        let offered = question.list_name().map(|list| self.context.offered(list));
-        let found = offered.into_iter().flatten().find(|c| c.code == default);
-        found.map_or(default, |choice| choice.label)
-    }
-
+    /// Last year's answer and the mark that it still holds; what is shown of it.
     fn last_year(
         &self,
         sheet: &mut Worksheet,
         row: u32,
         question: &Question,
     ) -> Result<String, XlsxError> {
-        let answer = last_year::answer(question, self.context);
+        let context = self.context;
         let muted = style::cell().set_font_color(style::MUTED).set_font_size(SMALL).set_italic();
-        let text = answer.clone().unwrap_or_default();
+        let text = last_year::answer(question, context).map_or_else(String::new, |last| {
+            let asked = last
+                .question
+                .map(|asked| fill(context.words.last_year_other_words, &[("question", &asked)]));
+            asked.map_or_else(|| last.answer.clone(), |asked| format!("{}\n{asked}", last.answer))
+        });
         sheet.write_string_with_format(row, LAST_YEAR, cell_text(&text), &muted)?;
-        if last_year::is_offered(question, &self.section.section.name, self.context) {
+        if last_year::is_offered(question, &self.section.section.name, context) {
             let format =
                 answer_format(question).set_border(FormatBorder::Thin).set_border_color(style::INK);
-            if self.context.is_carried(&question.name) {
-                let word = self.context.words.as_last_year;
-                sheet.write_string_with_format(row, CARRIED, word, &format)?;
-            } else {
-                sheet.write_blank(row, CARRIED, &format)?;
-            }
-            let rule = validation::carried(self.context)?;
+            let mark = match context.is_carried(&question.name) {
+                true => Entry::Text(context.words.as_last_year.to_owned()),
+                false => Entry::Blank,
+            };
+            context.enter(sheet, (row, CARRIED), &mark, question, &format)?;
+            let rule = validation::carried(context)?;
             sheet.add_data_validation(row, CARRIED, row, CARRIED, &rule)?;
         } else {
-            let none = style::cell().set_background_color(style::PALE);
-            sheet.write_blank(row, CARRIED, &none)?;
+            sheet.write_blank(row, CARRIED, &asked())?;
         }
         Ok(text)
     }
 
-    /// Greys a question that does not apply, shades a required one that is empty.
-    fn colour(
+    /// The cells of an answer on its own sheet.
+    fn cells(&self, question: &Question, row: u32) -> AnswerCells {
+        let ticks = self.section.ticks(&question.name);
+        if ticks.is_empty() {
+            return AnswerCells::One(relative(row, ANSWER));
+        }
+        let cell = |(index, choice): (usize, Offered)| {
+            (choice.code.to_owned(), relative(row_of(index), ANSWER))
+        };
+        AnswerCells::Ticks(ticks.into_iter().map(cell).collect())
+    }
+
+    /// Shades a required cell that is empty.
+    fn mark_wanted(
         &self,
         sheet: &mut Worksheet,
         row: u32,
         question: &Question,
     ) -> Result<(), XlsxError> {
-        let applies = applies(self.section, question, self.context);
-        if let Some(applies) = &applies {
-            let rule = ConditionalFormatFormula::new()
-                .set_rule(format!("=NOT({applies})").as_str())
-                .set_format(greyed())
-                .set_stop_if_true(true);
-            sheet.add_conditional_format(row, QUESTION, row, self.last, &rule)?;
+        let mut wanted = format!("NOT({})", given(&self.cells(question, row)));
+        if self.last == CARRIED {
+            wanted = format!("AND({wanted},LEN(TRIM({}))=0)", relative(row, CARRIED));
         }
-        if question.required {
-            let empty = |column| format!("LEN(TRIM({}))=0", relative(row, column));
-            let mut wanted = empty(ANSWER);
-            if self.last == CARRIED {
-                wanted = format!("AND({wanted},{})", empty(CARRIED));
-            }
-            let rule = ConditionalFormatFormula::new()
-                .set_rule(format!("={wanted}").as_str())
-                .set_format(Format::new().set_background_color(style::WANTED));
-            sheet.add_conditional_format(row, ANSWER, row, ANSWER, &rule)?;
-        }
+        let rule = ConditionalFormatFormula::new()
+            .set_rule(format!("={wanted}").as_str())
+            .set_format(Format::new().set_background_color(style::WANTED));
+        sheet.add_conditional_format(row, ANSWER, row, ANSWER, &rule)?;
         Ok(())
     }
+
+    /// Greys the row of a question that does not apply.
+    fn grey_unless_it_applies(
+        &self,
+        sheet: &mut Worksheet,
+        row: u32,
+        question: &Question,
+    ) -> Result<(), XlsxError> {
+        match applies(self.section, question, None, self.context) {
+            Some(applies) => self.grey(sheet, row, &applies),
+            None => Ok(()),
+        }
+    }
+
+    /// Greys a row that does not apply.
+    fn grey(&self, sheet: &mut Worksheet, row: u32, applies: &str) -> Result<(), XlsxError> {
+        let rule = ConditionalFormatFormula::new()
+            .set_rule(format!("=NOT({applies})").as_str())
+            .set_format(greyed())
+            .set_stop_if_true(true);
+        sheet.add_conditional_format(row, QUESTION, row, self.last, &rule)?;
+        Ok(())
+    }
+}
+
+/// A cell that is there to be read.
+fn asked() -> Format {
+    style::cell().set_background_color(style::PALE)
+}
+
+/// The frame of a cell to type in; strong where an answer is required.
+fn framed(format: &Format, question: &Question) -> Format {
+    let border = if question.required { FormatBorder::Medium } else { FormatBorder::Thin };
+    format.clone().set_border(border).set_border_color(style::INK)
 }

@@ -4,21 +4,20 @@ use std::collections::BTreeSet;
 
 use rust_xlsxwriter::{Workbook, XlsxError};
 
-use super::context::{Context, answer_name, list_name};
+use super::context::{Context, list_name};
+use super::plan::{IDENTITY, LISTS};
 use super::validation::PARTICIPANTS;
 use crate::xlsx::{absolute_range, cell_text};
 
 /// Version of the layout, for the reader.
 const LAYOUT: &str = "1";
-const IDENTITY: &str = "_cfit";
-const LISTS: &str = "_lists";
 
 /// Writes both sheets and defines the names that refer to them and to answers.
 pub(super) fn write(workbook: &mut Workbook, context: &Context) -> Result<(), XlsxError> {
     write_lists(workbook, context)?;
     write_identity(workbook, context)?;
-    for (question, cell) in &context.referenced {
-        workbook.define_name(answer_name(question), &format!("={cell}"))?;
+    for (name, cell) in &context.names {
+        workbook.define_name(name, &format!("={cell}"))?;
     }
     Ok(())
 }
@@ -26,14 +25,16 @@ pub(super) fn write(workbook: &mut Workbook, context: &Context) -> Result<(), Xl
 fn write_identity(workbook: &mut Workbook, context: &Context) -> Result<(), XlsxError> {
     let inputs = context.inputs;
     let year = inputs.settings.year.to_string();
-    let rows = [
+    let mut rows = vec![
         ("layout", LAYOUT),
-        ("form_id", &inputs.questionnaire.form_id),
-        ("form_version", &inputs.questionnaire.version),
-        ("year", &year),
-        ("participant", inputs.participant.id.as_str()),
-        ("language", &context.language),
+        ("form_id", inputs.questionnaire.form_id.as_str()),
+        ("form_version", inputs.questionnaire.version.as_str()),
+        ("year", year.as_str()),
     ];
+    rows.extend(inputs.participant.map(|own| ("participant", own.id.as_str())));
+    rows.push(("language", &context.language));
+    // Who entered it and when it was confirmed stand on the first sheet, where they are filled in.
+    rows.extend(inputs.transcription.map(|own| ("transcribed_from", own.from)));
     let sheet = workbook.add_worksheet().set_name(IDENTITY)?;
     let added = inputs.entries.map(|entries| entries.mishaps.identity.as_slice());
     let added = added.unwrap_or_default().iter().map(|(key, value)| (key.as_str(), value.as_str()));

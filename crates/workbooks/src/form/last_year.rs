@@ -1,32 +1,53 @@
 //! Last year's answers, in words.
 
+use model::pact::Titles;
 use model::questionnaire::{Question, QuestionType};
 use model::{AnswerState, Value};
 
 use super::context::Context;
 
-/// What the participant answered last year to the same question; `None` where it said nothing.
+/// What the participant answered last year.
+pub(super) struct LastYear {
+    /// The answer.
+    pub answer: String,
+    /// The question as it was put then, where this year's continues one of another name.
+    pub question: Option<String>,
+}
+
+/// What the participant answered last year to the same question, or to the one that this year's continues (`cfit_was`:
+/// the two are compared over the years, methodology: Uptake); `None` where it said nothing.
 ///
-/// A question that continues another (`cfit_was`) was reworded: the old answer is to other words, which
-/// are not at hand here, so it is neither shown nor offered.
-pub(super) fn answer(question: &Question, context: &Context) -> Option<String> {
+/// The answer to a question that was worded anew stands with its old words, so that nobody takes it for an answer to the
+/// new ones; where last year's questionnaire does not have them, it is not shown.
+pub(super) fn answer(question: &Question, context: &Context) -> Option<LastYear> {
     if is_prefilled(&question.name) {
         return None;
     }
     let last = context.inputs.last_return?;
-    if question.was.as_ref().is_some_and(|was| *was != question.name) {
-        return None;
-    }
-    match &last.answer(&question.name).state {
-        AnswerState::Given(value) => Some(in_words(value, question, context)),
-        AnswerState::NotApplicable => Some(not_applicable(question, context)),
-        AnswerState::Blank | AnswerState::NotAsked | AnswerState::Unreadable => None,
-    }
+    let continued = continued(question);
+    let asked = context
+        .inputs
+        .last_questionnaire
+        .and_then(|last| last.question(continued.unwrap_or(&question.name)));
+    let old_words = match (continued, asked) {
+        (Some(_), None) => return None,
+        (Some(_), Some(asked)) => Some(words_of(asked, context)),
+        (None, _) => None,
+    };
+    let state = &last.answer(continued.unwrap_or(&question.name)).state;
+    let answer = match state {
+        AnswerState::Given(value) => in_words(value, question, asked, context),
+        AnswerState::NotApplicable => not_applicable(question, context),
+        AnswerState::Blank | AnswerState::NotAsked | AnswerState::Unreadable => return None,
+    };
+    Some(LastYear { answer, question: old_words })
 }
 
-/// Whether "as last year" is offered: there is such an answer, and it can be said of it.
+/// Whether "as last year" is offered: there is such an answer to the same words, and it can be said of it.
 pub(super) fn is_offered(question: &Question, section: &str, context: &Context) -> bool {
-    can_carry(question, section) && answer(question, context).is_some()
+    can_carry(question, section)
+        && continued(question).is_none()
+        && answer(question, context).is_some_and(|last| is_still_a_choice(&last, question, context))
 }
 
 /// Whether "as last year" can be said of it: texts and ladders, never amounts or units; and never what
@@ -45,11 +66,44 @@ pub(super) fn is_prefilled(question: &str) -> bool {
     matches!(question, "participant_id" | "organisation_name" | "period_start" | "period_end")
 }
 
-fn in_words(value: &Value, question: &Question, context: &Context) -> String {
-    let offered = question.list_name().map(|list| context.offered(list));
+/// The name of last year's question that this one continues in other words.
+fn continued(question: &Question) -> Option<&str> {
+    question.was.as_deref().filter(|was| *was != question.name)
+}
+
+/// A choice that is no longer offered cannot be made again.
+fn is_still_a_choice(last: &LastYear, question: &Question, context: &Context) -> bool {
+    let Some(list) = question.list_name() else { return true };
+    let offered = context.offered(list);
+    offered.iter().any(|choice| choice.label == last.answer)
+}
+
+/// The label of last year's question in the form's language.
+fn words_of(asked: &Question, context: &Context) -> String {
+    match asked.label.in_language(&context.language).trim() {
+        "" => asked.name.clone(),
+        label => label.to_owned(),
+    }
+}
+
+/// The answer; choices by their labels of this year, or of last year where they are no longer there.
+fn in_words(
+    value: &Value,
+    question: &Question,
+    asked: Option<&Question>,
+    context: &Context,
+) -> String {
+    let inputs = context.inputs;
+    let lists = [
+        (Some(inputs.questionnaire), question.list_name()),
+        (inputs.last_questionnaire, asked.and_then(Question::list_name)),
+    ];
     let label = |code: &str| {
-        let found = offered.iter().flatten().find(|choice| choice.code == code);
-        found.map_or_else(|| code.to_owned(), |choice| choice.label.to_owned())
+        let mut labels = lists.iter().filter_map(|(form, list)| {
+            let choice = form.as_ref()?.list((*list)?)?.choice(code)?;
+            Some(choice.label.in_language(&context.language)).filter(|label| !label.is_empty())
+        });
+        labels.next().unwrap_or(code).to_owned()
     };
     match value {
         Value::Text(text) => text.clone(),
@@ -65,7 +119,9 @@ fn in_words(value: &Value, question: &Question, context: &Context) -> String {
 }
 
 fn not_applicable(question: &Question, context: &Context) -> String {
-    let offered = question.list_name().map(|list| context.offered(list));
-    let found = offered.iter().flatten().find(|choice| choice.code == "na");
-    found.map_or(context.words.not_applicable, |choice| choice.label).to_owned()
+    let form = context.inputs.questionnaire;
+    let list = question.list_name().and_then(|list| form.list(list));
+    let label: Option<&Titles> = list.and_then(|list| list.choice("na")).map(|na| &na.label);
+    let label = label.map(|label| label.in_language(&context.language));
+    label.filter(|label| !label.is_empty()).unwrap_or(context.words.not_applicable).to_owned()
 }

@@ -1,12 +1,18 @@
 //! The form that goes out: one workbook for each participant, laid out so that it can be read back.
 
+mod choices;
 mod context;
 mod entries;
+mod evaluation;
 mod expression;
 mod group_sheet;
 mod identity;
+mod language;
 mod last_year;
+mod lists_sheet;
 mod plan;
+mod prefilled;
+mod progress;
 mod question_cells;
 mod read_me;
 mod repeat_sheet;
@@ -23,7 +29,9 @@ use crate::words::fill;
 use crate::xlsx::properties;
 use context::Context;
 pub use entries::{Entries, Entry, EntryPlace, EntryPlaces, Mishaps, beside_row, entry_places};
+pub use language::{LanguageFallBack, language_fall_back, language_of_questions};
 use plan::Plan;
+use progress::Progress;
 
 /// What a form is made from.
 pub struct FormInputs<'a> {
@@ -33,19 +41,34 @@ pub struct FormInputs<'a> {
     pub settings: &'a YearSettings,
     /// The questions.
     pub questionnaire: &'a Questionnaire,
-    /// Who is asked, as the register has it for the period.
-    pub participant: &'a Participant,
+    /// Who is asked, as the register has it for the period; `None` for a blank form, which shows what is asked of any
+    /// role and names nobody.
+    pub participant: Option<&'a Participant>,
     /// The Pact's outputs the guidance questions are about.
     pub outputs: &'a [PactOutput],
     /// Everybody, for the ids that can be chosen as a buyer.
     pub register: &'a Register,
     /// What the participant answered last year.
     pub last_return: Option<&'a Return>,
+    /// What was asked last year, for the words of questions that were reworded since; `None` where it is not at hand.
+    pub last_questionnaire: Option<&'a Questionnaire>,
     /// BCP 47 code of the language to write in. Questions fall back to the questionnaire's first
     /// language, the frame to English.
     pub language: &'a str,
     /// What is entered into it already; `None` for a form that goes out.
     pub entries: Option<&'a Entries>,
+    /// What the office fills it in from, where the participant answered in another form; `None` for a form that the
+    /// participant fills in.
+    pub transcription: Option<&'a FormTranscription<'a>>,
+}
+
+/// What a form is filled in from by the office (contract: A return).
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct FormTranscription<'a> {
+    /// The letter, scan or note, by its path in the workspace or its name.
+    pub from: &'a str,
+    /// Who fills it in, as initials or a role; empty: to be filled in.
+    pub entered_by: &'a str,
 }
 
 /// The workbook a participant fills in (contract: A return), as the bytes of an xlsx file.
@@ -58,13 +81,16 @@ pub struct FormInputs<'a> {
 /// # Errors
 /// Only where the questionnaire breaks a limit of the file format, such as a text above 32,767 characters.
 pub fn form(inputs: &FormInputs) -> Result<Vec<u8>, Error> {
-    written(inputs)
-        .map_err(|cause| Error { workbook: format!("form of {}", inputs.participant.id), cause })
+    written(inputs).map_err(|cause| {
+        let whose = inputs.participant.map_or("nobody", |own| own.id.as_str());
+        Error { workbook: format!("form of {whose}"), cause }
+    })
 }
 
 fn written(inputs: &FormInputs) -> Result<Vec<u8>, XlsxError> {
     let plan = Plan::of(inputs);
     let context = Context::of(inputs, &plan);
+    let progress = Progress::of(&plan, &context);
     let mut workbook = Workbook::new();
     let year = inputs.settings.year.to_string();
     workbook.set_properties(&properties(
@@ -72,14 +98,16 @@ fn written(inputs: &FormInputs) -> Result<Vec<u8>, XlsxError> {
         &fill(context.words.title, &[("year", &year)]),
         inputs.settings.period.end,
     )?);
-    read_me::write(&mut workbook, &plan, &context)?;
+    read_me::write(&mut workbook, &plan, &progress, &context)?;
     for section in &plan.sections {
         if section.section.repeat {
             repeat_sheet::write(&mut workbook, section, &context)?;
         } else {
-            group_sheet::write(&mut workbook, section, &context)?;
+            group_sheet::write(&mut workbook, section, &progress, &context)?;
         }
     }
+    lists_sheet::write(&mut workbook, &plan, &context)?;
     identity::write(&mut workbook, &context)?;
+    progress.write(&mut workbook)?;
     workbook.save_to_buffer()
 }

@@ -1,11 +1,19 @@
 //! What is asked of one participant, and in which cell each answer will stand.
 
+use model::participant::Role;
 use model::questionnaire::{Question, QuestionType, Section};
 use model::vocabulary::{Scope, Strategy};
 
 use super::FormInputs;
+use super::choices::{Offered, ticked};
+use super::language;
 use crate::sheet_name::SheetNames;
 use crate::words::words;
+
+/// Titles of the sheets out of sight: what form this is, the labels behind the drop-downs, how far one has got.
+pub(super) const IDENTITY: &str = "_cfit";
+pub(super) const LISTS: &str = "_lists";
+pub(super) const PROGRESS: &str = "_progress";
 
 /// Row of the sheet's title, its hint, its visible headers, and the first row below, from 0. The row
 /// above them and the first column hold the names the reader goes by, out of sight.
@@ -23,6 +31,8 @@ pub(super) const ANSWER: u16 = 2;
 pub(super) struct Plan<'a> {
     /// Title of the sheet that is for reading.
     pub read_me: String,
+    /// Title of the sheet with what can be chosen where no drop-down can say it; `None` where nothing is to be said.
+    pub lists: Option<String>,
     /// The sheets with questions.
     pub sections: Vec<PlannedSection<'a>>,
     /// The language questions are shown in: the participant's where the questionnaire has it.
@@ -39,7 +49,7 @@ pub(super) struct PlannedSection<'a> {
     pub items: Vec<Item<'a>>,
 }
 
-/// One row of a group.
+/// One row of a group, or one column of a repeat.
 pub(super) enum Item<'a> {
     /// The heading of the practices of a strategy.
     Heading(Strategy),
@@ -47,18 +57,39 @@ pub(super) enum Item<'a> {
     Note(&'a Question),
     /// A question.
     Question(&'a Question),
+    /// One choice of the question above, to be ticked.
+    Choice(&'a Question, Offered<'a>),
+}
+
+/// One column of a repeat: a question, or one of its choices to be ticked.
+#[derive(Clone, Copy)]
+pub(super) struct Column<'a> {
+    /// Its column.
+    pub column: u16,
+    /// The question.
+    pub question: &'a Question,
+    /// The choice that is ticked there.
+    pub choice: Option<Offered<'a>>,
 }
 
 impl<'a> Plan<'a> {
     /// Everything that is asked of the participant that year.
     pub(super) fn of(inputs: &FormInputs<'a>) -> Self {
-        let language = form_language(inputs);
+        let language = language::of_questions(inputs);
         let mut names = SheetNames::default();
+        for own in [IDENTITY, LISTS, PROGRESS] {
+            names.assign(own);
+        }
         let read_me = names.assign(words(inputs.language).read_me);
-        let roles = inputs.participant.roles(inputs.settings.period.end);
+        let lists = names.assign(words(inputs.language).lists);
+        let period_end = inputs.settings.period.end;
+        let roles = inputs.participant.map(|own| own.roles(period_end));
+        // A form for nobody in particular shows what is asked of any role.
+        let of_roles = |asked: &dyn Fn(&[Role]) -> bool| roles.as_deref().is_none_or(asked);
         let mut sections = Vec::new();
         for section in &inputs.questionnaire.sections {
-            if !section.asked_of(&roles) || !in_scope(inputs, section.scope_from) {
+            if !of_roles(&|roles| section.asked_of(roles)) || !in_scope(inputs, section.scope_from)
+            {
                 continue;
             }
             if inputs.entries.is_some_and(|entries| entries.mishaps.deleted.contains(&section.name))
@@ -68,7 +99,7 @@ impl<'a> Plan<'a> {
             let asked = section
                 .questions
                 .iter()
-                .filter(|q| q.asked_of(&roles) && in_scope(inputs, q.scope_from));
+                .filter(|q| of_roles(&|roles| q.asked_of(roles)) && in_scope(inputs, q.scope_from));
             let items = items(asked, inputs, &language);
             if !items.iter().any(|item| matches!(item, Item::Question(_))) {
                 continue;
@@ -79,7 +110,32 @@ impl<'a> Plan<'a> {
             };
             sections.push(PlannedSection { section, sheet: names.assign(label), items });
         }
-        Self { read_me, sections, language }
+        let mut plan = Self { read_me, lists: Some(lists), sections, language };
+        if !plan.needs_lists(inputs) {
+            plan.lists = None;
+        }
+        plan
+    }
+
+    /// Whether some choices cannot be seen where they are made: ids of participants, lists of which several entries are
+    /// typed into one cell, and all lists where the form is for showing.
+    fn needs_lists(&self, inputs: &FormInputs) -> bool {
+        let mut questions = self.sections.iter().flat_map(PlannedSection::questions);
+        questions.any(|question| names_participants(question) || is_listed(question, inputs))
+    }
+}
+
+/// Whether a question is answered with ids of participants.
+pub(super) fn names_participants(question: &Question) -> bool {
+    question.kind == QuestionType::Text && matches!(question.name.as_str(), "buyer" | "reports_for")
+}
+
+/// Whether the choices of a question stand on the sheet of lists.
+pub(super) fn is_listed(question: &Question, inputs: &FormInputs) -> bool {
+    match &question.kind {
+        QuestionType::SelectOne(_) => inputs.participant.is_none(),
+        QuestionType::SelectMultiple(_) => ticked(inputs, question, "").is_empty(),
+        _ => false,
     }
 }
 
@@ -92,6 +148,37 @@ impl<'a> PlannedSection<'a> {
         })
     }
 
+    /// Its questions and notes, in order.
+    pub(super) fn asked(&self) -> impl Iterator<Item = &'a Question> {
+        self.items.iter().filter_map(|item| match item {
+            Item::Question(question) | Item::Note(question) => Some(*question),
+            Item::Heading(_) | Item::Choice(..) => None,
+        })
+    }
+
+    /// The choices of a question that are ticked one by one, each with its place among the items.
+    pub(super) fn ticks(&self, question: &str) -> Vec<(usize, Offered<'a>)> {
+        let items = self.items.iter().enumerate();
+        let own = items.filter_map(|(index, item)| match item {
+            Item::Choice(of, choice) if of.name == question => Some((index, *choice)),
+            _ => None,
+        });
+        own.collect()
+    }
+
+    /// The columns of a repeat.
+    pub(super) fn columns(&self) -> Vec<Column<'a>> {
+        let cells = self.items.iter().filter_map(|item| match item {
+            Item::Question(question) if self.ticks(&question.name).is_empty() => {
+                Some((*question, None))
+            }
+            Item::Choice(question, choice) => Some((*question, Some(*choice))),
+            _ => None,
+        });
+        let columns = (QUESTION..).zip(cells);
+        columns.map(|(column, (question, choice))| Column { column, question, choice }).collect()
+    }
+
     /// The label of the section, its name where it has none.
     pub(super) fn label(&self, language: &str) -> &'a str {
         match self.section.label.in_language(language) {
@@ -99,18 +186,6 @@ impl<'a> PlannedSection<'a> {
             label => label,
         }
     }
-}
-
-/// The questionnaire's own code for the language asked for (`fr` serves `fr-BE`), else its default.
-fn form_language(inputs: &FormInputs) -> String {
-    let languages = &inputs.questionnaire.languages;
-    let exact = languages.iter().find(|l| l.eq_ignore_ascii_case(inputs.language));
-    let related = || {
-        let wanted = crate::words::primary(inputs.language);
-        languages.iter().find(|l| crate::words::primary(l) == wanted)
-    };
-    let found = exact.or_else(related).or(languages.first());
-    found.map_or_else(|| inputs.language.to_owned(), Clone::clone)
 }
 
 /// Whether a scope has been reached: a product group of it counts in the year (§1.1).
@@ -123,7 +198,7 @@ fn in_scope(inputs: &FormInputs, scope: Option<Scope>) -> bool {
 
 fn items<'a>(
     asked: impl Iterator<Item = &'a Question>,
-    inputs: &FormInputs,
+    inputs: &FormInputs<'a>,
     language: &str,
 ) -> Vec<Item<'a>> {
     let mut items: Vec<Item> = Vec::new();
@@ -146,6 +221,8 @@ fn items<'a>(
         }
         under = strategy.or(under);
         items.push(Item::Question(question));
+        let ticks = ticked(inputs, question, language);
+        items.extend(ticks.into_iter().map(|choice| Item::Choice(question, choice)));
     }
     items
 }

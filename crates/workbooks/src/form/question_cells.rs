@@ -1,19 +1,24 @@
 //! What the sheets of groups and of repeats have in common.
 
 use model::questionnaire::{Question, QuestionType};
-use rust_xlsxwriter::{Format, Worksheet, XlsxError};
+use rust_xlsxwriter::{Format, FormatAlign, Worksheet, XlsxError};
 
+use super::choices::{TICK, ticked};
 use super::context::Context;
-use super::expression::Translator;
-use super::plan::PlannedSection;
+use super::expression::{Row, Translator};
+use super::plan::{PlannedSection, QUESTION, TITLE_ROW, is_listed};
 use crate::style;
+use crate::text_fit::{height, lines};
 use crate::words::fill;
 use crate::xlsx::cell_text;
+
+/// The sign of an answer that is required, which needs no colour to be seen.
+pub(super) const REQUIRED: &str = "●";
 
 /// A4, landscape, as wide as the page, with who, what and which page below.
 pub(super) fn set_up_page(sheet: &mut Worksheet, context: &Context) {
     let inputs = context.inputs;
-    let who = inputs.participant.name.replace('&', "&&");
+    let who = inputs.participant.map_or(&inputs.pact.title, |own| &own.name).replace('&', "&&");
     sheet
         .set_landscape()
         .set_paper_size(9)
@@ -28,6 +33,16 @@ pub(super) fn set_up_page(sheet: &mut Worksheet, context: &Context) {
     }
 }
 
+/// The title of a section's sheet, over cells `width` characters wide.
+pub(super) fn title(sheet: &mut Worksheet, label: &str, width: f64) -> Result<(), XlsxError> {
+    let label = cell_text(label);
+    let format = style::title().set_text_wrap();
+    sheet.write_string_with_format(TITLE_ROW, QUESTION, &label, &format)?;
+    // Bold letters run wider.
+    sheet.set_row_height(TITLE_ROW, height(lines(&label, width * 0.9, 16.0), 16.0).max(30.0))?;
+    Ok(())
+}
+
 /// How a question is shown that does not apply.
 pub(super) fn greyed() -> Format {
     Format::new().set_font_color(style::LINE).set_background_color(style::PALE).set_italic()
@@ -37,14 +52,15 @@ pub(super) fn greyed() -> Format {
 pub(super) fn applies(
     section: &PlannedSection,
     question: &Question,
+    row: Option<Row>,
     context: &Context,
 ) -> Option<String> {
-    let translator = Translator { context, current: None };
+    let translator = Translator { context, current: None, row };
     let conditions = [&section.section.relevant, &question.relevant];
     let formulas: Vec<String> = conditions
         .into_iter()
         .flatten()
-        .filter_map(|expression| translator.formula(&expression.node))
+        .filter_map(|expression| translator.condition(&expression.node))
         .collect();
     match formulas.as_slice() {
         [] => None,
@@ -64,31 +80,51 @@ pub(super) fn answer_format(question: &Question) -> Format {
     }
 }
 
+/// The format of a cell that is ticked.
+pub(super) fn tick_format() -> Format {
+    style::text().set_indent(0).set_align(FormatAlign::Center).set_unlocked()
+}
+
 fn is_amount(name: &str) -> bool {
     matches!(name, "amount" | "value") || name.ends_with("_amount")
 }
 
-/// What stands below a question's label: that it is required, its hint, how several choices are given,
-/// where the output it is about can be had.
+/// What stands below a question's label: that it is required, whom it is asked, its hint, how several choices are
+/// given, where the output it is about can be had.
 pub(super) fn explanation(question: &Question, context: &Context) -> String {
     let words = context.words;
     let mut parts = Vec::new();
     if question.required {
-        parts.push(words.required.to_owned());
+        parts.push(format!("{REQUIRED} {}", words.required));
+    }
+    if context.inputs.participant.is_none()
+        && let [role] = question.roles.as_slice()
+    {
+        parts.push(words.asked_of(*role).to_owned());
     }
     let hint = question.hint.in_language(&context.language).trim();
     if !hint.is_empty() {
         parts.push(hint.to_owned());
     }
-    if let QuestionType::SelectMultiple(list) = &question.kind {
-        let offered = context.offered(list);
-        let labels: Vec<&str> = offered.iter().map(|choice| choice.label).collect();
-        parts.push(fill(words.several, &[("choices", &labels.join("; "))]));
+    if let Some(how) = how_several(question, context) {
+        parts.push(how);
     }
     if let Some(output) = context.output(question).filter(|o| !o.link.is_empty()) {
         parts.push(fill(words.link, &[("link", &output.link)]));
     }
     parts.join(" ")
+}
+
+/// How several choices are given, where the question takes several.
+fn how_several(question: &Question, context: &Context) -> Option<String> {
+    let QuestionType::SelectMultiple(_) = question.kind else { return None };
+    let words = context.words;
+    let ticks = ticked(context.inputs, question, &context.language);
+    if !ticks.is_empty() {
+        return Some(fill(words.tick, &[("tick", TICK)]));
+    }
+    let lists = context.lists.as_deref().filter(|_| is_listed(question, context.inputs));
+    Some(fill(words.several, &[("lists", lists.unwrap_or_default())]))
 }
 
 /// A label, and below it in the same cell what explains it, smaller.

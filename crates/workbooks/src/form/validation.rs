@@ -4,8 +4,9 @@
 use model::questionnaire::{Question, QuestionType};
 use rust_xlsxwriter::{DataValidation, DataValidationErrorStyle, Formula, XlsxError};
 
-use super::context::{Context, list_name};
-use super::expression::{Current, Translator};
+use super::choices::TICK;
+use super::context::{AnswerCells, Context, list_name};
+use super::expression::{Current, Row, Translator};
 use crate::words::fill;
 use crate::xlsx::{MESSAGE_LIMIT, cut, quoted};
 
@@ -16,14 +17,16 @@ const LONGEST_TITLE: usize = 32;
 /// Name that stands for the ids of participants.
 pub(super) const PARTICIPANTS: &str = "participants_in_force";
 
-/// The validation of a question's cell; `cell` is the first cell of the range, without `$`.
+/// The validation of a question's cell; `cell` is the first cell of the range, without `$`, and `row` the answers beside
+/// it in a repeat.
 pub(super) fn of(
     question: &Question,
     cell: &str,
-    in_repeat: bool,
+    row: Option<Row>,
     context: &Context,
 ) -> Result<Option<DataValidation>, XlsxError> {
     let words = context.words;
+    let in_repeat = row.is_some();
     let rule = match &question.kind {
         QuestionType::SelectOne(list) => {
             let source = Formula::new(format!("={}", list_name(list)));
@@ -48,16 +51,13 @@ pub(super) fn of(
             (Some(base), words.want_integer)
         }
         QuestionType::Decimal => (Some(format!("ISNUMBER({cell})")), words.want_decimal),
-        QuestionType::Date => {
-            // 1 January 2000 to 31 December 2099.
-            let base = format!("ISNUMBER({cell}),{cell}>=36526,{cell}<73051");
-            (Some(base), words.want_date)
-        }
+        QuestionType::Date => (Some(is_day(cell)), words.want_date),
         QuestionType::Text | QuestionType::SelectMultiple(_) => (None, ""),
         QuestionType::Note => return Ok(None),
     };
     let (base, wanted) = rule;
-    let own = constraint(question, cell, context);
+    let cells = AnswerCells::One(cell.to_owned());
+    let own = constraint(question, &cells, row, context);
     let Some((formula, with_constraint)) = accepted(base, own, cell, context) else {
         return Ok(None);
     };
@@ -68,6 +68,40 @@ pub(super) fn of(
     let message = format!("{message} {}", words.go_on);
     let rule = DataValidation::new().allow_custom(Formula::new(format!("={formula}")));
     warning(rule, &message, context).map(Some)
+}
+
+/// The validation of the cell of one choice, `cell` being its first, among those of its question.
+pub(super) fn tick(
+    question: &Question,
+    (cell, cells): (&str, &AnswerCells),
+    row: Option<Row>,
+    context: &Context,
+) -> Result<DataValidation, XlsxError> {
+    let words = context.words;
+    let wanted = fill(words.want_tick, &[("tick", TICK)]);
+    let own = constraint(question, cells, row, context);
+    let both = own.map(|own| format!("=AND(LOWER(TRIM({cell}))={},{own})", quoted(TICK)));
+    match both.filter(|formula| formula.encode_utf16().count() <= LONGEST_FORMULA) {
+        Some(formula) => {
+            let message = match question.constraint_message.in_language(&context.language) {
+                "" => wanted,
+                message => message.to_owned(),
+            };
+            warning(DataValidation::new().allow_custom(Formula::new(formula)), &message, context)
+        }
+        None => warning(DataValidation::new().allow_list_strings(&[TICK])?, &wanted, context),
+    }
+}
+
+/// The validation of the day a transcription was confirmed on.
+pub(super) fn day(cell: &str, context: &Context) -> Result<DataValidation, XlsxError> {
+    let formula = Formula::new(format!("=AND({})", is_day(cell)));
+    warning(DataValidation::new().allow_custom(formula), context.words.want_date, context)
+}
+
+/// That a cell holds a day from 1 January 2000 to 31 December 2099, as arguments of `AND`.
+fn is_day(cell: &str) -> String {
+    format!("ISNUMBER({cell}),{cell}>=36526,{cell}<73051")
 }
 
 /// The validation of the cell that says "as last year".
@@ -87,10 +121,15 @@ fn warning(
         .map(|rule| rule.set_error_style(DataValidationErrorStyle::Warning))
 }
 
-fn constraint(question: &Question, cell: &str, context: &Context) -> Option<String> {
+fn constraint(
+    question: &Question,
+    cells: &AnswerCells,
+    row: Option<Row>,
+    context: &Context,
+) -> Option<String> {
     let expression = question.constraint.as_ref()?;
-    let translator = Translator { context, current: Some(Current { question, cell }) };
-    translator.formula(&expression.node)
+    let translator = Translator { context, current: Some(Current { question, cells }), row };
+    translator.condition(&expression.node)
 }
 
 /// The formula of what is accepted, and whether the question's own constraint is in it; the constraint is
@@ -102,7 +141,8 @@ fn accepted(
     context: &Context,
 ) -> Option<(String, bool)> {
     let nothing = quoted(context.words.not_applicable);
-    let with = |tests: String| format!("OR(AND({tests}),LOWER(TRIM({cell}))={nothing})");
+    let with =
+        |tests: String| format!("OR(IFERROR(AND({tests}),0),LOWER(TRIM({cell}))={nothing})");
     let both = match (&base, &own) {
         (Some(base), Some(own)) => Some(with(format!("{base},{own}"))),
         (None, Some(own)) => Some(with(own.clone())),

@@ -4,6 +4,7 @@ mod english;
 mod french;
 
 use jiff::civil::Date;
+use model::participant::Role;
 
 /// Everything the form says by itself, in one language. `{…}` are filled in.
 pub(crate) struct Words {
@@ -14,7 +15,11 @@ pub(crate) struct Words {
     /// The day of a month that has a word of its own (French: 1er).
     first_of_month: &'static str,
 
+    /// The language's own code.
+    pub(crate) language: &'static str,
+
     pub(crate) read_me: &'static str,
+    pub(crate) lists: &'static str,
     pub(crate) title: &'static str,
     pub(crate) sample: &'static str,
     pub(crate) what_this_is: &'static str,
@@ -22,6 +27,23 @@ pub(crate) struct Words {
     pub(crate) period: &'static str,
     pub(crate) period_value: &'static str,
     pub(crate) due: &'static str,
+    pub(crate) extended: &'static str,
+    pub(crate) ask: &'static str,
+    pub(crate) blank_form: &'static str,
+    pub(crate) how_far: &'static str,
+    pub(crate) answered: &'static str,
+    pub(crate) rows_filled: &'static str,
+    pub(crate) required_missing: &'static str,
+    pub(crate) none_missing: &'static str,
+    pub(crate) does_not_apply: &'static str,
+    pub(crate) questions_in: &'static str,
+    pub(crate) frame_in: &'static str,
+    pub(crate) untranslated: &'static str,
+    pub(crate) transcription: &'static str,
+    pub(crate) transcription_hint: &'static str,
+    pub(crate) transcribed_from: &'static str,
+    pub(crate) entered_by: &'static str,
+    pub(crate) confirmed_on: &'static str,
     pub(crate) return_it: &'static str,
     pub(crate) return_it_value: &'static str,
     pub(crate) how: &'static str,
@@ -30,13 +52,12 @@ pub(crate) struct Words {
     pub(crate) nothing: &'static str,
     pub(crate) nothing_head: [&'static str; 3],
     pub(crate) nothing_rows: &'static [[&'static str; 3]],
+    /// What is known and is not to be published: with the question that asks for that, and without one.
+    pub(crate) withheld: [&'static str; 3],
+    pub(crate) withheld_without_question: &'static str,
     pub(crate) sheets: &'static str,
-    pub(crate) sheets_head: [&'static str; 2],
+    pub(crate) sheets_head: [&'static str; 3],
     pub(crate) sheet_table: &'static str,
-    pub(crate) sheet_questions: &'static str,
-    pub(crate) sheet_one_question: &'static str,
-    pub(crate) ids: &'static str,
-    pub(crate) ids_hint: &'static str,
     pub(crate) ids_head: [&'static str; 2],
     pub(crate) nothing_typed_here: &'static str,
 
@@ -45,7 +66,16 @@ pub(crate) struct Words {
     pub(crate) last_year: &'static str,
     pub(crate) carried: &'static str,
     pub(crate) as_last_year: &'static str,
+    pub(crate) last_year_other_words: &'static str,
     pub(crate) required: &'static str,
+    pub(crate) of_procuring: &'static str,
+    pub(crate) of_coordinating: &'static str,
+    pub(crate) explained: &'static str,
+    pub(crate) tick: &'static str,
+    pub(crate) want_tick: &'static str,
+    pub(crate) lists_hint: &'static str,
+    pub(crate) list_of: &'static str,
+    pub(crate) list_of_several: &'static str,
     pub(crate) several: &'static str,
     pub(crate) link: &'static str,
     pub(crate) not_applicable: &'static str,
@@ -76,7 +106,55 @@ pub(crate) fn primary(language: &str) -> String {
     first.to_ascii_lowercase()
 }
 
+/// A language's own name for itself, its code behind it; the code alone where the name is not known here.
+pub(crate) fn language_name(language: &str) -> &str {
+    let own = primary(language);
+    NAMES.iter().find(|(code, _)| *code == own).map_or(language, |(_, name)| name)
+}
+
+/// The official languages of the European Union and of others that take part in public procurement with it.
+const NAMES: [(&str, &str); 30] = [
+    ("bg", "български (bg)"),
+    ("bs", "bosanski (bs)"),
+    ("cs", "čeština (cs)"),
+    ("da", "dansk (da)"),
+    ("de", "Deutsch (de)"),
+    ("el", "ελληνικά (el)"),
+    ("en", "English (en)"),
+    ("es", "español (es)"),
+    ("et", "eesti (et)"),
+    ("fi", "suomi (fi)"),
+    ("fr", "français (fr)"),
+    ("ga", "Gaeilge (ga)"),
+    ("hr", "hrvatski (hr)"),
+    ("hu", "magyar (hu)"),
+    ("is", "íslenska (is)"),
+    ("it", "italiano (it)"),
+    ("lt", "lietuvių (lt)"),
+    ("lv", "latviešu (lv)"),
+    ("mt", "Malti (mt)"),
+    ("nb", "norsk (nb)"),
+    ("nl", "Nederlands (nl)"),
+    ("no", "norsk (no)"),
+    ("pl", "polski (pl)"),
+    ("pt", "português (pt)"),
+    ("ro", "română (ro)"),
+    ("sk", "slovenčina (sk)"),
+    ("sl", "slovenščina (sl)"),
+    ("sr", "srpski (sr)"),
+    ("sv", "svenska (sv)"),
+    ("uk", "українська (uk)"),
+];
+
 impl Words {
+    /// That a question is asked of one role alone.
+    pub(crate) fn asked_of(&self, role: Role) -> &'static str {
+        match role {
+            Role::Procuring => self.of_procuring,
+            Role::Coordinating => self.of_coordinating,
+        }
+    }
+
     /// A day as it is written in running text.
     pub(crate) fn day(&self, date: Date) -> String {
         let day = match date.day() {

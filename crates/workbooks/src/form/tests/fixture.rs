@@ -33,12 +33,14 @@ impl Fixture {
             pact: &self.pact,
             settings: &self.settings,
             questionnaire: &self.questionnaire,
-            participant: &self.participant,
+            participant: Some(&self.participant),
             outputs: &self.outputs,
             register: &self.register,
             last_return: self.last_return.as_ref(),
+            last_questionnaire: None,
             language,
             entries: None,
+            transcription: None,
         }
     }
 }
@@ -330,6 +332,7 @@ fn pact() -> Pact {
         title: "Example Pact".into(),
         ends_on: date(2030, 12, 31),
         sample: true,
+        secretariat: None,
         reconcile_tolerance: Decimal::new(5, 2),
         estimate_min_share: Decimal::new(9, 1),
         reissue_above: Decimal::new(1, 2),
