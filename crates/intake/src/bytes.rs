@@ -21,7 +21,7 @@ pub(crate) fn read_all(files: &[Listed]) -> Vec<ReadFile> {
     thread::scope(|scope| {
         let tasks: Vec<_> = files
             .chunks(share)
-            .map(|chunk| scope.spawn(move || chunk.iter().map(read).collect::<Vec<_>>()))
+            .map(|chunk| scope.spawn(move || chunk.iter().map(read_one).collect::<Vec<_>>()))
             .collect();
         tasks
             .into_iter()
@@ -31,7 +31,7 @@ pub(crate) fn read_all(files: &[Listed]) -> Vec<ReadFile> {
 }
 
 /// Reads one file, never more of it than the guard allows.
-fn read(file: &Listed) -> ReadFile {
+pub(crate) fn read_one(file: &Listed) -> ReadFile {
     let failed = |error: std::io::Error| (file.path.clone(), refused(&error));
     let opened = File::open(&file.on_disk).map_err(failed)?;
     let size = opened.metadata().map_err(failed)?.len();

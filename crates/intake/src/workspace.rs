@@ -66,13 +66,14 @@ impl WorkspaceFiles {
     /// The files a run for `year` reads: templates, what holds for every year, the folders of this year
     /// and of the year before (comparisons are computed from its inputs), and of every other year the
     /// ledger, since a contribution may be booked in another year than the one it is for. Sealed editions
-    /// are outputs kept for the record and not among them.
+    /// are outputs kept for the record and not among them, nor are exports that returns were imported from.
     pub fn used(&self, year: i16) -> Vec<&InputFile> {
         let read = |path: &str| match year_of(path) {
             Some(of) => {
                 let rest = &path[INPUTS.len() + 6..];
                 let near = of == year || of == year - 1;
-                (near && !rest.starts_with("editions/")) || rest.starts_with("finance/ledger.")
+                let kept = ["editions/", "imports/"].iter().any(|folder| rest.starts_with(folder));
+                (near && !kept) || rest.starts_with("finance/ledger.")
             }
             None => true,
         };

@@ -58,6 +58,24 @@ pub enum Error {
         /// The name.
         path: String,
     },
+    /// The office keeps a register as a workbook, into which nothing is written.
+    #[error("`{path}` is a workbook, into which this program writes nothing; to be typed there by hand: {}", rows.join("; "))]
+    RegisterIsWorkbook {
+        /// The workbook.
+        path: String,
+        /// What is to be typed there, a text a row: `column: text, column: text`.
+        rows: Vec<String>,
+    },
+    /// A register that rows cannot be added to.
+    #[error("`{path}` cannot be added to: {problem}")]
+    RegisterUnfit {
+        /// The register.
+        path: String,
+        /// What is wrong with it.
+        problem: String,
+        /// What to do about it.
+        help: &'static str,
+    },
     /// The column engine refused; a fault of the program.
     #[error("the table `{table}` could not be written as Parquet: {source}")]
     Parquet {
@@ -103,6 +121,10 @@ impl Error {
             Error::NotEmpty { .. } => {
                 "name a folder that does not exist yet, or an empty one: nothing that is there is replaced"
             }
+            Error::RegisterIsWorkbook { .. } => {
+                "open the workbook, type each row into the columns of these names, and save it"
+            }
+            Error::RegisterUnfit { help, .. } => help,
             Error::BadName { .. } | Error::TwoContents { .. } | Error::Parquet { .. } => {
                 "this is a fault of the program: report it with the message above"
             }

@@ -18,6 +18,45 @@ const UNFINISHED: &str = ".unfinished";
 /// If the disk is full, may not be written, or fails. The old file is then untouched.
 pub fn write_file(target: &Path, bytes: &[u8]) -> Result<(), Error> {
     let fault = |source| Error::disk(target, source);
+    let (file, folder) = staged(target, bytes)?;
+    let _ = as_before(file.as_file(), target);
+    file.persist(target).map_err(|failure| fault(failure.error))?;
+    flush_folder(&folder).map_err(fault)
+}
+
+/// Writes a file that is not there yet, as [`write_file`] does; `false` where something has the name already, and
+/// nothing was written.
+///
+/// # Errors
+/// As [`write_file`]. Nothing is then left of the file.
+pub fn write_new_file(target: &Path, bytes: &[u8]) -> Result<bool, Error> {
+    let fault = |source| Error::disk(target, source);
+    if target.symlink_metadata().is_ok() {
+        return Ok(false);
+    }
+    let (file, folder) = staged(target, bytes)?;
+    match file.persist_noclobber(target) {
+        Ok(_) => flush_folder(&folder).map_err(fault).map(|()| true),
+        Err(failure) if failure.error.kind() == std::io::ErrorKind::AlreadyExists => Ok(false),
+        Err(failure) => Err(fault(failure.error)),
+    }
+}
+
+/// Removes a file that this run wrote, and the folders it lies in as far as they are empty then, `levels` at most.
+/// What will not go stays.
+pub fn take_back(target: &Path, levels: usize) {
+    if fs::remove_file(target).is_ok() {
+        for folder in target.ancestors().skip(1).take(levels) {
+            if fs::remove_dir(folder).is_err() {
+                break;
+            }
+        }
+    }
+}
+
+/// The content in a neighbour of the file, flushed to the disk, and the folder both lie in.
+fn staged(target: &Path, bytes: &[u8]) -> Result<(tempfile::NamedTempFile, PathBuf), Error> {
+    let fault = |source| Error::disk(target, source);
     let folder = parent(target);
     fs::create_dir_all(&folder).map_err(fault)?;
     let name = target.file_name().unwrap_or_default().to_string_lossy().into_owned();
@@ -29,8 +68,12 @@ pub fn write_file(target: &Path, bytes: &[u8]) -> Result<(), Error> {
     let mut file = builder.tempfile_in(&folder).map_err(fault)?;
     file.write_all(bytes).map_err(fault)?;
     file.as_file().sync_all().map_err(fault)?;
-    file.persist(target).map_err(|failure| fault(failure.error))?;
-    flush_folder(&folder).map_err(fault)
+    Ok((file, folder))
+}
+
+/// Lets the same people read and write the new file who could the old one.
+fn as_before(file: &fs::File, old: &Path) -> std::io::Result<()> {
+    file.set_permissions(fs::metadata(old)?.permissions())
 }
 
 /// The folder a path lies in.
@@ -82,6 +125,29 @@ mod tests {
         write_file(&target, b"new").unwrap();
         assert_eq!(fs::read(&target).unwrap(), b"new");
         assert_eq!(fs::read_dir(folder.path().join("outbox")).unwrap().count(), 1);
+    }
+
+    #[test]
+    fn a_new_file_never_takes_the_place_of_one_that_is_there() {
+        let folder = tempfile::tempdir().unwrap();
+        let target = folder.path().join("north/return.xlsx");
+        assert!(write_new_file(&target, b"first").unwrap());
+        assert!(!write_new_file(&target, b"second").unwrap());
+        assert_eq!(fs::read(&target).unwrap(), b"first");
+        assert_eq!(fs::read_dir(folder.path().join("north")).unwrap().count(), 1);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_replaced_file_keeps_who_may_read_it() {
+        use std::os::unix::fs::PermissionsExt;
+
+        let folder = tempfile::tempdir().unwrap();
+        let target = folder.path().join("received.csv");
+        fs::write(&target, b"old").unwrap();
+        fs::set_permissions(&target, fs::Permissions::from_mode(0o600)).unwrap();
+        write_file(&target, b"new").unwrap();
+        assert_eq!(fs::metadata(&target).unwrap().permissions().mode() & 0o777, 0o600);
     }
 
     #[test]

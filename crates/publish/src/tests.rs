@@ -215,6 +215,7 @@ fn pact() -> PactReading {
             title: "Sample Pact".into(),
             ends_on: day("2031-12-31"),
             sample: true,
+            secretariat: None,
             reconcile_tolerance: Decimal::ZERO,
             estimate_min_share: Decimal::ONE,
             reissue_above: Decimal::ZERO,

@@ -16,6 +16,7 @@ mod format;
 mod headings;
 mod indicators;
 mod key_figures;
+mod letter;
 mod markdown;
 mod participant;
 mod provisional;
@@ -33,6 +34,7 @@ mod words;
 
 pub use context::Context;
 pub use document::{document, findings_page};
+pub use letter::{LetterFacts, LetterKind, LetterText, letter};
 pub use participant::ParticipantPages;
 pub use templates::{Templates, shipped_templates};
 

@@ -28,6 +28,13 @@ const SHIPPED: &[(&str, &str)] = shipped![
     "charts/dumbbell.svg",
     "charts/ladder.svg",
     "words/en.toml",
+    "letters/days.toml",
+    "letters/form.fr.txt",
+    "letters/form.txt",
+    "letters/overdue.fr.txt",
+    "letters/overdue.txt",
+    "letters/reminder.fr.txt",
+    "letters/reminder.txt",
 ];
 
 /// The templates that come with the program, so that it needs no folder beside it.

@@ -101,6 +101,7 @@ pub(super) fn pact() -> PactReading {
             title: "Circular & Fair ICT Pact".into(),
             ends_on: day(2030, 12, 31),
             sample: true,
+            secretariat: None,
             reconcile_tolerance: "0.05".parse().unwrap(),
             estimate_min_share: "0.9".parse().unwrap(),
             reissue_above: "0.01".parse().unwrap(),
