@@ -54,7 +54,8 @@ impl<'a> Report<'a> {
             place: statement.place,
             column: statement.column,
             row: statement.row,
-            found: statement.found,
+            // What was typed may go over several lines.
+            found: statement.found.replace(['\n', '\r'], " "),
             expected: statement.expected,
             why: statement.why.unwrap_or_else(|| self.rule.first_sentence("Why it matters")),
             help: statement.help.unwrap_or_else(|| self.rule.first_sentence("How to fix")),

@@ -7,15 +7,18 @@
 
 mod absent;
 mod amount;
+pub mod arrival;
 pub mod cells;
 pub mod day;
 pub mod expression;
 mod finance_inputs;
+pub mod import;
 mod line_number;
 mod nearest;
 mod not_received;
 pub mod number;
 mod plain;
+mod processors;
 mod purchases;
 pub mod questionnaire;
 mod rates;

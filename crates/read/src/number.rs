@@ -1,11 +1,15 @@
 //! Numbers as people type them, to exact decimals: read right, or not at all.
 
 mod beside;
+mod understood;
 
 use model::{Currency, Decimal};
 
+use crate::text::ascii_digit;
+
 pub use beside::{Beside, Sign, as_shown, beside, beside_typed};
 pub(crate) use beside::{agreed, format_scale, format_texts, named as currency_named};
+pub(crate) use understood::{times, understood};
 
 /// What is known of the decimal mark where a number was typed.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -49,8 +53,9 @@ impl Parsed {
     }
 }
 
-/// Reads a number as typed: any grouping (`1.234,50`, `1 234`, `12'000`), full-width digits, a currency
-/// code or sign beside it, `(120)` and `−5` for negative numbers, `5 %`, a leading apostrophe.
+/// Reads a number as typed: any grouping (`1.234,50`, `1 234`, `12'000`), digits of other scripts, a currency
+/// code or sign beside it, `(120)` and `−5` for negative numbers, `5 %`, a leading apostrophe, a dash for no cents
+/// (`1200,-`). Two lines in one cell are two numbers, so none.
 ///
 /// A group mark must part groups of three digits, so `1,23,4` and `1.2.3` are no numbers. Two different
 /// marks settle which is which; so does a mark that comes twice, one not followed by exactly three digits,
@@ -113,6 +118,30 @@ pub fn evidence<'a>(texts: impl IntoIterator<Item = &'a str>) -> DecimalMark {
     }
 }
 
+/// The decimal mark that numbers show who leave no doubt each by itself: by two different marks or the same one
+/// twice. Unknown where they show none, or any number has the other mark as the decimal one.
+///
+/// It holds for numbers that stand apart from these, as in another column of the same workbook.
+pub(crate) fn sure_evidence<'a>(texts: impl IntoIterator<Item = &'a str>) -> DecimalMark {
+    let (mut point, mut comma) = ((0, 0), (0, 0));
+    for text in texts {
+        let Some(typed) = strip(text) else { continue };
+        let marks = typed.digits.chars().filter(|c| !c.is_ascii_digit()).count();
+        let shown = match (read(&typed.digits, '.'), read(&typed.digits, ',')) {
+            (Some(_), None) => &mut point,
+            (None, Some(_)) => &mut comma,
+            _ => continue,
+        };
+        shown.0 += 1;
+        shown.1 += usize::from(marks > 1);
+    }
+    match (point, comma) {
+        ((_, 1..), (0, _)) => DecimalMark::Point,
+        ((0, _), (_, 1..)) => DecimalMark::Comma,
+        _ => DecimalMark::Unknown,
+    }
+}
+
 /// The numbers that show a mark as the decimal one.
 #[derive(Default)]
 struct Shown {
@@ -152,7 +181,7 @@ struct Typed {
 /// Takes sign, brackets, currency and percent sign off; `None` if anything else is left beside digits.
 fn strip(text: &str) -> Option<Typed> {
     let mut rest = text.trim_matches(is_space);
-    rest = rest.strip_prefix('\'').unwrap_or(rest);
+    rest = rest.strip_prefix(['\'', '’', '‘']).unwrap_or(rest);
     let (mut negative, mut percent) = (false, false);
     let inner = rest.strip_prefix('(').and_then(|inner| inner.strip_suffix(')'));
     if let Some(inner) = inner {
@@ -176,6 +205,10 @@ fn strip(text: &str) -> Option<Typed> {
         percent = true;
         rest = number.trim_end_matches(is_space);
     }
+    if let Some((number, mark)) = no_cents(rest) {
+        let digits = format!("{}{mark}00", plain_digits(number)?);
+        return Some(Typed { digits, negative, percent });
+    }
     if let Some(number) = rest.strip_suffix(is_minus)
         && !negative
     {
@@ -186,8 +219,27 @@ fn strip(text: &str) -> Option<Typed> {
     Some(Typed { digits: plain_digits(rest)?, negative, percent })
 }
 
+/// Takes off a dash that stands for no cents, with the mark before it: `1.200,-`.
+fn no_cents(text: &str) -> Option<(&str, char)> {
+    let bare = text.trim_end_matches(is_dash);
+    let mark = bare.chars().next_back().filter(|mark| matches!(mark, '.' | ','))?;
+    let digits = bare.strip_suffix(mark)?;
+    let dashes = text[bare.len()..].chars().count();
+    ((1..=2).contains(&dashes) && digits.ends_with(|c| ascii_digit(c).is_some()))
+        .then_some((digits, mark))
+}
+
+fn is_dash(character: char) -> bool {
+    is_minus(character) || character == '—'
+}
+
 fn is_space(character: char) -> bool {
     character.is_whitespace() || matches!(character, '\u{200B}' | '\u{FEFF}' | '\u{2060}')
+}
+
+/// Whether a character parts lines or columns: what stands on both its sides is not one number.
+fn parts_lines(character: char) -> bool {
+    character.is_control() || matches!(character, '\u{2028}' | '\u{2029}')
 }
 
 fn is_minus(character: char) -> bool {
@@ -241,13 +293,12 @@ fn plain_digits(text: &str) -> Option<String> {
     let mut plain = String::with_capacity(text.len());
     for character in text.chars() {
         plain.push(match character {
-            '0'..='9' | '.' | ',' => character,
-            '０'..='９' => char::from(b'0' + (character as u32 - '０' as u32) as u8),
-            '．' => '.',
-            '，' => ',',
+            '.' | ',' => character,
+            '．' | '٫' => '.',
+            '，' | '٬' => ',',
             '\'' | '’' | '‘' | 'ʼ' | '`' | '´' => '\'',
-            character if is_space(character) => ' ',
-            _ => return None,
+            character if is_space(character) && !parts_lines(character) => ' ',
+            character => ascii_digit(character)?,
         });
     }
     plain.contains(|c: char| c.is_ascii_digit()).then_some(plain)
@@ -323,6 +374,12 @@ mod tests {
             ("(€ 120)", "-120"),
             ("−5", "-5"),
             ("120-", "-120"),
+            ("1200,-", "1200"),
+            ("1.200,–", "1200"),
+            ("CHF 1’200.--", "1200"),
+            ("٤٠", "40"),
+            ("१२३", "123"),
+            ("١٬٢٣٤٫٥", "1234.5"),
             ("5 %", "0.05 %"),
             ("12,5%", "0.125 %"),
             ("１２３４", "1234"),
@@ -374,6 +431,16 @@ mod tests {
     }
 
     #[test]
+    fn numbers_of_another_column_show_their_mark_only_beyond_doubt() {
+        assert_eq!(sure_evidence(["1.234,50", "7"]), DecimalMark::Comma);
+        assert_eq!(sure_evidence(["1,234,567", "12.5"]), DecimalMark::Point);
+        assert_eq!(sure_evidence(["1 234,5", "1.234"]), DecimalMark::Comma);
+        for unsure in [&["4.5", "3.5"][..], &["1.234,50", "4.5"], &["12'000"], &["1,234"]] {
+            assert_eq!(sure_evidence(unsure.iter().copied()), DecimalMark::Unknown, "{unsure:?}");
+        }
+    }
+
+    #[test]
     fn one_stray_mark_does_not_settle_a_column_that_would_have_three_decimals() {
         assert_eq!(evidence(["1.500", "22.250", "12.50"]), DecimalMark::Unknown);
         assert_eq!(evidence(["1.500", "22.250", "12,50"]), DecimalMark::Comma);
@@ -396,6 +463,10 @@ mod tests {
             "--5",
             "(−5)",
             "1'23",
+            "310\n120",
+            "310\t120",
+            "1,2,-",
+            "12,34,567",
             "12.",
             "€",
             "EUR",

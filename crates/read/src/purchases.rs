@@ -1,10 +1,7 @@
 //! The lines of purchases of a year: those the returns declare and those of supporting files.
 
 use std::collections::BTreeMap;
-use std::panic::resume_unwind;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::thread;
 
 use model::supporting::{DeviceGroup, TableReading};
 use model::{
@@ -13,6 +10,7 @@ use model::{
 };
 use tables::{Lines, LinesBuilder};
 
+use crate::processors::on_all_processors;
 use crate::shared_orders::in_two_returns;
 use crate::submission::procurement_lines;
 use crate::supporting::{
@@ -124,32 +122,6 @@ impl Attached {
             self.currencies.entry(currency).or_insert(path);
         }
     }
-}
-
-/// Does the work on each item, on as many processors as there are; the results are in the items' order.
-pub(crate) fn on_all_processors<I: Sync, R: Send>(
-    items: &[I],
-    work: impl Fn(&I) -> R + Sync,
-) -> Vec<R> {
-    let next = AtomicUsize::new(0);
-    let worker = || {
-        let mut done = Vec::new();
-        loop {
-            let index = next.fetch_add(1, Ordering::Relaxed);
-            let Some(item) = items.get(index) else {
-                return done;
-            };
-            done.push((index, work(item)));
-        }
-    };
-    let workers = thread::available_parallelism().map_or(1, usize::from);
-    let mut results: Vec<(usize, R)> = thread::scope(|scope| {
-        let handles: Vec<_> = (0..workers.min(items.len())).map(|_| scope.spawn(worker)).collect();
-        let results = handles.into_iter().map(thread::ScopedJoinHandle::join);
-        results.flat_map(|result| result.unwrap_or_else(|panic| resume_unwind(panic))).collect()
-    });
-    results.sort_by_key(|(index, _)| *index);
-    results.into_iter().map(|(_, result)| result).collect()
 }
 
 /// The purchases of a few participants.
@@ -345,13 +317,5 @@ mod tests {
             sections: Vec::new(),
             path: String::new(),
         }
-    }
-
-    #[test]
-    fn results_are_in_the_order_of_the_items() {
-        let items: Vec<u64> = (0..500).collect();
-        let doubled = on_all_processors(&items, |item| item * 2);
-        assert_eq!(doubled, items.iter().map(|item| item * 2).collect::<Vec<_>>());
-        assert!(on_all_processors(&[] as &[u64], |item| *item).is_empty());
     }
 }

@@ -46,5 +46,10 @@ pub(crate) fn put(sheet: &mut Sheet, cell: Cell) {
 
 /// A workbook of these sheets.
 pub(crate) fn workbook(path: &str, sheets: Vec<Sheet>) -> Workbook {
-    Workbook { path: path.to_owned(), format: FileFormat::Xlsx, sheets }
+    Workbook {
+        path: path.to_owned(),
+        format: FileFormat::Xlsx,
+        days_from_1904: Some(false),
+        sheets,
+    }
 }

@@ -36,7 +36,7 @@ const OF_A_YEAR: [&str; 13] = [
 ];
 
 /// Folders of a year that are read, or kept, on their own.
-const FOLDERS_OF_A_YEAR: [&str; 2] = ["returns/", "editions/"];
+const FOLDERS_OF_A_YEAR: [&str; 3] = ["returns/", "editions/", "imports/"];
 
 /// Files the data contract names that this program does not read yet.
 const NOT_READ_YET: [&str; 7] = [
@@ -133,6 +133,8 @@ mod tests {
             "inputs/2026/narrative/foreword.fr.md",
             "inputs/2026/narrative/Foreword (old).md",
             "inputs/2026/returns/north/anything.pdf",
+            "inputs/2026/imports/returns-2026.xlsx",
+            "inputs/2026/imports/survey-map.toml",
             "report-templates/words/en.toml",
         ]);
         let paths =

@@ -16,14 +16,16 @@ use model::participant::Role;
 use model::registers::{PactOutput, Receipt};
 use model::submission::VersionOutcome;
 use model::{
-    Date, Fault, FaultKind, Identifier, InputFile, Pact, Place, Questionnaire, Register, Return,
-    ReturnVersion, Workbook, YearSettings,
+    Date, Fault, FaultKind, Identifier, InputFile, Pact, Period, Place, Questionnaire, Register,
+    Return, ReturnVersion, Workbook, YearSettings,
 };
 
 use crate::absent::{name_of, unreadable};
 use crate::cells;
+use crate::processors::on_all_processors;
 use crate::submission::{SubmissionInputs, SubmissionReading, not_applied, submission};
 use folder::Entry;
+pub(crate) use folder::is_return;
 
 /// What the returns of a year are read from.
 #[derive(Clone, Copy)]
@@ -66,16 +68,30 @@ pub struct ReturnsReading {
     pub faults: Vec<Fault>,
 }
 
-/// Reads the returns of a year.
+impl ReturnsReading {
+    /// Takes in what was read of another participant.
+    fn extend(&mut self, other: Self) {
+        self.returns.extend(other.returns);
+        self.protecting_in_any_form.extend(other.protecting_in_any_form);
+        self.versions.extend(other.versions);
+        self.corrections.extend(other.corrections);
+        self.faults.extend(other.faults);
+    }
+}
+
+/// Reads the returns of a year, on all processors; the result is in the order of the participants' ids.
 ///
 /// A fault in one file never keeps another from being read. Faults inside a version that does not count are
 /// given only where they say why it does not.
 pub fn returns(inputs: &ReturnsInputs<'_>) -> ReturnsReading {
     let mut reading = ReturnsReading::default();
-    let sorted = folder::sorted(inputs, &mut reading.faults);
-    for (participant, files) in sorted {
-        of_participant(&participant, files, inputs, &mut reading);
-    }
+    let sorted: Vec<_> = folder::sorted(inputs, &mut reading.faults).into_iter().collect();
+    let parts = on_all_processors(&sorted, |(participant, files)| {
+        let mut own = ReturnsReading::default();
+        of_participant(participant, files, inputs, &mut own);
+        own
+    });
+    parts.into_iter().for_each(|own| reading.extend(own));
     let without = inputs.corrections.iter();
     let without = without.filter(|one| !reading.returns.contains_key(&one.participant));
     for correction in without {
@@ -114,7 +130,7 @@ impl<'a> Version<'a> {
 
 fn of_participant(
     participant: &Identifier,
-    files: Vec<Entry<'_>>,
+    files: &[Entry<'_>],
     inputs: &ReturnsInputs<'_>,
     reading: &mut ReturnsReading,
 ) {
@@ -129,8 +145,9 @@ fn of_participant(
             Entry::Unread(path, why) => {
                 versions.push(Version::new(path, Err(why), participant, inputs.receipts));
             }
-            Entry::Received(file) => letters.push(file),
-            Entry::Fault(mut fault) => {
+            Entry::Received(file) => letters.push(*file),
+            Entry::Fault(fault) => {
+                let mut fault = fault.clone();
                 fault.participant = Some(participant.clone());
                 reading.faults.push(fault);
             }
@@ -255,7 +272,7 @@ fn read(
         workbook: &workbook,
         questionnaire: inputs.questionnaire,
         participant,
-        roles: &roles(participant, inputs),
+        roles: &roles_of(participant, inputs.register, &inputs.settings.period),
         settings: inputs.settings,
         pact: inputs.pact,
         register: inputs.register,
@@ -290,12 +307,15 @@ fn name_plain_text(fault: &mut Fault) {
 }
 
 /// The roles on the period's last day; for one that is not in force, those of its newest row.
-fn roles(participant: &Identifier, inputs: &ReturnsInputs<'_>) -> Vec<Role> {
-    let period = &inputs.settings.period;
-    let in_force = inputs.register.in_force(participant.as_str(), period);
+pub(crate) fn roles_of(
+    participant: &Identifier,
+    register: &Register,
+    period: &Period,
+) -> Vec<Role> {
+    let in_force = register.in_force(participant.as_str(), period);
     let newest = || {
-        let rows = inputs.register.rows.iter();
-        rows.filter(|row| row.id == *participant).max_by_key(|row| row.joined())
+        let rows = register.rows.iter().filter(|row| row.id == *participant);
+        rows.max_by_key(|row| row.joined())
     };
     let row = in_force.or_else(newest);
     row.map(|row| row.roles(period.end)).unwrap_or_default()

@@ -46,6 +46,51 @@ pub struct YearData {
     pub lines: Lines,
 }
 
+/// What the returns of a year are read by, without the returns.
+#[derive(Clone, PartialEq, Debug)]
+pub struct YearForm {
+    /// `year.toml`.
+    pub settings: YearSettings,
+    /// `questionnaire.xlsx`.
+    pub questionnaire: Questionnaire,
+    /// `outputs.csv`.
+    pub outputs: Vec<PactOutput>,
+    /// `received.csv`.
+    pub receipts: Vec<Receipt>,
+}
+
+/// Reads what the returns of a year are read by: settings, questionnaire, outputs and what was received.
+///
+/// # Errors
+///
+/// Every obstacle met in these files, and that there is no such year.
+pub fn year_form(
+    files: &Files,
+    pact: &PactReading,
+    year: i16,
+    passed_over: &[(String, String)],
+) -> Result<YearForm, Vec<Obstacle>> {
+    let folder = format!("inputs/{year}");
+    let passed_over = PassedOver(passed_over);
+    if below(files, &format!("{folder}/")).next().is_none() {
+        return Err(passed_over.explained(vec![no_year(files, year)]));
+    }
+    let (mut faults, mut obstacles) = (Vec::new(), Vec::new());
+    let settings = keep(read_settings(files, pact, year, &folder), &mut obstacles);
+    let questionnaire = keep(read_questionnaire(files, pact, &folder), &mut obstacles);
+    let outputs = keep(outputs(files, &folder, &pact.pact, &mut faults), &mut obstacles);
+    let receipts = keep(received(files, &folder, &pact.register, &mut faults), &mut obstacles);
+    let form = || {
+        Some(YearForm {
+            settings: settings?,
+            questionnaire: questionnaire?,
+            outputs: outputs?,
+            receipts: receipts?,
+        })
+    };
+    whole(form(), obstacles, passed_over)
+}
+
 /// Reads what holds for every year: `pact.toml`, the registers of the organisations, product codes and
 /// exchange rates. `passed_over` has path and reason of every file and folder that could not be read from
 /// the disk; those that belong here are faults.

@@ -43,6 +43,7 @@ registry! {
     answered_in_a_letter::AnsweredInALetter,
     transcription_not_confirmed::TranscriptionNotConfirmed,
     day_not_noted::DayNotNoted,
+    second_sheet::SecondSheet,
     text_in_money_cell::TextInMoneyCell,
     ambiguous_number::AmbiguousNumber,
     unknown_buyer::UnknownBuyer,

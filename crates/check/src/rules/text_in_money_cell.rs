@@ -12,8 +12,9 @@ rule! {
     /// Text stands where a number is needed.
     ///
     /// # What it checks
-    /// Cells for amounts, units and other numbers that hold something that is no number, or a number that is
-    /// too large to be one of them.
+    /// Cells for amounts, units and other numbers that hold something that is no number, or a number that cannot be the
+    /// one: too large, in another currency, with a currency where pieces are counted, shown as a percentage or a day, or
+    /// in a cell merged over several rows.
     ///
     /// # Why it matters
     /// The total would be too low without anyone seeing it.
@@ -51,8 +52,11 @@ rule! {
     }
 }
 
-/// A text that is a plain number, though one that cannot stand here; groups of digits may be parted.
+/// A text that is a plain number, though one that cannot stand here; groups of digits may be parted, and a currency may
+/// stand beside.
 fn number(raw: &str) -> Option<Decimal> {
+    let is_currency = |letter: char| matches!(letter, '€' | '$' | '£' | '¥') || letter.is_whitespace();
+    let raw = raw.trim_matches(is_currency);
     let is_gap = |letter: char| letter.is_whitespace() || letter == '\u{202f}' || "'’".contains(letter);
     let plain = raw.replace(is_gap, "").replace('−', "-").replace(',', ".");
     plain.parse().ok()
@@ -64,7 +68,7 @@ mod tests {
 
     #[test]
     fn a_number_is_told_from_text() {
-        for raw in ["1000000000000000", "1 000 000 000 000 000", "-5", "2,5", "0.12"] {
+        for raw in ["€ 40", "400 000 €", "1000000000000000", "1 000 000 000 000 000", "-5", "2,5", "0.12"] {
             assert!(number(raw).is_some(), "{raw}");
         }
         for raw in ["12,400 est.", "1.2.3", "12 %", "", "-"] {

@@ -6,7 +6,7 @@ rule! {
     /// Answers were transcribed, and the participant has not confirmed them.
     ///
     /// # What it checks
-    /// Returns whose hidden sheet `_cfit` says what they were transcribed from, without a day on which the
+    /// Returns that say on their first sheet or out of sight what they were transcribed from, without a day on which the
     /// participant confirmed them.
     ///
     /// # Why it matters
@@ -16,7 +16,8 @@ rule! {
     /// A letter that the office typed into the form last week.
     ///
     /// # How to fix
-    /// Send the participant its transcribed answers, and enter the day it confirmed them behind `confirmed_on`.
+    /// Send the participant its transcribed answers, and enter the day it confirmed them on the first
+    /// sheet of the form.
     TranscriptionNotConfirmed {
         code: "R116",
         severity: Warning,

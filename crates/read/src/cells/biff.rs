@@ -14,6 +14,8 @@ use super::limits::{DENSE_SLOTS, too_large};
 pub(super) struct Survey {
     /// BIFF8 (Excel 97 to 2003); else BIFF5 (Excel 5 and 95).
     pub(super) biff8: bool,
+    /// Its days are counted from 1904.
+    pub(super) days_from_1904: bool,
     /// The sheets, in the file's order.
     pub(super) sheets: Vec<SheetSurvey>,
 }
@@ -95,6 +97,7 @@ fn word(bytes: &[u8], at: usize) -> Option<u16> {
 const BEGIN: u16 = 0x0809;
 const END: u16 = 0x000A;
 const FILE_PASS: u16 = 0x002F;
+const DATE_MODE: u16 = 0x0022;
 const BOUND_SHEET: u16 = 0x0085;
 const DIMENSIONS: u16 = 0x0200;
 const ROW: u16 = 0x0208;
@@ -103,12 +106,13 @@ const CELLS: [u16; 8] = [0x0006, 0x00D6, 0x00FD, 0x0203, 0x0204, 0x0205, 0x027E,
 const STRING_RESULT: u16 = 0x0207;
 
 fn survey_stream(stream: &[u8]) -> Result<Survey, FileFault> {
-    let mut survey = Survey { biff8: true, sheets: Vec::new() };
+    let mut survey = Survey { biff8: true, days_from_1904: false, sheets: Vec::new() };
     let mut slots = 0_u64;
     for (record, content) in (Records { rest: stream }) {
         match record {
             BEGIN => survey.biff8 = word(content, 0) != Some(0x0500),
             FILE_PASS => return Err(FileFault::encrypted()),
+            DATE_MODE => survey.days_from_1904 = word(content, 0) == Some(1),
             BOUND_SHEET => {
                 let offset = word(content, 0).zip(word(content, 2));
                 let offset = offset

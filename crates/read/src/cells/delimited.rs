@@ -7,6 +7,7 @@ mod dialect;
 mod escape;
 mod infer;
 mod lines;
+pub(super) mod plain;
 mod score;
 
 use csv::ReaderBuilder;

@@ -109,11 +109,21 @@ pub(crate) fn text_as(file: &InputFile, format: TextFormat) -> Result<Workbook, 
 
 fn read_content(file: &InputFile, format: TextFormat) -> Result<Workbook, FileFault> {
     let mut budget = Budget::default();
+    let mut days_from_1904 = None;
     let (kind, sheets) = match content::recognise(file, format.encoding)? {
-        Content::Xlsx(package) => (FileFormat::Xlsx, xlsx::sheets(package, &mut budget)?),
+        Content::Xlsx(package) => {
+            let (sheets, from_1904) = xlsx::sheets(package, &mut budget)?;
+            days_from_1904 = Some(from_1904);
+            (FileFormat::Xlsx, sheets)
+        }
         Content::Xlsb(package) => (FileFormat::Xlsb, xlsb::sheets(package, &mut budget)?),
-        Content::Ods(package) => (FileFormat::Ods, ods::sheets(package, &mut budget)?),
+        Content::Ods(package) => {
+            let (sheets, from_1904) = ods::sheets(package, &mut budget)?;
+            days_from_1904 = from_1904;
+            (FileFormat::Ods, sheets)
+        }
         Content::Xls(survey) => {
+            days_from_1904 = Some(survey.days_from_1904);
             let sheets = xls::sheets(&file.bytes, &survey, &mut budget)?;
             (FileFormat::Xls, sheets)
         }
@@ -122,7 +132,24 @@ fn read_content(file: &InputFile, format: TextFormat) -> Result<Workbook, FileFa
             (FileFormat::Csv, vec![sheet])
         }
     };
-    Ok(Workbook { path: file.path.to_string(), format: kind, sheets })
+    Ok(Workbook { path: file.path.to_string(), format: kind, days_from_1904, sheets })
+}
+
+/// Reads a text file as a program wrote it, one sheet, with what parts its fields; `None` for any file that is no
+/// text.
+///
+/// # Errors
+///
+/// As [`workbook`]; also where not all rows have as many fields as the header.
+pub(crate) fn written_text(file: &InputFile) -> Result<Option<(Workbook, char)>, FileFault> {
+    let Content::Text(text) = content::recognise(file, None)? else {
+        return Ok(None);
+    };
+    let (sheet, delimiter) = delimited::plain::sheet(file.name(), &text, &mut Budget::default())?;
+    let path = file.path.to_string();
+    let format = FileFormat::Csv;
+    let workbook = Workbook { path, format, days_from_1904: None, sheets: vec![sheet] };
+    Ok(Some((workbook, delimiter)))
 }
 
 /// The encoding a text file is read by although nothing in it says so; `None` for any other file.

@@ -17,11 +17,15 @@ use super::package::{Package, attribute, lenient_reader};
 
 type XmlReader<'a> = quick_xml::Reader<&'a [u8]>;
 
-/// Reads every sheet of an ods workbook.
+/// The day from which days are counted where a workbook names none (OpenDocument 1.3 part 3, 9.4.2).
+const FIRST_DAY: &str = "1899-12-30";
+
+/// Reads every sheet of an ods workbook, and whether its days are counted from 1904; `None` where they are counted from
+/// some other day.
 pub(super) fn sheets(
     mut package: Package<'_>,
     budget: &mut Budget,
-) -> Result<Vec<Sheet>, FileFault> {
+) -> Result<(Vec<Sheet>, Option<bool>), FileFault> {
     let manifest = package.xml("META-INF/manifest.xml")?.unwrap_or_default();
     if manifest.contains("encryption-data") {
         return Err(FileFault::encrypted());
@@ -31,11 +35,15 @@ pub(super) fn sheets(
     document(&content, budget)
 }
 
-fn document(xml: &str, budget: &mut Budget) -> Result<Vec<Sheet>, FileFault> {
+fn document(
+    xml: &str,
+    budget: &mut Budget,
+) -> Result<(Vec<Sheet>, Option<bool>), FileFault> {
     let mut reader = lenient_reader(xml);
     let mut hidden_styles = BTreeSet::new();
     let mut style = None;
     let mut sheets = Vec::new();
+    let mut first_day = FIRST_DAY.to_owned();
     let mut whole = false;
     loop {
         match event(&mut reader)? {
@@ -46,6 +54,9 @@ fn document(xml: &str, budget: &mut Budget) -> Result<Vec<Sheet>, FileFault> {
                     if display.as_deref() == Some("false") {
                         hidden_styles.extend(style.clone());
                     }
+                }
+                "table:null-date" => {
+                    first_day = attribute(&element, "table:date-value").unwrap_or(first_day);
                 }
                 "table:table" => {
                     let style = attribute(&element, "table:style-name").unwrap_or_default();
@@ -67,7 +78,12 @@ fn document(xml: &str, budget: &mut Budget) -> Result<Vec<Sheet>, FileFault> {
     if !whole {
         return Err(FileFault::damaged("its content breaks off"));
     }
-    Ok(sheets)
+    let days_from_1904 = match first_day.as_str() {
+        "1904-01-01" => Some(true),
+        FIRST_DAY => Some(false),
+        _ => None,
+    };
+    Ok((sheets, days_from_1904))
 }
 
 /// The next event; broken XML is a damaged file.

@@ -13,11 +13,11 @@ use super::values;
 
 type Book<'a> = Xlsx<Cursor<&'a [u8]>>;
 
-/// Reads every sheet of an xlsx or xlsm workbook.
+/// Reads every sheet of an xlsx or xlsm workbook, and whether its days are counted from 1904.
 pub(super) fn sheets(
     mut package: Package<'_>,
     budget: &mut Budget,
-) -> Result<Vec<Sheet>, FileFault> {
+) -> Result<(Vec<Sheet>, bool), FileFault> {
     let main =
         package.main_part()?.ok_or_else(|| FileFault::damaged("the package has no workbook"))?;
     let parts = package.sheet_parts(&main)?;
@@ -39,7 +39,7 @@ pub(super) fn sheets(
         sheet.hidden = entry.visible != SheetVisible::Visible;
         sheets.push(sheet);
     }
-    Ok(sheets)
+    Ok((sheets, book.has_1904_epoch()))
 }
 
 fn opening_fault(error: XlsxError) -> FileFault {

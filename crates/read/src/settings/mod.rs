@@ -13,4 +13,6 @@ mod year;
 mod tests;
 
 pub(crate) use pact::pact;
+pub(crate) use section::Section;
+pub(crate) use toml_file::TomlFile;
 pub(crate) use year::year_settings;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use model::pact::{ImpactCategory, ProductGroup, StrategyTitle};
+use model::pact::{ImpactCategory, ProductGroup, Secretariat, StrategyTitle};
 use model::vocabulary::{Scope, Strategy};
 use model::{Decimal, InputFile, Obstacle, Pact};
 
@@ -26,6 +26,7 @@ pub(crate) fn pact(file: &InputFile) -> Result<Pact, Vec<Obstacle>> {
 
 /// The settings; `None` where something needed is missing (an obstacle is kept then).
 fn from_sections(top: &Section<'_, '_>) -> Option<Pact> {
+    let secretariat = secretariat(top);
     let share = |key, default| top.share(key).unwrap_or(default);
     let title = top.required_text("title");
     let ends_on = top.required_day("ends_on");
@@ -40,6 +41,7 @@ fn from_sections(top: &Section<'_, '_>) -> Option<Pact> {
         title: title?,
         ends_on: ends_on?,
         sample,
+        secretariat,
         reconcile_tolerance,
         estimate_min_share,
         reissue_above,
@@ -47,6 +49,29 @@ fn from_sections(top: &Section<'_, '_>) -> Option<Pact> {
         impacts,
         product_groups,
     })
+}
+
+/// `[secretariat]`: whom participants ask; `None` where it is left out.
+fn secretariat(top: &Section<'_, '_>) -> Option<Secretariat> {
+    let section = top.section("secretariat", "[secretariat]")?;
+    let name = section.required("name", section.titles("name"));
+    let email = section.required_text("email");
+    let telephone = section.text("telephone").unwrap_or_default();
+    section.no_other_keys();
+    let email = email.filter(|email| {
+        let is_address = email.split_once('@').is_some_and(|(user, host)| {
+            !user.is_empty() && host.contains('.') && !email.contains(char::is_whitespace)
+        });
+        if !is_address {
+            section.wrong(
+                "email",
+                format!("`{email}` is no e-mail address."),
+                "Write one such as \"office@example.org\".",
+            );
+        }
+        is_address
+    });
+    Some(Secretariat { name: name?, email: email?, telephone })
 }
 
 /// `[[strategy]]`: the four of the Pact, each once; those shipped where there are none.

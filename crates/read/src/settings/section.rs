@@ -278,6 +278,35 @@ impl<'f, 't> Section<'f, 't> {
         sections
     }
 
+    /// A list of texts; empty where the key is not there.
+    pub(crate) fn texts(&self, key: &'static str) -> Vec<String> {
+        let expected = "a list of texts in quotation marks, such as [\"a\", \"b\"]";
+        let read = |value: &DeValue| {
+            let texts = value.as_array()?.iter().map(|text| text.get_ref().as_str());
+            texts.map(|text| text.map(str::to_owned)).collect::<Option<Vec<String>>>()
+        };
+        self.value(key, expected, read).unwrap_or_default()
+    }
+
+    /// The tables below this one, by any name.
+    pub(crate) fn tables(&self) -> Vec<(&'f str, Section<'f, 't>)> {
+        let mut tables = Vec::new();
+        for (key, value) in self.table.iter() {
+            let name: &'f str = key.get_ref();
+            match value.get_ref() {
+                DeValue::Table(table) => {
+                    tables.push((name, Section::new(self.file, table, self.name, value.span())));
+                }
+                _ => self.wrong(
+                    name,
+                    format!("`{name}` must be a section of its own."),
+                    format!("Write `{}` on a line and its entries below.", self.name),
+                ),
+            }
+        }
+        tables
+    }
+
     /// The keys of the table with their values as text; values that are no texts are read as written.
     pub(crate) fn entries(&self) -> Vec<(&'f str, String)> {
         let as_text = |value: &DeValue| match value {

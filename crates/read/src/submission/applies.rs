@@ -78,6 +78,8 @@ fn operand(answer: &Answer, question: &Question) -> Operand {
         },
         AnswerState::NotApplicable if question.list_name().is_some() => Operand::Text("na".into()),
         AnswerState::Unreadable => Operand::Unknown,
+        // Its cell is not in the file: nobody knows what was said.
+        AnswerState::Blank if answer.place.is_none() => Operand::Unknown,
         AnswerState::Blank | AnswerState::NotApplicable | AnswerState::NotAsked => Operand::Blank,
     }
 }

@@ -1,6 +1,6 @@
 //! Choices: by code, or by label in any language of the form.
 
-use model::questionnaire::ChoiceList;
+use model::questionnaire::{Choice, ChoiceList};
 use model::{AnswerState, Cell, CellValue, FaultKind, Value};
 
 use super::value::Read;
@@ -23,7 +23,11 @@ pub(super) fn read(cell: &Cell, list: &ChoiceList, several: bool, language: &str
         false => code(written, list).map(|code| vec![code]),
     };
     let Some(codes) = codes else {
-        return Read::unreadable(FaultKind::UnknownChoice, expected(written, list, language));
+        let expected = match parts(written, list) {
+            Some(codes) if codes.len() > 1 => one_of_several(&codes, list, language),
+            _ => expected(written, list, language),
+        };
+        return Read::unreadable(FaultKind::UnknownChoice, expected);
     };
     match (codes.as_slice(), several) {
         (["na"], _) => Read { state: AnswerState::NotApplicable, fault: None },
@@ -61,9 +65,29 @@ fn parts<'a>(written: &str, list: &'a ChoiceList) -> Option<Vec<&'a str>> {
     (!codes.is_empty()).then_some(codes)
 }
 
-/// The code of the one choice that a text names by its code or a label.
+/// The code of the one choice that a text names by its code or a label, or by both as in `3 - applied`; an apostrophe
+/// that keeps a code a text, and decimals that a program gave a numeric code (`3.0`), are passed over.
 pub(super) fn code<'a>(written: &str, list: &'a ChoiceList) -> Option<&'a str> {
     let wanted = folded(written);
+    named(&wanted, list)
+        .or_else(|| named(wanted.strip_prefix('\'')?, list))
+        .or_else(|| named(wanted.strip_suffix(".0")?, list))
+        .or_else(|| by_code_and_label(&wanted, list))
+}
+
+/// A code with its own label behind it.
+fn by_code_and_label<'a>(wanted: &str, list: &'a ChoiceList) -> Option<&'a str> {
+    let mut choices = list.choices.iter();
+    let choice = choices.find(|choice| {
+        let behind = wanted.strip_prefix(&folded(&choice.name));
+        let label = behind.map(|rest| rest.trim_start_matches([' ', '-', ':', '.', '=', ')', '(']));
+        label.is_some_and(|label| !label.is_empty() && named(label, list) == Some(&choice.name))
+    })?;
+    Some(&choice.name)
+}
+
+/// The code of the one choice with a folded text as its code or a label.
+fn named<'a>(wanted: &str, list: &'a ChoiceList) -> Option<&'a str> {
     let by_code = list.choices.iter().find(|choice| folded(&choice.name) == wanted);
     if let Some(choice) = by_code {
         return Some(&choice.name);
@@ -79,14 +103,35 @@ pub(super) fn code<'a>(written: &str, list: &'a ChoiceList) -> Option<&'a str> {
     }
 }
 
-/// What the list offers, with the label nearest to what was written.
-fn expected(written: &str, list: &ChoiceList, language: &str) -> String {
-    let label = |choice: &'_ model::questionnaire::Choice| match choice.label.in_language(language)
-    {
+/// What is expected where one choice is asked for and several are named.
+fn one_of_several(codes: &[&str], list: &ChoiceList, language: &str) -> String {
+    let choices = codes.iter().filter_map(|code| list.choice(code));
+    let labels: Vec<String> =
+        choices.map(|choice| format!("`{}`", shown(choice, language))).collect();
+    format!("one choice alone; {} were understood", labels.join(" and "))
+}
+
+/// Whether a text heads a row of sums.
+fn is_sum(written: &str) -> bool {
+    let written = folded(written);
+    let first = written.split([' ', ':']).next().unwrap_or_default();
+    SUMS.contains(&first)
+}
+
+const SUMS: [&str; 10] =
+    ["total", "totals", "totaal", "totale", "sum", "sums", "summe", "gesamt", "somme", "suma"];
+
+/// The label of a choice, its code where it has none.
+fn shown(choice: &Choice, language: &str) -> String {
+    match choice.label.in_language(language) {
         "" => choice.name.clone(),
         label => label.to_owned(),
-    };
-    let labels: Vec<String> = list.choices.iter().map(label).collect();
+    }
+}
+
+/// What the list offers, with the label nearest to what was written.
+fn expected(written: &str, list: &ChoiceList, language: &str) -> String {
+    let labels: Vec<String> = list.choices.iter().map(|choice| shown(choice, language)).collect();
     let every = list.choices.iter().flat_map(|choice| {
         let labels = choice.label.0.iter().map(|(_, label)| label.as_str());
         labels.chain([choice.name.as_str()])
@@ -95,9 +140,12 @@ fn expected(written: &str, list: &ChoiceList, language: &str) -> String {
         .and_then(|near| code(near, list))
         .and_then(|code| list.choice(code));
     if let Some(near) = near {
-        return format!("a choice of the list, such as `{}`", label(near));
+        return format!("a choice of the list, such as `{}`", shown(near, language));
     }
     let more = if labels.len() > SHOWN { ", …" } else { "" };
-    let shown: Vec<String> = labels.into_iter().take(SHOWN).collect();
-    format!("one of: {}{more}", shown.join(", "))
+    let first: Vec<String> = labels.into_iter().take(SHOWN).collect();
+    if is_sum(written) {
+        return format!("one of: {}{more}; a row that sums up others is to be deleted", first.join(", "));
+    }
+    format!("one of: {}{more}", first.join(", "))
 }

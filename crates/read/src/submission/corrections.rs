@@ -5,12 +5,15 @@
 //! what a sender typed, with all that hangs on the answer; the cell's address stays the sender's own. The
 //! file itself is never touched.
 
+use std::collections::BTreeSet;
+
 use model::cell::CellValue;
 use model::governance::Correction;
 use model::questionnaire::Section;
 use model::{Cell, CellAddress, Decimal, Fault, FaultKind, Place, Sheet, Workbook};
 
 use super::SubmissionInputs;
+use super::corrected_ticks::{TickCells, tick_cells};
 use super::layout::{Layout, layout};
 use super::reader::Reader;
 use crate::number::{self, Beside, beside_typed};
@@ -29,24 +32,66 @@ pub(super) fn overlaid(inputs: &SubmissionInputs<'_>) -> (Workbook, Vec<Result<P
     let mut taken: Vec<(Place, &Place)> = Vec::new();
     let mut outcomes = Vec::new();
     for correction in inputs.corrections {
-        let outcome = target(correction, &layout, &reader).and_then(|target| {
-            let place = reader.place(target.sheet, target.address);
-            if let Some((_, first)) = taken.iter().find(|(cell, _)| *cell == place) {
-                let row = first.cell.map_or(0, |cell| cell.row + 1);
-                return Err(format!(
-                    "one correction for each answer; row {row} of this file corrects the same one"
-                ));
-            }
-            if !says(target.cell, &correction.was) {
-                return Err(unlike(correction, target.cell, &place));
-            }
-            taken.push((place.clone(), &correction.place));
-            put(&mut workbook, &target, &with_currency(&correction.now, target.cell));
-            Ok(place)
-        });
+        let outcome = if let Some(cells) = tick_cells(correction, &layout) {
+            over_ticks(correction, &cells, &reader, &mut taken, &mut workbook)
+        } else {
+            target(correction, &layout, &reader).and_then(|target| {
+                let place = reader.place(target.sheet, target.address);
+                untaken(&place, &taken)?;
+                if !says(target.cell, &correction.was) {
+                    return Err(unlike(correction, target.cell, &place));
+                }
+                taken.push((place.clone(), &correction.place));
+                let now = with_currency(&correction.now, target.cell);
+                put(&mut workbook, &target.sheet.title, target.address, &now);
+                Ok(place)
+            })
+        };
         outcomes.push(outcome.map_err(|expected| not_applied(correction, expected)));
     }
     (workbook, outcomes)
+}
+
+/// Refuses a cell that another correction was laid over.
+fn untaken(place: &Place, taken: &[(Place, &Place)]) -> Result<(), String> {
+    if let Some((_, first)) = taken.iter().find(|(cell, _)| cell == place) {
+        let row = first.cell.map_or(0, |cell| cell.row + 1);
+        return Err(format!(
+            "one correction for each answer; row {row} of this file corrects the same one"
+        ));
+    }
+    Ok(())
+}
+
+/// Lays a correction over the cells of an answer that is ticked.
+fn over_ticks<'c>(
+    correction: &'c Correction,
+    cells: &TickCells<'_, '_>,
+    reader: &Reader<'_>,
+    taken: &mut Vec<(Place, &'c Place)>,
+    workbook: &mut Workbook,
+) -> Result<Place, String> {
+    let first = reader.place(cells.sheet, cells.address(&BTreeSet::new()));
+    untaken(&first, taken)?;
+    let (was, now) = (cells.named(&correction.was)?, cells.named(&correction.now)?);
+    let ticked = cells.ticked(reader);
+    if was != ticked {
+        let says = match ticked.is_empty() {
+            true => "nothing is ticked there".to_owned(),
+            false => {
+                format!("`{}` is ticked there", ticked.into_iter().collect::<Vec<_>>().join("; "))
+            }
+        };
+        let title = &cells.sheet.title;
+        return Err(format!(
+            "what the sheet `{title}` says: {says}. Look again whether the correction still holds"
+        ));
+    }
+    taken.push((first, &correction.place));
+    for (address, text) in cells.laid(&now) {
+        put(workbook, &cells.sheet.title, address, text);
+    }
+    Ok(reader.place(cells.sheet, cells.address(&now)))
 }
 
 /// The cell a correction is about.
@@ -168,19 +213,19 @@ fn with_currency(now: &str, cell: Option<&Cell>) -> String {
 }
 
 /// Lays a text over a cell; an empty one takes the answer out.
-fn put(workbook: &mut Workbook, target: &Target<'_>, text: &str) {
-    let Some(own) = workbook.sheets.iter_mut().find(|own| own.title == target.sheet.title) else {
+fn put(workbook: &mut Workbook, sheet: &str, address: CellAddress, text: &str) {
+    let Some(own) = workbook.sheets.iter_mut().find(|own| own.title == sheet) else {
         return;
     };
     let cell = Cell {
-        address: target.address,
+        address,
         value: CellValue::Text(text.to_owned()),
         raw: text.to_owned(),
         number_format: None,
         formula: false,
         without_stored_value: false,
     };
-    match own.cells.binary_search_by(|cell| cell.address.cmp(&target.address)) {
+    match own.cells.binary_search_by(|cell| cell.address.cmp(&address)) {
         Ok(index) => own.cells[index] = cell,
         Err(index) => own.cells.insert(index, cell),
     }

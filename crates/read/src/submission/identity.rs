@@ -2,48 +2,74 @@
 //! whether the office transcribed it.
 
 use model::submission::Transcription;
-use model::{CellAddress, Fault, FaultKind, Sheet, Workbook};
+use model::{Cell, CellAddress, Fault, FaultKind, Sheet, Workbook};
 
+use super::day_answer;
 use super::reader::{CellFault, Reader};
-use super::value;
 
 /// Title of the sheet out of sight.
 const SHEET: &str = "_cfit";
+
+/// Cells that a sheet of a few keys has fewer than.
+const MOST_CELLS: usize = 400;
 
 /// What the sheet says; everything is missing where people removed it.
 #[derive(Default)]
 pub(super) struct Identity<'a> {
     sheet: Option<&'a Sheet>,
-    year: Option<(String, CellAddress)>,
-    participant: Option<(String, CellAddress)>,
+    pub(super) year: Option<(String, CellAddress)>,
+    pub(super) participant: Option<(String, CellAddress)>,
     pub(super) language: Option<String>,
-    transcribed_from: Option<(String, CellAddress)>,
-    entered_by: Option<(String, CellAddress)>,
-    confirmed_on: Option<(String, CellAddress)>,
+    transcribed_from: Option<Said<'a>>,
+    entered_by: Option<Said<'a>>,
+    confirmed_on: Option<Said<'a>>,
 }
 
-/// Reads the sheet.
+/// What stands behind a key, and where.
+struct Said<'a> {
+    text: String,
+    sheet: &'a Sheet,
+    cell: &'a Cell,
+}
+
+/// Keys by which the sheet is known where a program or a person renamed it.
+const KEYS: [&str; 2] = ["form_id", "form_version"];
+
+/// Reads the sheet. Programs that show sheets which were out of sight also rename them (`_cfit - Table 1`).
 pub(super) fn identity(workbook: &Workbook) -> Identity<'_> {
-    let wanted = |sheet: &&Sheet| sheet.title.trim().eq_ignore_ascii_case(SHEET);
-    let Some(sheet) = workbook.sheets.iter().find(wanted) else {
-        return Identity::default();
+    let titled = |sheet: &&Sheet| sheet.title.trim().eq_ignore_ascii_case(SHEET);
+    let keyed = |sheet: &&Sheet| {
+        let has = |key: &&str| sheet.cells.iter().any(|cell| cell.text() == Some(*key));
+        sheet.cells.len() < MOST_CELLS && KEYS.iter().all(|key| has(&key))
     };
-    let entry = |key: &str| {
-        let key = sheet.cells.iter().find(|cell| cell.text() == Some(key))?;
-        let mut behind = sheet.row(key.address.row).iter();
-        let value = behind.find(|cell| cell.address.column > key.address.column)?;
-        let text = value.raw.trim();
-        (!text.is_empty()).then(|| (text.to_owned(), value.address))
+    let sheets = || workbook.sheets.iter();
+    let sheet = sheets().find(titled).or_else(|| sheets().find(keyed));
+    let own = |key: &str| sheet.and_then(|sheet| entry(sheet, key, 0));
+    let place = |key: &str| own(key).map(|said| (said.text, said.cell.address));
+    // Who entered it and when it was confirmed is filled in on the first sheet, behind a label.
+    let filled_in = |key: &str| {
+        let others = sheets().filter(|other| sheet.is_none_or(|own| !std::ptr::eq(*other, own)));
+        others.filter(|other| other.cells.len() < MOST_CELLS).find_map(|other| entry(other, key, 1))
     };
+    let of_transcription = |key: &str| filled_in(key).or_else(|| own(key));
     Identity {
-        sheet: Some(sheet),
-        year: entry("year"),
-        participant: entry("participant"),
-        language: entry("language").map(|(text, _)| text),
-        transcribed_from: entry("transcribed_from"),
-        entered_by: entry("entered_by"),
-        confirmed_on: entry("confirmed_on"),
+        sheet,
+        year: place("year"),
+        participant: place("participant"),
+        language: own("language").map(|said| said.text),
+        transcribed_from: of_transcription("transcribed_from"),
+        entered_by: of_transcription("entered_by"),
+        confirmed_on: of_transcription("confirmed_on"),
     }
+}
+
+/// What stands behind a key in its row, so many columns passed over.
+fn entry<'a>(sheet: &'a Sheet, key: &str, passed_over: u32) -> Option<Said<'a>> {
+    let key = sheet.cells.iter().find(|cell| cell.text() == Some(key))?;
+    let mut behind = sheet.row(key.address.row).iter();
+    let cell = behind.find(|cell| cell.address.column > key.address.column + passed_over)?;
+    let text = cell.raw.trim().to_owned();
+    (!text.is_empty()).then_some(Said { text, sheet, cell })
 }
 
 /// The fault of a form that was made for another participant or another year.
@@ -81,31 +107,27 @@ pub(super) fn transcription(
     identity: &Identity<'_>,
     reader: &mut Reader<'_>,
 ) -> Option<Transcription> {
-    let sheet = identity.sheet?;
-    let text = |entry: &Option<(String, CellAddress)>| {
-        entry.as_ref().map_or_else(String::new, |(text, _)| text.clone())
-    };
+    let text =
+        |said: &Option<Said<'_>>| said.as_ref().map_or_else(String::new, |said| said.text.clone());
     let said = [&identity.transcribed_from, &identity.entered_by, &identity.confirmed_on];
-    let (_, first) = said.into_iter().flatten().next()?;
+    let first = said.into_iter().flatten().next()?;
     let mut confirmed_on = None;
-    if let Some((_, address)) = &identity.confirmed_on {
-        let cell = sheet.at(address.row, address.column);
-        match cell.map(value::day) {
-            Some(Ok(day)) => confirmed_on = Some(day),
-            Some(Err(fault)) => {
-                let mut fault = reader.fault_at(sheet, *address, fault);
+    if let Some(said) = &identity.confirmed_on {
+        match day_answer::plain(said.cell) {
+            Ok(day) => confirmed_on = Some(day),
+            Err(fault) => {
+                let mut fault = reader.fault_at(said.sheet, said.cell.address, fault);
                 fault.field = "confirmed_on".to_owned();
                 reader.faults.push(fault);
             }
-            None => {}
         }
     }
     let from = text(&identity.transcribed_from);
     if confirmed_on.is_none() {
-        let expected = "the day the participant confirmed what was transcribed, behind `confirmed_on` on the \
-                        sheet `_cfit`";
+        let expected = "the day the participant confirmed what was transcribed, beside it on the first sheet of \
+                        the form";
         let fault = CellFault::new(FaultKind::TranscriptionUnconfirmed, expected);
-        let mut fault = reader.fault_at(sheet, *first, fault);
+        let mut fault = reader.fault_at(first.sheet, first.cell.address, fault);
         fault.raw.clone_from(&from);
         fault.field = "confirmed_on".to_owned();
         fault.context = Vec::new();

@@ -8,8 +8,9 @@ use std::collections::BTreeMap;
 use model::questionnaire::{Question, QuestionType, Section};
 use model::{CellAddress, FaultKind, Sheet};
 
+use super::copies::{self, SecondSheet};
 use super::group_sheet::GroupSheet;
-use super::reader::{CellFault, Reader};
+use super::reader::Reader;
 use super::repeat_sheet::RepeatSheet;
 use crate::text::folded;
 
@@ -18,7 +19,7 @@ pub(super) struct Layout<'a> {
     pub(super) groups: BTreeMap<&'a str, GroupSheet<'a>>,
     pub(super) repeats: BTreeMap<&'a str, RepeatSheet<'a>>,
     /// Further sheets with the names of a section that another sheet holds already.
-    pub(super) copies: Vec<(&'a Section, &'a Sheet, CellAddress)>,
+    pub(super) copies: Vec<SecondSheet<'a>>,
     /// Sheets that hold no section.
     pub(super) others: Vec<&'a Sheet>,
 }
@@ -26,6 +27,27 @@ pub(super) struct Layout<'a> {
 impl Layout<'_> {
     pub(super) fn is_empty(&self) -> bool {
         self.groups.is_empty() && self.repeats.is_empty()
+    }
+}
+
+/// The sheet of a section with where its questions stand.
+pub(super) enum Located<'a> {
+    Group(GroupSheet<'a>),
+    Repeat(RepeatSheet<'a>),
+}
+
+impl<'a> Located<'a> {
+    fn new(
+        section: &'a Section,
+        sheet: &'a Sheet,
+        marker: Option<CellAddress>,
+        reader: &Reader<'a>,
+    ) -> Self {
+        let lists = &reader.inputs.questionnaire.lists;
+        match section.repeat {
+            true => Self::Repeat(RepeatSheet::locate(section, sheet, marker, lists)),
+            false => Self::Group(GroupSheet::locate(section, sheet, marker, lists)),
+        }
     }
 }
 
@@ -37,14 +59,22 @@ pub(super) fn layout<'a>(reader: &Reader<'a>) -> Layout<'a> {
         copies: Vec::new(),
         others: Vec::new(),
     };
-    let mut left = Vec::new();
+    let (mut left, mut marked) = (Vec::new(), Vec::new());
+    let sections = &reader.inputs.questionnaire.sections;
     for sheet in &reader.inputs.workbook.sheets {
-        match marker(sheet, &reader.inputs.questionnaire.sections) {
-            Some((section, address)) if layout.holds(section) => {
-                layout.copies.push((section, sheet, address));
-            }
-            Some((section, address)) => layout.add(section, sheet, Some(address)),
+        match marker(sheet, sections) {
+            Some((section, address)) => marked.push((section, sheet, address)),
             None => left.push(sheet),
+        }
+    }
+    for section in sections {
+        let own = marked.iter().filter(|(other, ..)| std::ptr::eq(*other, section));
+        let own: Vec<Located<'_>> = own
+            .map(|(_, sheet, address)| Located::new(section, sheet, Some(*address), reader))
+            .collect();
+        if let Some((located, copies)) = copies::chosen(own) {
+            layout.put(section, located);
+            layout.copies.extend(copies);
         }
     }
     layout.by_labels(reader, &mut left);
@@ -58,13 +88,10 @@ impl<'a> Layout<'a> {
         self.groups.contains_key(name) || self.repeats.contains_key(name)
     }
 
-    fn add(&mut self, section: &'a Section, sheet: &'a Sheet, marker: Option<CellAddress>) {
-        if section.repeat {
-            let found = RepeatSheet::locate(section, sheet, marker);
-            self.repeats.insert(&section.name, found);
-        } else {
-            let found = GroupSheet::locate(section, sheet, marker);
-            self.groups.insert(&section.name, found);
+    fn put(&mut self, section: &'a Section, located: Located<'a>) {
+        match located {
+            Located::Group(found) => drop(self.groups.insert(&section.name, found)),
+            Located::Repeat(found) => drop(self.repeats.insert(&section.name, found)),
         }
     }
 
@@ -83,7 +110,7 @@ impl<'a> Layout<'a> {
             let free = left.iter().position(|other| std::ptr::eq(*other, sheet));
             if let (Some(index), false) = (free, self.holds(section)) {
                 left.remove(index);
-                self.add(section, sheet, None);
+                self.put(section, Located::new(section, sheet, None, reader));
             }
         }
     }
@@ -127,19 +154,18 @@ pub(super) fn answered(section: &Section) -> impl Iterator<Item = &Question> {
     section.questions.iter().filter(|question| question.kind != QuestionType::Note)
 }
 
-/// Whether a cell shows the label of a question, in any language; explanations stand below it in the same cell.
+/// Whether a cell shows the label of a question, in any language; explanations stand in lines below it in the same
+/// cell.
 pub(super) fn is_label(text: &str, question: &Question) -> bool {
-    let labels = question.label.0.iter();
-    let whole = folded(text);
-    let mut labels = labels.map(|(_, label)| folded(label));
-    labels.any(|label| {
-        let rest = whole.strip_prefix(label.as_str());
-        rest.is_some_and(|rest| rest.is_empty() || text.contains('\n') && rest.starts_with(' '))
+    let ends = text.match_indices('\n').map(|(at, _)| at).chain([text.len()]);
+    let mut shown = ends.filter_map(|end| text.get(..end)).map(folded);
+    shown.any(|shown| {
+        !shown.is_empty() && question.label.0.iter().any(|(_, label)| folded(label) == shown)
     })
 }
 
 /// Whether a sheet's title is the label of a section, as titles are allowed to be: cleaned and shortened.
-fn is_title(title: &str, section: &Section) -> bool {
+pub(super) fn is_title(title: &str, section: &Section) -> bool {
     let plain = |text: &str| -> String {
         let spaced = text.replace(['[', ']', ':', '*', '?', '/', '\\'], " ");
         folded(&spaced)
@@ -167,15 +193,7 @@ pub(super) fn missing_sheets(layout: &Layout<'_>, reader: &mut Reader<'_>) {
         fault.expected = format!("the sheet `{}` of the form", fault.label);
         reader.faults.push(fault);
     }
-    for (section, sheet, address) in &layout.copies {
-        let label = section.label.in_language(&reader.language);
-        let expected = format!("one sheet for `{label}`; this second one is not read");
-        let fault = CellFault::new(FaultKind::StrayText, expected);
-        let mut fault = reader.fault_at(sheet, *address, fault);
-        fault.raw = sheet.title.clone();
-        fault.field = section.name.clone();
-        fault.label = label.to_owned();
-        fault.context = Vec::new();
-        reader.faults.push(fault);
+    for copy in &layout.copies {
+        copies::note(copy, reader);
     }
 }

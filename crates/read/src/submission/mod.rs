@@ -8,20 +8,29 @@
 
 mod applies;
 mod choice;
+mod claims;
+mod copies;
+mod corrected_ticks;
 mod corrections;
+mod day_answer;
+mod evidence;
 mod group_sheet;
 mod identity;
 mod layout;
 mod lines;
+mod merged;
+mod number_answer;
 mod organisation;
 mod reader;
 mod register_names;
 mod repeat_sheet;
+mod row_currency;
 mod rows;
 mod singles;
 mod stray;
 #[cfg(test)]
 pub(crate) mod tests;
+mod ticks;
 mod value;
 
 use model::governance::Correction;
@@ -32,6 +41,7 @@ use model::{
     YearSettings,
 };
 
+pub use claims::{Claims, claims, form_claims};
 pub(crate) use corrections::{at_its_correction, not_applied};
 pub use lines::procurement_lines;
 use reader::Reader;
@@ -90,14 +100,17 @@ impl SubmissionReading {
 /// if it had been typed, at the cell it corrects.
 pub fn submission(inputs: &SubmissionInputs<'_>) -> SubmissionReading {
     if inputs.corrections.is_empty() {
-        return as_it_stands(inputs);
+        return as_it_stands(inputs, &[]);
     }
     let (workbook, corrections) = corrections::overlaid(inputs);
     let corrected = SubmissionInputs { workbook: &workbook, ..*inputs };
-    SubmissionReading { corrections, ..as_it_stands(&corrected) }
+    let cells: Vec<&Place> = corrections.iter().flatten().collect();
+    let reading = as_it_stands(&corrected, &cells);
+    SubmissionReading { corrections, ..reading }
 }
 
-fn as_it_stands(inputs: &SubmissionInputs<'_>) -> SubmissionReading {
+/// Reads a return; `corrected` are the cells that the office laid its corrections over.
+fn as_it_stands(inputs: &SubmissionInputs<'_>, corrected: &[&Place]) -> SubmissionReading {
     let identity = identity::identity(inputs.workbook);
     let mut reader = Reader::new(inputs, identity.language.as_deref());
     if let Some(fault) = identity::another_form(&identity, &reader) {
@@ -107,6 +120,7 @@ fn as_it_stands(inputs: &SubmissionInputs<'_>) -> SubmissionReading {
     if layout.is_empty() {
         return SubmissionReading::unusable(vec![not_our_form(&reader)]);
     }
+    reader.look_at(&layout, corrected);
     layout::missing_sheets(&layout, &mut reader);
     let answers = singles::answers(&layout, &mut reader);
     let rows = rows::rows(&layout, &answers, &mut reader);

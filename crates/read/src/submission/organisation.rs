@@ -46,9 +46,16 @@ pub(super) fn organisation(
             .and_then(QuotePermission::parse)
             .unwrap_or(QuotePermission::No),
         reports_for: reports_for(answers, |part| participant(part, reader).cloned()),
-        protect_volume: text(answers, "protect_volume") == Some("yes"),
+        protect_volume: protects(answers),
         procurement_none: says_none && !has_purchases,
     }
+}
+
+/// Whether the volume is to be withheld. An answer that cannot be read may be a yes, so it holds until it is mended.
+fn protects(answers: &Answers) -> bool {
+    let unreadable = |answer: &Answer| answer.state == AnswerState::Unreadable;
+    text(answers, "protect_volume") == Some("yes")
+        || answers.get("protect_volume").is_some_and(unreadable)
 }
 
 fn text<'a>(answers: &'a Answers, name: &str) -> Option<&'a str> {
@@ -137,11 +144,15 @@ pub(super) fn of_another(
     reader: &Reader<'_>,
 ) -> Option<Fault> {
     let inputs = reader.inputs;
-    if let Some(id) = text(answers, "participant_id").and_then(|id| participant(id, reader))
+    // Where the id is gone, the name tells.
+    let said = ["participant_id", "organisation_name"]
+        .into_iter()
+        .find_map(|question| Some((question, participant(text(answers, question)?, reader)?)));
+    if let Some((question, id)) = said
         && id != inputs.participant
     {
         let kind = FaultKind::AnotherParticipantsForm;
-        let mut fault = organisation_fault("participant_id", kind, answers, reader);
+        let mut fault = organisation_fault(question, kind, answers, reader);
         let name = inputs.register.name(inputs.participant.as_str());
         fault.expected = format!("`{}`: it lies in the folder of {name}", inputs.participant);
         return Some(fault);

@@ -9,6 +9,8 @@ use model::questionnaire::{Question, Section};
 use model::vocabulary::Scope;
 use model::{Cell, CellAddress, Date, Fault, FaultKind, Place, Sheet};
 
+use super::evidence::Evidence;
+use super::layout::Layout;
 use super::register_names::ByName;
 use super::{SubmissionInputs, file_place};
 use crate::cells;
@@ -19,6 +21,8 @@ pub(super) struct Reader<'a> {
     /// Language the form is in, for the words the sender sees.
     pub(super) language: String,
     pub(super) faults: Vec<Fault>,
+    /// What the answers show of how numbers and days are written; nothing before the sheets are found.
+    pub(super) evidence: Evidence<'a>,
     path: Arc<str>,
     by_name: OnceCell<ByName<'a>>,
 }
@@ -44,9 +48,15 @@ impl<'a> Reader<'a> {
             inputs,
             language: language.unwrap_or(default).to_owned(),
             faults: Vec::new(),
+            evidence: Evidence::default(),
             path: inputs.workbook.path.as_str().into(),
             by_name: OnceCell::new(),
         }
+    }
+
+    /// Lets the answers of the sheets found settle what single cells leave open, those aside that the office corrected.
+    pub(super) fn look_at(&mut self, layout: &Layout<'a>, corrected: &[&Place]) {
+        self.evidence = Evidence::of(layout, corrected);
     }
 
     /// Every participant by name; prepared once, since each row of a table may name one.

@@ -8,19 +8,22 @@ use model::{Answer, AnswerState, CellAddress, FaultKind, Value};
 
 use super::applies::Answers;
 use super::layout::{Layout, answered};
+use super::merged;
 use super::reader::{CellFault, Reader};
 use super::register_names;
 use super::repeat_sheet::RepeatSheet;
+use super::row_currency;
 use super::singles::{broken, hidden_row, required};
+use super::ticks::{self, Tick};
 use super::value;
 use crate::number;
 
 /// The table of purchases, and the question whether there were none.
-const PURCHASES: &str = "procurement";
+pub(super) const PURCHASES: &str = "procurement";
 const NOTHING_BOUGHT: &str = "procurement_none";
 
-/// One answer with what may be wrong with its cell.
-type ReadAnswer = (Answer, Option<CellFault>);
+/// One answer with what may be wrong with its cell, and the cell that is to be mended.
+pub(super) type ReadAnswer = (Answer, Option<CellFault>, Option<CellAddress>);
 
 /// Reads the rows of every repeat, by the repeat's name, in the sheet's order; empty rows are not kept.
 pub(super) fn rows<'a>(
@@ -78,13 +81,12 @@ fn of_sheet<'a>(
     let mut rows = Vec::new();
     let filled = repeat.sheet.rows().map(|(row, _)| row);
     for row in filled.filter(|row| *row >= repeat.first_row) {
-        let own = |column: &u32| {
-            let cell = repeat.sheet.at(row, *column);
-            cell.is_some_and(|cell| !value::is_empty(cell))
-        };
-        let Some(first) = repeat.columns.values().copied().filter(own).min() else {
+        let Some(first) = first_filled(repeat, row, reader) else {
             continue;
         };
+        if repeat.repeats_the_header(row) {
+            continue;
+        }
         let at = CellAddress::new(row, first);
         if !applies {
             not_asked(repeat, at, reader);
@@ -96,6 +98,20 @@ fn of_sheet<'a>(
         rows.push(one(repeat, at, singles, reader));
     }
     rows
+}
+
+/// The first column of a row that holds an answer; boxes that nobody ticked hold none.
+fn first_filled(repeat: &RepeatSheet<'_>, row: u32, reader: &Reader<'_>) -> Option<u32> {
+    let filled = |column: &u32| {
+        let cell = repeat.sheet.at(row, *column);
+        cell.is_some_and(|cell| !value::is_empty(cell))
+    };
+    let answers = repeat.columns.values().copied().filter(filled);
+    let ticks = repeat.ticks.values().flatten().filter(|tick| {
+        let cell = repeat.sheet.at(row, tick.at);
+        cell.is_some_and(|cell| ticks::is_ticked(cell, tick.choice, reader))
+    });
+    answers.chain(ticks.map(|tick| tick.at)).min()
 }
 
 /// Rows in a table that does not apply are said once, at the first.
@@ -115,7 +131,8 @@ fn of_table(repeat: &RepeatSheet<'_>, at: CellAddress, fault: CellFault, reader:
 
 fn missing_columns(repeat: &RepeatSheet<'_>, reader: &mut Reader<'_>) {
     for question in answered(repeat.section) {
-        let found = repeat.columns.contains_key(question.name.as_str());
+        let name = question.name.as_str();
+        let found = repeat.columns.contains_key(name) || repeat.ticks.contains_key(name);
         if found || !reader.question_asked(question) {
             continue;
         }
@@ -140,10 +157,11 @@ fn one<'a>(
     for question in answered(repeat.section) {
         read.insert(question.name.clone(), answer(repeat, question, at.row, reader));
     }
+    row_currency::settle(repeat, &mut read, singles);
     let mut known: BTreeMap<String, Answer> =
-        read.iter().map(|(name, (answer, _))| (name.clone(), answer.clone())).collect();
+        read.iter().map(|(name, (answer, ..))| (name.clone(), answer.clone())).collect();
     for question in answered(repeat.section) {
-        let Some((own, fault)) = read.get(&question.name) else {
+        let Some((own, fault, address)) = read.get(&question.name) else {
             continue;
         };
         let answers = Answers {
@@ -158,10 +176,9 @@ fn one<'a>(
             true => judged(own, fault.as_ref(), question, &answers, reader),
             false => not_relevant(own),
         };
-        if let Some(column) = repeat.columns.get(question.name.as_str()) {
-            let address = CellAddress::new(at.row, *column);
+        if let Some(address) = address {
             for fault in faults {
-                reader.note(repeat.sheet, address, question, fault);
+                reader.note(repeat.sheet, *address, question, fault);
             }
         }
         if !applies && let Some(answer) = known.get_mut(&question.name) {
@@ -202,18 +219,24 @@ fn answer(
     row: u32,
     reader: &Reader<'_>,
 ) -> ReadAnswer {
+    if let Some(own) = repeat.ticks.get(question.name.as_str()) {
+        return ticked(repeat, own, row, reader);
+    }
     let Some(column) = repeat.columns.get(question.name.as_str()) else {
         let state = match reader.question_asked(question) {
             true => AnswerState::Blank,
             false => AnswerState::NotAsked,
         };
-        return (Answer { state, ..Answer::not_asked() }, None);
+        return (Answer { state, ..Answer::not_asked() }, None, None);
     };
     let counts = matches!(question.kind, QuestionType::Integer | QuestionType::Decimal);
     let cell = repeat.cell(row, *column, !counts);
-    let form = reader.inputs.questionnaire;
-    let read = value::read(cell, question, form, &reader.language);
+    let read = value::read(cell, repeat.sheet, question, reader);
     let read = register_names::resolved(read, cell, question, reader);
+    let read = match merged::in_repeat(repeat, question, CellAddress::new(row, *column)) {
+        Some(apart) if matches!(read.state, AnswerState::Given(_)) => apart,
+        _ => read,
+    };
     let address = cell.map_or(CellAddress::new(row, *column), |cell| cell.address);
     let answer = Answer {
         state: read.state,
@@ -224,5 +247,20 @@ fn answer(
         place: Some(reader.place(repeat.sheet, address)),
         carried: false,
     };
-    (answer, read.fault)
+    (answer, read.fault, Some(CellAddress::new(row, *column)))
+}
+
+/// Reads the ticks of one row.
+fn ticked(
+    repeat: &RepeatSheet<'_>,
+    ticks: &[Tick<'_>],
+    row: u32,
+    reader: &Reader<'_>,
+) -> ReadAnswer {
+    let cell = |tick: &Tick<'_>| CellAddress::new(row, tick.at);
+    let ticked = ticks::read(ticks, repeat.sheet, reader, cell);
+    let address = ticked.at_fault.or(ticked.first).or(ticks.first().map(cell));
+    let place = address.map(|address| reader.place(repeat.sheet, address));
+    let answer = Answer { state: ticked.read.state, raw: ticked.raw, place, carried: false };
+    (answer, ticked.read.fault, address)
 }

@@ -8,8 +8,10 @@ use model::{Answer, AnswerState, Cell, CellAddress, FaultKind};
 use super::applies::{Answers, not_relevant};
 use super::group_sheet::GroupSheet;
 use super::layout::{Layout, answered};
+use super::merged;
 use super::reader::{CellFault, Reader};
 use super::register_names;
+use super::ticks;
 use super::value::{self, Read};
 use crate::text::{folded, is_blank};
 
@@ -69,10 +71,15 @@ fn settle<'a>(
         if let Some(answer) = read.get_mut(&entry.question.name) {
             let was = std::mem::replace(&mut answer.state, AnswerState::NotAsked);
             answer.carried = false;
-            let said = !matches!(
+            let merged_away = entry
+                .fault
+                .as_ref()
+                .is_some_and(|fault| fault.kind == FaultKind::MissingQuestion);
+            let nothing = matches!(
                 was,
                 AnswerState::Blank | AnswerState::NotAsked | AnswerState::NotApplicable
             );
+            let said = !nothing && !merged_away;
             if let (true, Some(group), Some(address)) = (said, entry.group, entry.address) {
                 let expected = "nothing: the question does not apply, given the other answers";
                 let fault = CellFault::new(FaultKind::StrayText, expected);
@@ -132,10 +139,21 @@ fn judge<'a>(
         reader.note(group.sheet, address, entry.question, required());
     }
     if answer.state != AnswerState::Blank
-        && group.sheet.hidden_rows.binary_search(&address.row).is_ok()
+        && is_hidden(group, entry.question, address)
     {
         reader.note(group.sheet, address, entry.question, hidden_row());
     }
+}
+
+/// Whether the row of an answer, or of one of its choices that is ticked, is hidden.
+fn is_hidden(group: &GroupSheet<'_>, question: &Question, address: CellAddress) -> bool {
+    let ticks = group.ticks.get(question.name.as_str()).into_iter().flatten();
+    let said = ticks.map(|tick| group.tick_address(tick)).filter(|at| {
+        let cell = group.sheet.at(at.row, at.column);
+        cell.is_some_and(|cell| !value::is_empty(cell))
+    });
+    let mut rows = said.map(|at| at.row).chain([address.row]);
+    rows.any(|row| group.sheet.hidden_rows.binary_search(&row).is_ok())
 }
 
 /// The fault of a required answer that is missing.
@@ -185,10 +203,17 @@ fn one<'a>(
     question: &Question,
     reader: &Reader<'a>,
 ) -> (Answer, Option<CellFault>, Option<CellAddress>) {
+    if let Some(ticked) = ticked(group, question, reader) {
+        return ticked;
+    }
     let Some(address) = group.answer_address(&question.name) else {
         return (blank(), None, None);
     };
-    let own = read_cell(group, address, question, reader);
+    let own_at = merged::choice_of_all(group, question, address).unwrap_or(address);
+    let own = match merged::away(group, own_at) {
+        Some(away) => away,
+        None => read_cell(group, own_at, question, reader),
+    };
     let beside = |column: Option<u32>| column.map(|column| CellAddress::new(address.row, column));
     let says_carried = beside(group.carried_column)
         .and_then(|at| group.sheet.at(at.row, at.column))
@@ -204,11 +229,11 @@ fn one<'a>(
         // Marked, and answered: "as last year" only if it is the same answer.
         Some((_, last)) => {
             let same = own.state == AnswerState::Blank || own.state == last.state;
-            (address, own, same)
+            (own_at, own, same)
         }
         None => {
             let carried = says_carried && can_carry(question, group);
-            (address, own, carried)
+            (own_at, own, carried)
         }
     };
     let cell = group.sheet.at(address.row, address.column);
@@ -221,16 +246,49 @@ fn one<'a>(
     (answer, read.fault, Some(address))
 }
 
+/// Reads a question whose choices are ticked one by one; `None` where they are not, or where somebody typed them beside
+/// the question instead and ticked none.
+fn ticked<'a>(
+    group: &GroupSheet<'a>,
+    question: &Question,
+    reader: &Reader<'a>,
+) -> Option<(Answer, Option<CellFault>, Option<CellAddress>)> {
+    let ticks = group.ticks.get(question.name.as_str())?;
+    let ticked = ticks::read(ticks, group.sheet, reader, |tick| group.tick_address(tick));
+    let beside = group.answer_address(&question.name);
+    let typed = beside.filter(|at| {
+        let cell = group.sheet.at(at.row, at.column);
+        cell.is_some_and(|cell| !value::is_empty(cell))
+    });
+    let mut read = ticked.read;
+    match (typed, ticked.first) {
+        (Some(_), None) => return None,
+        (Some(at), Some(_)) if read_cell(group, at, question, reader).state != read.state => {
+            let expected = "either ticks or the choices typed beside the question; they differ";
+            read = Read::unreadable(FaultKind::UnknownChoice, expected);
+        }
+        _ => {}
+    }
+    let first = ticks.first().map(|tick| group.tick_address(tick));
+    let address = ticked.at_fault.or(ticked.first).or(first);
+    let place = address.map(|address| reader.place(group.sheet, address));
+    let answer = Answer { state: read.state, raw: ticked.raw, place, carried: false };
+    Some((answer, read.fault, address))
+}
+
 fn read_cell(
     group: &GroupSheet<'_>,
     address: CellAddress,
     question: &Question,
     reader: &Reader<'_>,
 ) -> Read {
-    let form = reader.inputs.questionnaire;
     let cell = group.sheet.at(address.row, address.column);
-    let read = value::read(cell, question, form, &reader.language);
-    register_names::resolved(read, cell, question, reader)
+    let read = value::read(cell, group.sheet, question, reader);
+    let read = register_names::resolved(read, cell, question, reader);
+    match merged::in_group(group, question, address) {
+        Some(apart) if matches!(read.state, AnswerState::Given(_)) => apart,
+        _ => read,
+    }
 }
 
 /// Whether "as last year" can be said of a question: texts and ladders, never amounts or units, and never

@@ -1,14 +1,10 @@
 //! One cell as the answer to a question of a type.
 
-use model::currency::within_bound;
 use model::questionnaire::{Question, QuestionType, Questionnaire};
-use model::{AnswerState, Cell, CellValue, Date, Decimal, FaultKind, Value};
+use model::{AnswerState, Cell, CellValue, FaultKind, Sheet, Value};
 
-use super::choice;
-use super::reader::CellFault;
-use crate::amount::{EXPECTED_AMOUNT, EXPECTED_UNITS, is_believable, units_are_believable};
-use crate::day::{self, ParsedDay};
-use crate::number::{self, DecimalMark, Parsed};
+use super::reader::{CellFault, Reader};
+use super::{choice, day_answer, number_answer};
 use crate::text::{folded, is_blank, says_not_applicable};
 
 /// What a cell was read as.
@@ -34,14 +30,15 @@ impl Read {
 
 /// Reads a cell by the type of its question.
 ///
-/// A numeric cell is exact; a text is a number or a day only if it can be read one way. `language` is that of
-/// the labels named in what was expected.
+/// A numeric cell is exact; a text is a number or a day only if it can be read one way, by itself or by what the
+/// other answers of the return show.
 pub(super) fn read(
     cell: Option<&Cell>,
+    sheet: &Sheet,
     question: &Question,
-    form: &Questionnaire,
-    language: &str,
+    reader: &Reader<'_>,
 ) -> Read {
+    let form = reader.inputs.questionnaire;
     let Some(cell) = cell.filter(|cell| !is_empty(cell)) else {
         return Read::state(AnswerState::Blank);
     };
@@ -56,7 +53,7 @@ pub(super) fn read(
     let list = question.list_name().and_then(|name| form.list(name));
     if let Some(list) = list {
         let several = matches!(question.kind, QuestionType::SelectMultiple(_));
-        let chosen = choice::read(cell, list, several, language);
+        let chosen = choice::read(cell, list, several, &reader.language);
         let not_applicable = chosen.state == AnswerState::Unreadable && is_na(text, form);
         return match not_applicable {
             true => Read::state(AnswerState::NotApplicable),
@@ -67,12 +64,10 @@ pub(super) fn read(
         return Read::state(AnswerState::NotApplicable);
     }
     match question.kind {
-        QuestionType::Integer | QuestionType::Decimal if question.name == "tax_rate" => {
-            percentage(cell)
+        QuestionType::Integer | QuestionType::Decimal => {
+            number_answer::read(cell, sheet, question, reader)
         }
-        QuestionType::Integer => integer(cell, question),
-        QuestionType::Decimal => decimal(cell, question),
-        QuestionType::Date => date(cell),
+        QuestionType::Date => day_answer::read(cell, sheet, reader),
         _ => Read::given(Value::Text(as_text(cell))),
     }
 }
@@ -83,7 +78,7 @@ pub(super) fn is_empty(cell: &Cell) -> bool {
 }
 
 /// Whether a text says "not applicable", in general words or in those of the form's own `na` choices.
-fn is_na(text: &str, form: &Questionnaire) -> bool {
+pub(super) fn is_na(text: &str, form: &Questionnaire) -> bool {
     let own = || {
         let choices = form.lists.iter().flat_map(|list| &list.choices);
         let mut labels =
@@ -103,123 +98,10 @@ fn as_text(cell: &Cell) -> String {
 /// What a question expects, in words that fit "expected …".
 fn wanted(question: &Question) -> &'static str {
     match question.kind {
-        QuestionType::Integer => WHOLE,
-        QuestionType::Decimal => NUMBER,
-        QuestionType::Date => DAY,
+        QuestionType::Integer => number_answer::WHOLE,
+        QuestionType::Decimal => number_answer::NUMBER,
+        QuestionType::Date => day_answer::DAY,
         QuestionType::SelectOne(_) | QuestionType::SelectMultiple(_) => "a choice of the list",
         QuestionType::Text | QuestionType::Note => "a text",
-    }
-}
-
-const WHOLE: &str = "a whole number alone, such as 120";
-const NUMBER: &str = "a number alone, such as 12400.50";
-const DAY: &str = "a day, such as 2026-03-31";
-
-/// The number in a cell, with whether it was typed as a percentage.
-fn number(cell: &Cell, expected: &str) -> Result<(Decimal, bool), Read> {
-    match &cell.value {
-        CellValue::Number(number) => Ok((*number, false)),
-        CellValue::Text(text) => match number::parse(text, DecimalMark::Unknown) {
-            Parsed::Number { value, percent } => Ok((value, percent)),
-            Parsed::Ambiguous { point, comma } => Err(Read::unreadable(
-                FaultKind::AmbiguousNumber,
-                format!(
-                    "a number that can be read in one way only: {} or {}",
-                    point.normalize(),
-                    comma.normalize()
-                ),
-            )),
-            Parsed::NotANumber => Err(Read::unreadable(FaultKind::TextForNumber, expected)),
-        },
-        _ => Err(Read::unreadable(FaultKind::TextForNumber, expected)),
-    }
-}
-
-fn integer(cell: &Cell, question: &Question) -> Read {
-    let (number, percent) = match number(cell, WHOLE) {
-        Ok(read) => read,
-        Err(fault) => return fault,
-    };
-    if percent {
-        return Read::unreadable(FaultKind::TextForNumber, WHOLE);
-    }
-    if !number.fract().is_zero() {
-        return Read::unreadable(FaultKind::FractionForWholeNumber, WHOLE);
-    }
-    match i64::try_from(number) {
-        Ok(whole) if is_units(question) && !units_are_believable(whole) => {
-            Read::unreadable(FaultKind::TextForNumber, EXPECTED_UNITS)
-        }
-        Ok(whole) if within_bound(whole) => Read::given(Value::Integer(whole)),
-        _ => Read::unreadable(FaultKind::TextForNumber, WHOLE),
-    }
-}
-
-/// Whether a question asks for a number of units bought.
-fn is_units(question: &Question) -> bool {
-    ["units", "labelled_units", "criteria_units"].contains(&question.name.as_str())
-}
-
-/// A number; none that is larger than any amount can be, since sums are made of them.
-fn decimal(cell: &Cell, question: &Question) -> Read {
-    match number(cell, wanted(question)) {
-        Ok((_, true)) => Read::unreadable(FaultKind::TextForNumber, NUMBER),
-        Ok((number, false)) if !is_believable(number) => {
-            Read::unreadable(FaultKind::TextForNumber, EXPECTED_AMOUNT)
-        }
-        Ok((number, false)) => Read::given(Value::Decimal(number)),
-        Err(fault) => fault,
-    }
-}
-
-/// The rate of a tax, which the form asks as a percentage: 21 for 21 %.
-///
-/// A cell shown as a percentage stores 0.21 for 21 %. A number between 0 and 1 without that mark could mean
-/// either, so it is not read.
-fn percentage(cell: &Cell) -> Read {
-    let expected = "a percentage, such as 21";
-    let (number, percent) = match number(cell, expected) {
-        Ok(read) => read,
-        Err(fault) => return fault,
-    };
-    let shown = cell.number_format.as_deref().unwrap_or_default();
-    if percent || shown.contains('%') {
-        return Read::given(Value::Decimal((number * Decimal::ONE_HUNDRED).normalize()));
-    }
-    if number > Decimal::ZERO && number < Decimal::ONE {
-        let hundredfold = (number * Decimal::ONE_HUNDRED).normalize();
-        let expected = format!("a percentage: {hundredfold} if {hundredfold} % is meant");
-        return Read::unreadable(FaultKind::AmbiguousNumber, expected);
-    }
-    Read::given(Value::Decimal(number))
-}
-
-fn date(cell: &Cell) -> Read {
-    match day(cell) {
-        Ok(day) => Read::given(Value::Date(day)),
-        Err(fault) => Read { state: AnswerState::Unreadable, fault: Some(fault) },
-    }
-}
-
-/// The day in a cell.
-///
-/// # Errors
-///
-/// What is wrong with it, where it is none or could be two.
-pub(super) fn day(cell: &Cell) -> Result<Date, CellFault> {
-    if let Some(day) = cell.date() {
-        return Ok(day);
-    }
-    let no_day = || CellFault::new(FaultKind::NotADate, DAY);
-    let CellValue::Text(text) = &cell.value else {
-        return Err(no_day());
-    };
-    match day::parse(text, None) {
-        ParsedDay::Day(day) => Ok(day),
-        ParsedDay::Ambiguous { day_first, month_first } => Err(CellFault::new(
-            FaultKind::NotADate,
-            format!("a day that can be read in one way only: {day_first} or {month_first}"),
-        )),
-        ParsedDay::NotADay => Err(no_day()),
     }
 }

@@ -28,7 +28,7 @@ use model::{
 use tables::{CountedLines, LineUse};
 
 use crate::cells;
-use crate::purchases::on_all_processors;
+use crate::processors::on_all_processors;
 use rectangles::Rectangles;
 use traced::Traced;
 
@@ -73,7 +73,8 @@ impl UnusedInputs<'_> {
 /// by file, sheet and cell.
 ///
 /// Files that are no tables (letters, pictures) and files that cannot be read hold no cells; a finding names
-/// each of them. Sealed editions are what was published and no inputs.
+/// each of them. Sealed editions are what was published and no inputs; what an export says is in the returns that were
+/// imported from it.
 pub fn unused_numbers(inputs: &UnusedInputs<'_>) -> Vec<UnusedNumbers> {
     let corrections = inputs.year.corrections.iter().filter(|one| inputs.names(one));
     let context = Context {
@@ -118,7 +119,7 @@ fn of_file(file: &InputFile, context: &Context<'_>) -> Vec<UnusedNumbers> {
     if let Some(inside) = file.path.strip_prefix(&context.folder) {
         return match inside.strip_prefix("returns/").and_then(|rest| rest.split_once('/')) {
             Some((folder, rest)) => of_participant(file, folder, rest, context),
-            None if inside.starts_with("editions/") => Vec::new(),
+            None if inside.starts_with("editions/") || inside.starts_with("imports/") => Vec::new(),
             None => finance::of_file(file, inside, context)
                 .unwrap_or_else(|| office::of_file(file, context)),
         };

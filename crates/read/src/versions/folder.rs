@@ -81,7 +81,7 @@ fn unread<'a>(
 }
 
 /// Whether a name, in lower case, is that of a return.
-fn is_return(name: &str) -> bool {
+pub(crate) fn is_return(name: &str) -> bool {
     let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
     name.starts_with("return")
         && name_of(name) == name

@@ -1,9 +1,11 @@
 //! Corrections laid over the cells of a return.
 
 use model::governance::Correction;
-use model::{AnswerState, Decimal, Fault, FaultKind, Place};
+use model::{AnswerState, Decimal, Fault, FaultKind, Place, Value};
 
-use super::fixture::{Fixture, NORTH, PROCUREMENT, changed, id, kinds, returned, sheets};
+use super::fixture::{
+    Fixture, NORTH, PROCUREMENT, STRATEGIES, changed, id, kinds, returned, sheets,
+};
 use crate::submission::{
     SubmissionInputs, SubmissionReading, at_its_correction, procurement_lines, submission,
 };
@@ -155,4 +157,72 @@ fn a_correction_keeps_the_currency_that_the_cell_shows() {
     assert_eq!(kinds(&faults), []);
     assert_eq!(lines[0].currency.map(|code| code.to_string()).as_deref(), Some("SEK"));
     assert_eq!(lines[0].amount_minor, Some(124_000));
+}
+
+#[test]
+fn an_answer_that_is_ticked_is_corrected_by_its_choices() {
+    let fixture = Fixture::new();
+    let mut strategies = changed(
+        "What you do",
+        STRATEGIES,
+        &[
+            (7, 2, ""),
+            (8, 0, "labels/tco"),
+            (8, 1, "TCO Certified"),
+            (8, 2, "x"),
+            (9, 0, "labels/epeat"),
+            (9, 1, "EPEAT"),
+            (10, 0, "labels/angel"),
+            (10, 1, "Blue Angel"),
+            (10, 2, "x"),
+        ],
+    );
+    strategies.cells.retain(|cell| !cell.raw.is_empty());
+    let mut all = sheets();
+    all[2] = strategies;
+    let workbook = returned(all);
+    let read = |was: &str, now: &str| {
+        submission(&SubmissionInputs {
+            workbook: &workbook,
+            questionnaire: &fixture.questionnaire,
+            participant: &id(NORTH),
+            roles: &fixture.roles,
+            settings: &fixture.settings,
+            pact: &fixture.pact,
+            register: &fixture.register,
+            outputs: &[],
+            received_on: None,
+            corrections: &[correction("labels", None, was, now)],
+        })
+    };
+    let cases = [
+        ("tco; angel", "epeat", vec!["epeat"]),
+        ("Blue Angel;TCO Certified", "tco", vec!["tco"]),
+        ("ange bleu; tco", "", vec![]),
+    ];
+    for (was, now, expected) in cases {
+        let reading = read(was, now);
+        assert_eq!(why_not(&reading), Vec::<&Fault>::new(), "{was}");
+        let answer = reading.result.unwrap().answer("labels").clone();
+        let Ok(place) = &reading.corrections[0] else { panic!("{was}") };
+        assert_eq!(answer.place.as_ref(), Some(place), "{was}");
+        let codes = match answer.state {
+            AnswerState::Given(Value::Choices(codes)) => codes,
+            AnswerState::Blank => Vec::new(),
+            other => panic!("{other:?}"),
+        };
+        assert_eq!(codes, expected, "{was}");
+    }
+    for (was, now, why) in [
+        ("tco", "epeat", "`angel; tco` is ticked there"),
+        ("", "epeat", "`angel; tco` is ticked there"),
+        ("tco; angel", "gold", "parted by `;`, of tco, epeat, angel"),
+    ] {
+        let reading = read(was, now);
+        let [fault] = why_not(&reading)[..] else { panic!("{was}: {:?}", reading.corrections) };
+        assert!(fault.expected.contains(why), "{was}: {}", fault.expected);
+        let answer = reading.result.unwrap().answer("labels").clone();
+        let both = vec!["tco".to_owned(), "angel".to_owned()];
+        assert_eq!(answer.state, AnswerState::Given(Value::Choices(both)), "not applied");
+    }
 }

@@ -234,6 +234,7 @@ fn pact() -> Pact {
         title: "Sample".to_owned(),
         ends_on: date(2030, 12, 31),
         sample: true,
+        secretariat: None,
         reconcile_tolerance: "0.05".parse().expect("a number"),
         estimate_min_share: "0.9".parse().expect("a number"),
         reissue_above: "0.01".parse().expect("a number"),

@@ -426,16 +426,18 @@ fn a_percentage_of_tax_that_can_be_read_two_ways_is_not_guessed() {
 }
 
 #[test]
-fn a_text_merged_over_rows_stands_for_all_of_them_and_an_amount_for_one() {
+fn a_text_merged_over_rows_stands_for_all_of_them_and_an_amount_for_nobody_knows_which() {
     let mut sheets = sheets();
     sheets[3] = changed("Purchases", PROCUREMENT, &[(5, 1, ""), (5, 4, "")]);
     let at = model::CellAddress::new;
     sheets[3].merged = vec![(at(4, 1), at(5, 1)), (at(4, 4), at(5, 4))];
     let reading = Fixture::new().read(&returned(sheets));
-    assert_eq!(kinds(&reading.faults), []);
+    assert_eq!(kinds(&reading.faults), [(FaultKind::TextForNumber, "E5".to_owned())]);
+    assert!(reading.faults[0].expected.contains("merged over rows 5 to 6"));
     let read = reading.result.unwrap();
     let rows = read.repeat("procurement");
     assert_eq!(rows[1].answer("product_group").choice(), Some("laptops"));
+    assert_eq!(rows[0].answer("amount").state, AnswerState::Unreadable);
     assert_eq!(rows[1].answer("amount").state, AnswerState::Blank);
 }
 

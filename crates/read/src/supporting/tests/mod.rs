@@ -33,6 +33,7 @@ fn pact() -> Pact {
         title: "An invented Pact".to_owned(),
         ends_on: model::Date::constant(2030, 12, 31),
         sample: true,
+        secretariat: None,
         reconcile_tolerance: Decimal::new(5, 2),
         estimate_min_share: Decimal::new(9, 1),
         reissue_above: Decimal::new(1, 2),
