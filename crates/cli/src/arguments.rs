@@ -39,8 +39,31 @@ pub(crate) enum Format {
 pub(crate) enum Command {
     /// Say where a year stands: who has returned, who is late, what is to be asked, the next command.
     Status(StatusOptions),
+    /// Open a year with what last year's office typed: questionnaire, committee, groups, outputs, settings.
+    ///
+    /// What must be new is empty: returns, what was received, corrections, events, decisions, the ledger. Days move by
+    /// a year, the budget planned for the year becomes its budget. Nothing that stands there is written over, and
+    /// what is to be looked at is listed with file and field.
+    NewYear(NewYearOptions),
     /// Write the workbooks participants fill in, one each, into `outbox/`.
     Forms(FormsOptions),
+    /// Write reminders, as drafts of e-mails with the form attached, for those whose return has not come.
+    ///
+    /// They lie in `outbox/YEAR/reminders/`, to be opened in a mail program, looked at and sent; this program sends
+    /// nothing. Their words are in `report-templates/letters/`.
+    Remind(RemindOptions),
+    /// Take in what participants sent: a copy into its folder, a row into received.csv.
+    ///
+    /// A form says itself whose it is and of which year. For order lists, letters and scans name the participant with
+    /// --participant. The files themselves are neither moved nor changed; the same file again is not stored twice.
+    Receive(ReceiveOptions),
+    /// Take in what a form tool exported: one return for each submission.
+    ///
+    /// Exports of KoboToolbox (XLS) and ODK Central (ZIP) of the year's own questionnaire are read as they are: names or
+    /// labels, with groups or without, choices in one column or in several. Any other survey is read by a map of its
+    /// columns, inputs/YEAR/imports/survey-map.toml, which --propose drafts and the office confirms. The export itself is
+    /// kept in inputs/YEAR/imports/. Importing again stores nothing twice: a later export adds what is new or was edited.
+    Import(ImportOptions),
     /// Check what came in: every finding with its cell, why it matters and how to mend it.
     Check(CheckOptions),
     /// Render the documents, the workbook and the open data of a year into `reports/`.
@@ -75,12 +98,28 @@ fn year(text: &str) -> Result<i16, String> {
     }
 }
 
+/// Reads a day.
+fn day(text: &str) -> Result<model::Date, String> {
+    let is_plain =
+        text.len() == 10 && text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-');
+    let day = text.parse().ok().filter(|_| is_plain);
+    day.ok_or_else(|| "a day is written year, month, day, such as 2026-11-03".to_owned())
+}
+
 /// Options of `cfit status`.
 #[derive(Args, Debug)]
 pub(crate) struct StatusOptions {
     /// The year; the newest in the workspace if it is left out.
     #[arg(long, value_parser = year)]
     pub(crate) year: Option<i16>,
+}
+
+/// Options of `cfit new-year`.
+#[derive(Args, Debug)]
+pub(crate) struct NewYearOptions {
+    /// The year to open, such as 2027.
+    #[arg(value_name = "YEAR", value_parser = year)]
+    pub(crate) year: i16,
 }
 
 /// Options of `cfit forms`.
@@ -95,7 +134,121 @@ pub(crate) struct FormsOptions {
     /// In this language instead of each participant's own, such as `fr`.
     #[arg(long, value_name = "LANGUAGE")]
     pub(crate) language: Option<String>,
+    /// A form for nobody in particular, to show, discuss or print: every question of every role, without answers of last
+    /// year, in each language of the questionnaire.
+    #[arg(long, conflicts_with = "participant")]
+    pub(crate) blank: bool,
+    /// A form to type in what came as a letter, a scan or a note. Whose it is says its folder
+    /// (`inputs/YEAR/returns/ID/received/`) or --participant.
+    #[arg(long, value_name = "FILE", conflicts_with = "blank")]
+    pub(crate) transcribe: Option<PathBuf>,
+    /// Who types it in: initials or a role. It can be filled in on the form as well.
+    #[arg(long, value_name = "WHO", requires = "transcribe")]
+    pub(crate) entered_by: Option<String>,
 }
+
+/// Options of `cfit remind`.
+#[derive(Args, Debug)]
+pub(crate) struct RemindOptions {
+    /// The year; the newest in the workspace if it is left out.
+    #[arg(long, value_parser = year)]
+    pub(crate) year: Option<i16>,
+    /// Only this participant (its id), also while a later day that was agreed with it has not come; can be given
+    /// several times.
+    #[arg(long, value_name = "ID")]
+    pub(crate) participant: Vec<String>,
+    /// The day they will be sent, by which the days left are counted; today if it is left out.
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub(crate) on: Option<model::Date>,
+}
+
+/// How something came in.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
+pub(crate) enum Channel {
+    /// By e-mail.
+    Email,
+    /// Put on a platform or a shared drive.
+    Upload,
+    /// On paper.
+    Paper,
+    /// Said on the telephone.
+    Call,
+}
+
+impl Channel {
+    /// The word `received.csv` has for it.
+    pub(crate) fn code(self) -> &'static str {
+        match self {
+            Channel::Email => "email",
+            Channel::Upload => "upload",
+            Channel::Paper => "paper",
+            Channel::Call => "call",
+        }
+    }
+}
+
+/// Options of `cfit receive`.
+#[derive(Args, Debug)]
+#[command(after_help = RECEIVE_EXAMPLES)]
+pub(crate) struct ReceiveOptions {
+    /// The files that came; a folder stands for every file in it.
+    #[arg(value_name = "FILE", required = true)]
+    pub(crate) files: Vec<PathBuf>,
+    /// The year of what does not say its own, such as order lists; the newest if it is left out.
+    #[arg(long, value_parser = year)]
+    pub(crate) year: Option<i16>,
+    /// Whose files they are (its id), for what does not say so itself.
+    #[arg(long, value_name = "ID")]
+    pub(crate) participant: Option<String>,
+    /// The day they came, such as 2026-11-03; today if it is left out. On time or late is judged by it.
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub(crate) received_on: Option<model::Date>,
+    /// How they came.
+    #[arg(long, value_enum)]
+    pub(crate) channel: Option<Channel>,
+    /// Who takes them in: initials or a role.
+    #[arg(long, value_name = "INITIALS")]
+    pub(crate) by: Option<String>,
+    /// A remark for the row in received.csv.
+    #[arg(long, value_name = "TEXT")]
+    pub(crate) note: Option<String>,
+}
+
+const RECEIVE_EXAMPLES: &str = "\
+Examples:
+  cfit receive ~/Downloads/return-of-lindhafen.xlsx --channel email --by SB
+  cfit receive mail-of-monday/                         every file in the folder
+  cfit receive orders.csv letter.pdf --participant lindhafen --received-on 2026-11-03
+
+Exit codes: 0 everything is in its place; 1 so is some of it, and the rest is to be looked at; 2 nothing could be taken in.";
+
+/// Options of `cfit import`.
+#[derive(Args, Debug)]
+#[command(after_help = IMPORT_EXAMPLES)]
+pub(crate) struct ImportOptions {
+    /// The export, as it was downloaded.
+    #[arg(value_name = "FILE")]
+    pub(crate) file: PathBuf,
+    /// The year; the newest in the workspace if it is left out.
+    #[arg(long, value_parser = year)]
+    pub(crate) year: Option<i16>,
+    /// Draft the map of a survey's columns, and import nothing.
+    #[arg(long)]
+    pub(crate) propose: bool,
+    /// A table of the questionnaire (such as in_kind) that the form that was filled in does not ask, so that it is not
+    /// missed; can be given several times.
+    #[arg(long, value_name = "NAME", conflicts_with = "propose")]
+    pub(crate) without: Vec<String>,
+}
+
+const IMPORT_EXAMPLES: &str = "\
+Examples:
+  cfit import --year 2026 pact-returns-2026.xlsx     an XLS export of KoboToolbox
+  cfit import --year 2026 pact_returns.zip           \"all data\" of ODK Central
+  cfit import --year 2026 --propose survey.csv       a survey: first draft the map of its columns
+  cfit import --year 2026 survey.csv                 then, once it is confirmed, import
+
+Exit codes: 0 every submission is in a return; 1 some were not imported, and are listed; 2 nothing was imported.";
 
 /// Options of `cfit check`.
 #[derive(Args, Debug)]

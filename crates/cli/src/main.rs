@@ -7,7 +7,12 @@ mod arguments;
 mod check;
 mod demo;
 mod forms;
+mod import;
 mod indicators;
+mod letters;
+mod new_year;
+mod receive;
+mod remind;
 mod report;
 mod rules;
 mod screen;
@@ -44,7 +49,11 @@ fn run(arguments: &Arguments, screen: &mut Screen) -> Result<u8> {
     match &arguments.command {
         None => status::run(workspace, None, screen),
         Some(Command::Status(options)) => status::run(workspace, options.year, screen),
+        Some(Command::NewYear(options)) => new_year::run(workspace, options, screen),
         Some(Command::Forms(options)) => forms::run(workspace, options, screen),
+        Some(Command::Remind(options)) => remind::run(workspace, options, screen),
+        Some(Command::Receive(options)) => receive::run(workspace, options, screen),
+        Some(Command::Import(options)) => import::run(workspace, options, screen),
         Some(Command::Check(options)) => check::run(workspace, options, screen),
         Some(Command::Report(options)) => report::run(workspace, options, screen),
         Some(Command::Demo(options)) => demo::run(options, screen),

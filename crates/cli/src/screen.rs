@@ -50,6 +50,11 @@ struct ObstacleRecord<'a> {
     help: &'a str,
 }
 
+/// The day it is, the same for everybody at the same moment.
+pub(crate) fn today() -> model::Date {
+    jiff::Timestamp::now().to_zoned(jiff::tz::TimeZone::UTC).date()
+}
+
 /// Turns the failure of a command into an error for [`Screen::failure`].
 pub(crate) fn failed(failure: Failure) -> Error {
     Obstacles(failure.0).into()

@@ -3,14 +3,12 @@
 use std::path::Path;
 
 use anyhow::Result;
-use jiff::{Timestamp, tz::TimeZone};
 use pipeline::{ParticipantStatus, StatusOutcome, YearStatus};
 
-use crate::screen::{Screen, failed};
+use crate::screen::{Screen, failed, today};
 
 pub(crate) fn run(workspace: &Path, year: Option<i16>, screen: &mut Screen) -> Result<u8> {
-    let today = Timestamp::now().to_zoned(TimeZone::UTC).date();
-    let outcome = pipeline::status(workspace, year, today, screen).map_err(failed)?;
+    let outcome = pipeline::status(workspace, year, today(), screen).map_err(failed)?;
     if screen.is_json() {
         screen.answer(&outcome)?;
     } else {

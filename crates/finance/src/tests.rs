@@ -61,6 +61,7 @@ fn pact() -> PactReading {
             title: "Example Pact".into(),
             ends_on: date(2030, 12, 31),
             sample: true,
+            secretariat: None,
             reconcile_tolerance: Decimal::ZERO,
             estimate_min_share: Decimal::ZERO,
             reissue_above: Decimal::ZERO,

@@ -115,6 +115,9 @@ pub struct Workbook {
     pub path: String,
     /// The format, found from the content, not from the name.
     pub format: FileFormat,
+    /// Whether its days are counted from 1904 and not from 1900; `None` where the file does not tell, or the
+    /// reader of its format does not.
+    pub days_from_1904: Option<bool>,
     /// The sheets in the file's order.
     pub sheets: Vec<Sheet>,
 }

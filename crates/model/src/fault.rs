@@ -68,6 +68,8 @@ pub enum FaultKind {
     MissingSheet,
     /// A question's row is not in the file.
     MissingQuestion,
+    /// Two sheets of one section that answer differently; `raw` is the title of the one that is not read.
+    SecondSheet,
     /// A newer version of the return cannot be used, so an older one counts.
     NewerVersionUnusable,
     /// Nothing was filled in.
@@ -217,6 +219,7 @@ impl FaultKind {
         FaultKind::NotOurForm,
         FaultKind::MissingSheet,
         FaultKind::MissingQuestion,
+        FaultKind::SecondSheet,
         FaultKind::NewerVersionUnusable,
         FaultKind::EmptyReturn,
         FaultKind::AnsweredInALetter,

@@ -14,6 +14,7 @@ pub mod figure;
 pub mod finance;
 pub mod governance;
 pub mod identifier;
+pub mod imported;
 pub mod indicator;
 pub mod input_file;
 pub mod line;

@@ -14,6 +14,8 @@ pub struct Pact {
     pub ends_on: Date,
     /// Everything in the workspace is invented; whatever is rendered says so.
     pub sample: bool,
+    /// Whom participants ask and send their returns to; `None` where the settings do not say.
+    pub secretariat: Option<Secretariat>,
     /// Share by which declared figures and orders may differ before it is asked about.
     pub reconcile_tolerance: Decimal,
     /// Share of volume that must be reported before estimates are given.
@@ -26,6 +28,17 @@ pub struct Pact {
     pub impacts: Vec<ImpactCategory>,
     /// Product groups, in the order they are shown.
     pub product_groups: Vec<ProductGroup>,
+}
+
+/// Whom participants ask: `[secretariat]` of `pact.toml`. It stands on forms and letters, in no report.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Secretariat {
+    /// Name of the office or the person.
+    pub name: Titles,
+    /// E-mail address.
+    pub email: String,
+    /// Telephone number as it is dialled; empty where none is given.
+    pub telephone: String,
 }
 
 /// A strategy with its title.

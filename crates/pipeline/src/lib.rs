@@ -11,7 +11,18 @@ mod year;
 pub use command::check::{CheckOutcome, check};
 pub use command::demo::{DemoOutcome, DemoRequest, demo};
 pub use command::figures::figures;
-pub use command::forms::{FormsOutcome, FormsRequest, WrittenForm, forms};
+pub use command::forms::{AnsweredFile, FormsOutcome, FormsRequest, Whom, WrittenForm, forms};
+pub use command::import::{
+    ImportOutcome, ImportRequest, ImportedReturn, SubmissionLeftOut, import, propose_survey_map,
+};
+pub use command::letters::WrittenLetter;
+pub use command::new_year::{LookAt, NewYearOutcome, new_year};
+pub use command::receive::{
+    Fate, InPlace, Kind, OfferedOutcome, ReceiveOutcome, ReceiveRequest, receive,
+};
+pub use command::remind::{
+    NotReminded, RemindOutcome, RemindRequest, WhyNot, WrittenReminder, remind,
+};
 pub use command::report::{ReportOutcome, report};
 pub use command::status::{ParticipantStatus, ReportState, StatusOutcome, YearStatus, status};
 pub use progress::{Progress, Step};

@@ -54,6 +54,18 @@ pub(crate) fn open(root: &Path) -> Result<Workspace, Failure> {
 }
 
 impl Workspace {
+    /// What the returns of a year are read by.
+    pub(crate) fn form(&self, year: i16) -> Result<read::year::YearForm, Vec<Obstacle>> {
+        read::year::year_form(&self.files.files, &self.pact, year, &self.files.passed_over)
+    }
+
+    /// The templates: those shipped, with the workspace's own laid over them.
+    pub(crate) fn templates(&self) -> Result<render::Templates, Obstacle> {
+        let mut templates = render::shipped_templates();
+        templates.extend(self.files.templates()?);
+        Ok(templates)
+    }
+
     /// The year asked for, or the newest there is.
     pub(crate) fn year(&self, asked: Option<i16>) -> Result<i16, Failure> {
         let years = &self.files.years;

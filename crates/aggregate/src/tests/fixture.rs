@@ -215,6 +215,7 @@ fn pact(ids: &[&str]) -> PactReading {
             title: "Example Pact".into(),
             ends_on: date(2030, 12, 31),
             sample: true,
+            secretariat: None,
             reconcile_tolerance: number("0.05"),
             estimate_min_share: number("0.9"),
             reissue_above: number("0.01"),

@@ -157,12 +157,14 @@ fn filled_form(
         pact: ground.pact,
         settings,
         questionnaire: ground.questionnaire,
-        participant,
+        participant: Some(participant),
         outputs: ground.outputs,
         register: ground.register,
         last_return: last.as_ref(),
+        last_questionnaire: None,
         language: &own.language,
         entries: None,
+        transcription: None,
     };
     let mut places = entry_places(&filled(&inputs, &entries));
     if of_last_year {

@@ -3,7 +3,6 @@
 use std::path::Path;
 
 use findings::Finding;
-use model::Obstacle;
 use publish::{OutputFile, PackageInputs};
 use read::unused_numbers::{UnusedInputs, unused_numbers};
 use render::{Context, ParticipantPages, Templates};
@@ -58,7 +57,7 @@ pub fn report(
     }
     let current = &computed[&year];
     let last = computed.get(&(year - 1));
-    let templates = templates(&workspace)?;
+    let templates = workspace.templates()?;
     let paths: Vec<String> = workspace.files.files.keys().cloned().collect();
     let context = Context {
         pact: &workspace.pact,
@@ -110,13 +109,6 @@ pub fn report(
         .map_err(|error| unwritten(&error, "the last complete report is untouched"))?;
     let files = files.into_iter().map(|file| (file.path, file.bytes.len() as u64)).collect();
     Ok(ReportOutcome { year, folder, files, findings: current.findings.clone(), left_out })
-}
-
-/// The templates: those shipped, with the workspace's own laid over them.
-fn templates(workspace: &Workspace) -> Result<Templates, Obstacle> {
-    let mut templates = render::shipped_templates();
-    templates.extend(workspace.files.templates()?);
-    Ok(templates)
 }
 
 /// One document in every format.

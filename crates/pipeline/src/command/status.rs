@@ -50,6 +50,8 @@ pub struct YearStatus {
     pub notes: usize,
     /// Whether `reports/Y/` was made, and of what is there now.
     pub report: ReportState,
+    /// Whether a form of the year lies in `outbox/`.
+    pub forms_written: bool,
     /// Everyone in force.
     pub participants: Vec<ParticipantStatus>,
 }
@@ -132,6 +134,10 @@ fn year_status(
         warnings: count(Severity::Warning),
         notes: count(Severity::Note),
         report: report_state(root, workspace, settings.year),
+        forms_written: coverage
+            .expected
+            .iter()
+            .any(|id| intake::is_there(root, &format!("outbox/{}/{id}.xlsx", settings.year))),
         participants: participants
             .map(|id| participant_status(workspace, computed, id, today))
             .collect(),
@@ -182,10 +188,18 @@ fn report_state(root: &Path, workspace: &Workspace, year: i16) -> ReportState {
 fn next_command(status: &YearStatus) -> (String, String) {
     let year = status.year;
     let waiting = status.expected - status.answered;
+    let late = status.participants.iter().filter(|row| row.state == "late").count();
     let (command, why) = match status {
-        _ if status.answered == 0 => {
+        _ if status.answered == 0 && !status.forms_written => {
             (format!("cfit forms --year {year}"), "no return has come in yet".to_owned())
         }
+        _ if status.answered == 0 && late > 0 => {
+            (format!("cfit remind --year {year}"), format!("{} late", participants_are(late)))
+        }
+        _ if status.answered == 0 => (
+            "cfit receive FILE".to_owned(),
+            "the forms are written; take in what comes back".to_owned(),
+        ),
         YearStatus { errors, .. } if *errors > 0 => (
             format!("cfit check --year {year}"),
             format!(
@@ -200,10 +214,13 @@ fn next_command(status: &YearStatus) -> (String, String) {
             format!("cfit report --year {year}"),
             "the inputs changed since the report was made".to_owned(),
         ),
+        _ if late > 0 => {
+            (format!("cfit remind --year {year}"), format!("{} late", participants_are(late)))
+        }
         _ if waiting > 0 => (
-            format!("cfit forms --year {year}"),
+            "cfit receive FILE".to_owned(),
             format!(
-                "{waiting} {} not answered",
+                "{waiting} {} not answered yet; `cfit remind` writes to them",
                 if waiting == 1 { "participant has" } else { "participants have" }
             ),
         ),
@@ -213,4 +230,8 @@ fn next_command(status: &YearStatus) -> (String, String) {
         ),
     };
     (command, why)
+}
+
+fn participants_are(number: usize) -> String {
+    if number == 1 { "1 participant is".to_owned() } else { format!("{number} participants are") }
 }
