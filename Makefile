@@ -14,7 +14,7 @@ CFIT := $(CARGO_TARGET_DIR)/debug/cfit
 YEARS := $(notdir $(wildcard inputs/2[0-9][0-9][0-9]))
 PREFIX ?= $(HOME)/.local
 
-.PHONY: help report test lint unit docs install example clean
+.PHONY: help report test lint unit docs bench install example clean
 
 help: ## print this list
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1	/' | expand -t 18
@@ -42,6 +42,16 @@ docs:
 unit:
 	cargo build --locked --workspace --all-targets
 	cargo test --locked --workspace
+
+# One invented pact for all measurements, the same on every machine.
+BENCH := $(CARGO_TARGET_DIR)/bench
+
+bench: ## build the release profile and time the reading of 1,000 returns beside calamine alone
+	cargo build --locked --release
+	cargo build --locked --release --package cfit --package read --example reading_beside_calamine
+	@rm -rf $(BENCH)
+	$(CARGO_TARGET_DIR)/release/cfit demo $(BENCH) --participants 1000 --orders 500 --years 1 --seed 1
+	$(CARGO_TARGET_DIR)/release/examples/reading_beside_calamine $(BENCH) 2026
 
 install: ## build the release profile and put the one file `cfit` into ~/.local/bin (PREFIX=…)
 	cargo build --locked --release

@@ -23,6 +23,7 @@ mod purchases;
 pub mod questionnaire;
 mod rates;
 mod registers;
+mod remembered;
 mod settings;
 mod shared_orders;
 pub mod submission;

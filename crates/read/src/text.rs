@@ -20,6 +20,10 @@ pub(crate) fn folded(text: &str) -> String {
 
 fn fold(characters: impl Iterator<Item = char>, folded: &mut String) {
     for character in characters {
+        if character.is_ascii_alphanumeric() {
+            folded.push(character.to_ascii_lowercase());
+            continue;
+        }
         let plain = match character {
             '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' | '\u{ad}' => continue,
             '\u{2018}' | '\u{2019}' | '\u{201b}' | '\u{2bc}' | '`' | '´' => '\'',
@@ -145,9 +149,12 @@ mod tests {
 
     #[test]
     fn a_number_or_day_is_taken_without_what_keeps_it_a_text() {
-        for (typed, plain) in
-            [("'２０２６-03-12 ", "2026-03-12"), ("１２．０３．２０２６", "12.03.2026"), ("\u{feff}٤٠", "40"), ("’12\u{a0}", "12")]
-        {
+        for (typed, plain) in [
+            ("'２０２６-03-12 ", "2026-03-12"),
+            ("１２．０３．２０２６", "12.03.2026"),
+            ("\u{feff}٤٠", "40"),
+            ("’12\u{a0}", "12"),
+        ] {
             assert_eq!(as_typed(typed), plain);
         }
     }

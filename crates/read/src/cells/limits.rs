@@ -14,7 +14,7 @@ const TEXT_BYTES: usize = 96 << 20;
 pub(super) const DENSE_SLOTS: u64 = 6_000_000;
 
 /// What is left of a file's allowance.
-#[derive(Default)]
+#[derive(Clone, Copy, Default)]
 pub(super) struct Budget {
     cells: usize,
     text: usize,

@@ -35,10 +35,7 @@ pub(super) fn sheets(
     document(&content, budget)
 }
 
-fn document(
-    xml: &str,
-    budget: &mut Budget,
-) -> Result<(Vec<Sheet>, Option<bool>), FileFault> {
+fn document(xml: &str, budget: &mut Budget) -> Result<(Vec<Sheet>, Option<bool>), FileFault> {
     let mut reader = lenient_reader(xml);
     let mut hidden_styles = BTreeSet::new();
     let mut style = None;

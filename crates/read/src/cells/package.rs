@@ -92,7 +92,9 @@ impl<'a> Package<'a> {
         let part = self.archive.by_index(*index);
         let part =
             part.map_err(|_| FileFault::damaged(format!("its part `{path}` cannot be unpacked")))?;
-        let mut bytes = Vec::new();
+        // What the package says of its size is a hint; it may lie.
+        let hint = part.size().min(self.bytes.len() as u64 * 16);
+        let mut bytes = Vec::with_capacity(usize::try_from(hint).unwrap_or(0));
         part.take(UNPACKED_BYTES).read_to_end(&mut bytes).map_err(damaged)?;
         Ok(Some(xml_text(bytes)))
     }

@@ -2,9 +2,14 @@
 //! value was never stored (it reads those as 0 or as nothing).
 
 use model::CellAddress;
+use quick_xml::escape::unescape;
 use quick_xml::events::{BytesStart, Event};
 
 use super::package::{attribute, lenient_reader};
+
+/// Rows and columns of a sheet, limits of the file format.
+const ROWS: u32 = 1_048_576;
+const COLUMNS: u32 = 16_384;
 
 /// A sheet's markup, without its values.
 #[derive(Default)]
@@ -28,6 +33,14 @@ pub(super) struct CellMarkup {
     pub(super) value: bool,
 }
 
+/// Whether a sheet may hold what the cell reader does not tell. Where neither a formula nor anything hidden or
+/// merged is written, its markup need not be read.
+pub(super) fn may_hold_more(xml: &str) -> bool {
+    let formula =
+        [":f>", ":f ", ":f/", "<f>", "<f ", "<f/", "<f\n", "<f\r", "<f\t", ":f\n", ":f\r", ":f\t"];
+    ["hidden", "mergeCell"].into_iter().chain(formula).any(|mark| xml.contains(mark))
+}
+
 /// Reads a sheet's markup; an error text where the XML is broken or an address is none.
 pub(super) fn markup(xml: &str) -> Result<SheetMarkup, String> {
     let mut reader = lenient_reader(xml);
@@ -48,12 +61,10 @@ pub(super) fn markup(xml: &str) -> Result<SheetMarkup, String> {
                     }
                 }
                 "c" if in_data => {
-                    let address = match attribute(&element, "r") {
-                        Some(name) => parse_address(&name).ok_or_else(|| bad(&name))?,
-                        None => CellAddress::new(row, column),
-                    };
+                    let (address, is_text) = opening(&element)?;
+                    let address = address.unwrap_or(CellAddress::new(row, column));
                     column = address.column + 1;
-                    sheet.cells.push(cell(&mut reader, &element, address)?);
+                    sheet.cells.push(cell(&mut reader, is_text, address)?);
                 }
                 "mergeCell" => sheet
                     .merged
@@ -74,12 +85,27 @@ pub(super) fn markup(xml: &str) -> Result<SheetMarkup, String> {
     }
 }
 
+/// The address that a cell element states, and whether its value is the text of a formula.
+fn opening(element: &BytesStart) -> Result<(Option<CellAddress>, bool), String> {
+    let (mut address, mut is_text) = (None, false);
+    for attribute in element.attributes().with_checks(false).flatten() {
+        match attribute.key.as_ref() {
+            "r" => {
+                let name = unescape(&attribute.value).map_err(|error| error.to_string())?;
+                address = Some(parse_address(&name).ok_or_else(|| bad(&name))?);
+            }
+            "t" => is_text = &*attribute.value == "str",
+            _ => {}
+        }
+    }
+    Ok((address, is_text))
+}
+
 fn cell(
     reader: &mut quick_xml::Reader<&[u8]>,
-    element: &BytesStart,
+    is_text: bool,
     address: CellAddress,
 ) -> Result<CellMarkup, String> {
-    let kind = attribute(element, "t").unwrap_or_default();
     let mut found = CellMarkup { address, formula: false, value: false };
     let mut in_value = false;
     loop {
@@ -89,7 +115,7 @@ fn cell(
                 "v" => {
                     in_value = true;
                     // The stored result of a text formula may be the empty text.
-                    found.value |= kind == "str";
+                    found.value |= is_text;
                 }
                 "is" => found.value = true,
                 _ => {}
@@ -105,6 +131,16 @@ fn cell(
             _ => {}
         }
     }
+}
+
+/// A cell that stands at a row and a column and holds a value and no formula; nothing outside a sheet.
+pub(super) fn without_formula((row, column): (u32, u32)) -> Option<CellMarkup> {
+    let within = row < ROWS && column < COLUMNS;
+    within.then(|| CellMarkup {
+        address: CellAddress::new(row, column),
+        formula: false,
+        value: true,
+    })
 }
 
 fn is_true(value: Option<String>) -> bool {
@@ -132,7 +168,7 @@ fn parse_address(name: &str) -> Option<CellAddress> {
         column = column * 26 + u32::from(letter - b'A') + 1;
     }
     let row: u32 = digits.parse().ok()?;
-    let within = (1..=1_048_576).contains(&row) && column <= 16_384;
+    let within = (1..=ROWS).contains(&row) && column <= COLUMNS;
     within.then(|| CellAddress::new(row - 1, column - 1))
 }
 

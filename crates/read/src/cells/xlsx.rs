@@ -8,7 +8,7 @@ use model::{Cell, CellValue, Sheet};
 use super::FileFault;
 use super::limits::Budget;
 use super::package::Package;
-use super::sheet_xml::{self, CellMarkup};
+use super::sheet_xml::{self, CellMarkup, SheetMarkup};
 use super::values;
 
 type Book<'a> = Xlsx<Cursor<&'a [u8]>>;
@@ -50,15 +50,55 @@ fn opening_fault(error: XlsxError) -> FileFault {
     }
 }
 
+/// Why a sheet was not read.
+enum Stopped {
+    /// A cell the cell reader refuses: its address has to come from the markup.
+    AddressUnknown,
+    Fault(FileFault),
+}
+
+impl From<FileFault> for Stopped {
+    fn from(fault: FileFault) -> Self {
+        Self::Fault(fault)
+    }
+}
+
+/// Reads a sheet; its markup only where something stands in it that the cell reader does not tell.
 fn sheet(
     book: &mut Book<'_>,
     title: &str,
     xml: &str,
     budget: &mut Budget,
 ) -> Result<Sheet, FileFault> {
-    let damaged =
-        |error: &dyn std::fmt::Display| FileFault::damaged(format!("its sheet `{title}`: {error}"));
-    let markup = sheet_xml::markup(xml).map_err(|error| damaged(&error))?;
+    let untouched = *budget;
+    if !sheet_xml::may_hold_more(xml) {
+        match cells(book, title, None, budget) {
+            Ok(sheet) => return Ok(sheet),
+            Err(Stopped::Fault(fault)) => return Err(fault),
+            Err(Stopped::AddressUnknown) => *budget = untouched,
+        }
+    }
+    let markup = sheet_xml::markup(xml).map_err(|error| damaged(title, &error))?;
+    cells(book, title, Some(markup), budget).map_err(|stopped| match stopped {
+        Stopped::Fault(fault) => fault,
+        Stopped::AddressUnknown => damaged(title, &"its cells cannot be told apart"),
+    })
+}
+
+fn damaged(title: &str, error: &dyn std::fmt::Display) -> FileFault {
+    FileFault::damaged(format!("its sheet `{title}`: {error}"))
+}
+
+/// The cells of a sheet, with what its markup tells of them where that was read.
+fn cells(
+    book: &mut Book<'_>,
+    title: &str,
+    markup: Option<SheetMarkup>,
+    budget: &mut Budget,
+) -> Result<Sheet, Stopped> {
+    let damaged = |error: &dyn std::fmt::Display| damaged(title, error);
+    let plain = markup.is_none();
+    let markup = markup.unwrap_or_default();
     let mut sheet = Sheet {
         title: title.to_owned(),
         hidden: false,
@@ -70,18 +110,26 @@ fn sheet(
         Ok(reader) => reader,
         // A worksheet without any data element is an empty sheet.
         Err(XlsxError::XmlEof("worksheet") | XlsxError::NotAWorksheet(_)) => return Ok(sheet),
-        Err(error) => return Err(damaged(&error)),
+        Err(error) => return Err(damaged(&error).into()),
     };
     let mut elements = markup.cells.into_iter();
     loop {
-        let (value, style) = match reader.next_cell_with_style_id() {
+        let (value, style, element) = match reader.next_cell_with_style_id() {
             Ok(Some((cell, style))) => {
-                (values::stored(Data::from(cell.get_value().clone())), style)
+                let element = match plain {
+                    true => sheet_xml::without_formula(cell.get_position()),
+                    false => elements.next(),
+                };
+                (values::stored(Data::from(cell.get_value().clone())), style, element)
             }
             Ok(None) => break,
-            Err(error) => (Some(unreadable_value(error).map_err(|error| damaged(&error))?), 0),
+            Err(_) if plain => return Err(Stopped::AddressUnknown),
+            Err(error) => {
+                let value = unreadable_value(error).map_err(|error| damaged(&error))?;
+                (Some(value), 0, elements.next())
+            }
         };
-        let element = elements.next().ok_or_else(|| damaged(&"its cells cannot be told apart"))?;
+        let element = element.ok_or(Stopped::AddressUnknown)?;
         let format = reader.styles().get(style).and_then(|style| style.number_format.as_ref());
         let format = format.map(|format| format.format_code.as_str());
         if let Some(cell) = cell(element, value, format) {

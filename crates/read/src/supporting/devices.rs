@@ -8,7 +8,7 @@ use model::volume::LeftOutReason;
 use model::{CellAddress, Date, Decimal, Fault, FaultKind};
 
 use super::SupportingInputs;
-use super::classify::{Classifier, Untold};
+use super::classify::{Classifier, Judgement, Untold};
 use super::columns::Columns;
 use super::faults::Faults;
 use super::likeness::{Likeness, Seen, mark};
@@ -17,6 +17,7 @@ use super::orders::text_field;
 use super::parts::Part;
 use super::subtotals::{Is, Looks, Measured, Shown, Sums, told};
 use super::values::{self, Evidence};
+use crate::remembered::Remembered;
 
 /// Longest planned lifetime that can be true, in years.
 const LONGEST_LIFETIME: i64 = 100;
@@ -61,6 +62,8 @@ pub(super) struct DeviceReader<'a> {
     pub(super) kind: TableKind,
     pub(super) evidence: Evidence,
     pub(super) classifier: &'a Classifier<'a>,
+    /// Product groups of rows with the same words.
+    pub(super) groups: Remembered<Judgement>,
 }
 
 /// Reads the rows of all parts; also gives how many were read.
@@ -157,7 +160,7 @@ impl DeviceReader<'_> {
         let units = self.units(columns, row, &mut faults);
         refused |= units.is_none();
         let lifetime = self.lifetime(columns, row, &mut faults);
-        let group = self.classifier.judge(columns, row);
+        let group = self.classifier.judge(columns, row, &self.groups);
         faults.extend(self.classifier.wrong_code(columns, row));
         let route = match needs_day {
             true => values::route(columns, row, &mut faults),

@@ -2,17 +2,18 @@
 
 use std::sync::Arc;
 
-use model::vocabulary::Tax;
+use model::vocabulary::{Condition, Tax};
 use model::{Currency, Date, Decimal, Fault, FaultKind, LineOrigin, LineRecord};
 
 use super::SupportingInputs;
-use super::classify::{RowRegisters, Untold};
+use super::classify::{Judgement, RowRegisters, Untold};
 use super::columns::Columns;
 use super::likeness::{Likeness, mark};
 use super::orders::measure;
 use super::subtotals::Measured;
 use super::values::{self, Evidence, says_nothing};
 use crate::amount::{self, EXPECTED_AMOUNT};
+use crate::remembered::Remembered;
 
 /// Fields whose texts tell rows apart, as they stand there.
 const TOLD_APART_BY: [&str; 5] =
@@ -55,6 +56,10 @@ pub(super) struct RowReader<'a> {
     pub(super) inputs: &'a SupportingInputs<'a>,
     pub(super) evidence: Evidence,
     pub(super) registers: &'a RowRegisters<'a>,
+    /// Product groups of rows with the same words.
+    pub(super) groups: Remembered<Judgement>,
+    /// Conditions of rows with the same words.
+    pub(super) conditions: Remembered<Option<Condition>>,
     pub(super) path: Arc<str>,
     pub(super) sheet: Arc<str>,
 }
@@ -92,7 +97,7 @@ impl RowReader<'_> {
             faults.push(columns.fault(FaultKind::RequiredBlank, row, "date", expected));
         }
         let refused = refused || without_date || measures.refused;
-        let group = self.registers.classifier.judge(columns, row);
+        let group = self.registers.classifier.judge(columns, row, &self.groups);
         faults.extend(self.registers.classifier.wrong_code(columns, row));
         let marked = self.marked(columns, row, &measures, &mut faults);
         let likeness = date.filter(|_| !refused);
@@ -218,7 +223,12 @@ impl RowReader<'_> {
             participant: self.inputs.participant.clone(),
             origin: LineOrigin::Orders,
             product_group: group.to_owned(),
-            condition: values::condition(columns, row, &self.registers.conditions, faults),
+            condition: values::condition(
+                columns,
+                row,
+                (&self.registers.conditions, &self.conditions),
+                faults,
+            ),
             acquisition: values::acquisition(columns, row, faults),
             units: measures.units,
             amount_minor: measures.minor,

@@ -19,6 +19,7 @@ use super::values::{Evidence, says_nothing};
 use super::{Listed, SupportingInputs, SupportingReading};
 use crate::cells;
 use crate::number::{Beside, beside};
+use crate::remembered::Remembered;
 
 /// What was read of the tables of one sheet: no row of it may be read twice.
 #[derive(Default)]
@@ -144,6 +145,8 @@ fn read_orders(
         inputs,
         evidence: Evidence::of(base.mapping, &found.parts),
         registers: inputs.registers,
+        groups: Remembered::default(),
+        conditions: Remembered::default(),
         path: base.workbook.path.as_str().into(),
         sheet: base.sheet.title.as_str().into(),
     };
@@ -162,6 +165,7 @@ fn read_devices(
         kind,
         evidence: Evidence::of(found.parts[0].base.mapping, &found.parts),
         classifier: &inputs.registers.classifier,
+        groups: Remembered::default(),
     };
     if found.not_read.is_none() {
         return devices::read(&reader, &found.parts, seen, faults);

@@ -14,6 +14,7 @@ use super::stated;
 use crate::amount::{EXPECTED_UNITS, units_are_believable};
 use crate::day::{self, ParsedDay};
 use crate::number::{self, Beside, DecimalMark, Parsed};
+use crate::remembered::Remembered;
 use crate::text::{folded, says_not_applicable};
 
 /// What the columns of a table show beyond doubt.
@@ -373,7 +374,7 @@ pub(super) fn too_many_fields(columns: &Columns, row: u32) -> Fault {
 pub(super) fn condition(
     columns: &Columns,
     row: u32,
-    words: &Conditions,
+    (words, known): (&Conditions, &Remembered<Option<Condition>>),
     faults: &mut Vec<Fault>,
 ) -> String {
     let said = columns.said(row, "condition");
@@ -382,10 +383,10 @@ pub(super) fn condition(
         return known.code().to_owned();
     }
     let told = if !written.is_empty() {
-        words.told(&[said.value.as_str()])
+        known.about(&said.value, || words.told(&[said.value.as_str()]))
     } else {
         let texts = ["description", "product_group"].map(|field| columns.said(row, field).raw);
-        words.told(&texts.each_ref().map(String::as_str))
+        known.about(&texts.join(";"), || words.told(&texts.each_ref().map(String::as_str)))
     };
     if told.is_none() && !written.is_empty() {
         let codes = Condition::ALL.iter().map(|condition| condition.code());

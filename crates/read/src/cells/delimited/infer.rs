@@ -5,7 +5,7 @@ use model::FaultKind;
 
 use super::dialect::{DELIMITERS, Dialect, Quoting};
 use super::escape;
-use super::score::{self, Reading};
+use super::score::{self, Kinds, Reading};
 use crate::cells::FileFault;
 
 /// Bytes of the head of a text that are looked at.
@@ -62,17 +62,18 @@ pub(super) fn infer(text: &str, stated: Option<char>) -> Result<Inferred, FileFa
     };
     let body = &text[skipped..];
     let head = head(body);
+    let kinds = Kinds::default();
     let mut candidates: Vec<Candidate> = Vec::new();
     for delimiter in DELIMITERS.into_iter().chain(said) {
         if said.map_or_else(|| is_frequent(head, delimiter), |said| said == delimiter) {
-            candidates.extend(with_delimiter(head, head, delimiter));
+            candidates.extend(with_delimiter(head, head, delimiter, &kinds));
         }
     }
     sort(&mut candidates);
     // Quotes that do not fit may stand anywhere: with the likeliest delimiter the whole text is looked at.
     if let Some(delimiter) = candidates.first().map(|best| best.dialect.delimiter) {
         candidates.retain(|candidate| candidate.dialect.delimiter != delimiter);
-        candidates.extend(with_delimiter(body, head, delimiter));
+        candidates.extend(with_delimiter(body, head, delimiter, &kinds));
         sort(&mut candidates);
     }
     let Some(best) = candidates.first() else {
@@ -128,7 +129,7 @@ fn sort(candidates: &mut [Candidate]) {
 
 /// The candidates with one delimiter, the usual quoting first. The quotes of the whole of `text` are looked
 /// at, and the records of its head.
-fn with_delimiter(text: &str, head: &str, delimiter: char) -> Vec<Candidate> {
+fn with_delimiter(text: &str, head: &str, delimiter: char, kinds: &Kinds) -> Vec<Candidate> {
     let dialect = |quoting| Dialect { delimiter, quoting, spaced: false };
     let mut quotings = vec![Quoting::Doubled(b'"')];
     if text.contains("\\\"") {
@@ -145,7 +146,7 @@ fn with_delimiter(text: &str, head: &str, delimiter: char) -> Vec<Candidate> {
         quotings.push(Quoting::None);
     }
     let candidates = quotings.into_iter().map(dialect);
-    candidates.filter_map(|dialect| candidate(text, head, dialect)).collect()
+    candidates.filter_map(|dialect| candidate(text, head, dialect, kinds)).collect()
 }
 
 /// Whether a quote stands where fields begin.
@@ -159,11 +160,11 @@ fn opens_fields(text: &str, delimiter: char, quote: char) -> bool {
 }
 
 /// The reading of a dialect; nothing where it finds no two fields side by side.
-fn candidate(text: &str, head: &str, dialect: Dialect) -> Option<Candidate> {
+fn candidate(text: &str, head: &str, dialect: Dialect, kinds: &Kinds) -> Option<Candidate> {
     let quotes = escape::quotes(text, dialect);
     let dialect = Dialect { spaced: quotes.spaced > 0 && quotes.broken == 0, ..dialect };
     let records = records(head, dialect);
-    let mut reading = score::rate(&records)?;
+    let mut reading = score::rate(&records, kinds)?;
     if !dialect.is_usual() {
         reading.score *= UNUSUAL;
     }

@@ -10,6 +10,7 @@ use csv::StringRecord;
 
 use crate::day::{self, ParsedDay};
 use crate::number::{self, DecimalMark, Parsed};
+use crate::remembered::Remembered;
 use crate::text::{folded, is_blank};
 
 /// Delimiters that stand between words for nothing else, unless a blank follows.
@@ -28,14 +29,15 @@ pub(super) struct Reading {
     pub(super) header: usize,
 }
 
-/// Rates the records of a reading; nothing where no record has two fields.
-pub(super) fn rate(records: &[StringRecord]) -> Option<Reading> {
+/// Rates the records of a reading; nothing where no record has two fields. `kinds` remembers what fields look
+/// like from one reading of a text to the next.
+pub(super) fn rate(records: &[StringRecord], kinds: &Kinds) -> Option<Reading> {
     let columns = usual(records)?;
-    let cells = cells(records, columns);
+    let cells = cells(records, columns, kinds);
     let best = (0..records.len().min(JUNK)).map(|header| {
         let agreement = agreement(&records[header..], columns);
         let left_out = 1.0 - 0.5 * header as f64 / records.len() as f64;
-        (header, agreement * label_share(&records[header], columns) * left_out)
+        (header, agreement * label_share(&records[header], columns, kinds) * left_out)
     });
     let (header, score) =
         best.fold((0, 0.0), |best, next| if next.1 > best.1 { next } else { best });
@@ -65,8 +67,8 @@ fn agreement(records: &[StringRecord], columns: usize) -> f64 {
 }
 
 /// From one half, for a record without labels, to 1, for one with a different label over each column.
-fn label_share(record: &StringRecord, columns: usize) -> f64 {
-    let labels = record.iter().filter(|field| kind(field) == Kind::Words);
+fn label_share(record: &StringRecord, columns: usize, kinds: &Kinds) -> f64 {
+    let labels = record.iter().filter(|field| kinds.of(field) == Kind::Words);
     let different: BTreeSet<String> = labels.map(folded).collect();
     0.5 + 0.5 * (different.len().min(columns) as f64 / columns as f64)
 }
@@ -80,6 +82,16 @@ enum Kind {
     Words,
     /// Words in which delimiters or quotes are left, as where a field was not parted.
     Unparted,
+}
+
+/// What the fields of a text look like.
+#[derive(Default)]
+pub(super) struct Kinds(Remembered<Kind>);
+
+impl Kinds {
+    fn of(&self, field: &str) -> Kind {
+        self.0.about(field, || kind(field))
+    }
 }
 
 fn kind(field: &str) -> Kind {
@@ -117,12 +129,13 @@ fn before_is_digit(field: &str) -> bool {
 }
 
 /// From 0 to 1: how much the cells of each column are whole and of one kind.
-fn cells(records: &[StringRecord], columns: usize) -> f64 {
+fn cells(records: &[StringRecord], columns: usize, kinds: &Kinds) -> f64 {
     let (mut points, mut filled) = (0.0, 0_usize);
     for column in 0..columns {
         let fields = records.iter().filter(|record| record.len() == columns);
-        let kinds: Vec<Kind> = fields.filter_map(|record| record.get(column)).map(kind).collect();
-        let count = |wanted: &[Kind]| kinds.iter().filter(|kind| wanted.contains(kind)).count();
+        let fields = fields.filter_map(|record| record.get(column));
+        let found: Vec<Kind> = fields.map(|field| kinds.of(field)).collect();
+        let count = |wanted: &[Kind]| found.iter().filter(|kind| wanted.contains(kind)).count();
         let words = count(&[Kind::Words]);
         let unparted = count(&[Kind::Unparted]);
         let (numbers, days) = (count(&[Kind::Number]), count(&[Kind::Day]));

@@ -35,6 +35,7 @@ use model::{Fault, FaultKind, Pact};
 
 use super::ProductCode;
 use super::columns::Columns;
+use crate::remembered::Remembered;
 use crate::text::folded;
 use codes::{CodeList, Coded};
 use condition::Conditions;
@@ -65,6 +66,9 @@ impl<'a> RowRegisters<'a> {
         }
     }
 }
+
+/// The group of a row, or why none can be told.
+pub(super) type Judgement = Result<String, Untold>;
 
 /// Tells product groups.
 pub(super) struct Classifier<'a> {
@@ -143,8 +147,13 @@ impl<'a> Classifier<'a> {
         Self { pact, codes, words: WordList::new(rows, is_group) }
     }
 
-    /// The group of a row, or why none can be told.
-    pub(super) fn judge(&self, columns: &Columns, row: u32) -> Result<String, Untold> {
+    /// The group of a row, or why none can be told; `known` are the judgements of the same words before.
+    pub(super) fn judge(
+        &self,
+        columns: &Columns,
+        row: u32,
+        known: &Remembered<Judgement>,
+    ) -> Judgement {
         let group = columns.said(row, "product_group");
         let value = group.value.trim();
         if self.pact.product_group(value).is_some() {
@@ -164,7 +173,8 @@ impl<'a> Classifier<'a> {
             code: &field("category_code"),
             scheme: &field("category_scheme"),
         };
-        self.told(&said).map(str::to_owned)
+        let words = [said.group, said.description, said.code, said.scheme].join("\u{1f}");
+        known.about(&words, || self.told(&said).map(str::to_owned))
     }
 
     /// The fault of a product code whose check digit does not fit, so that the row's words tell its group alone.

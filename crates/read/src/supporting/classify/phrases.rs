@@ -31,6 +31,8 @@ struct Phrase<T> {
     endings: &'static Endings,
     /// Ways of writing it; each a list of words, each of these with its forms.
     spellings: Vec<Vec<Vec<String>>>,
+    /// The same, each in one word.
+    wholes: Vec<String>,
     /// Phrases that exclude it.
     not: Vec<Vec<String>>,
 }
@@ -94,7 +96,7 @@ impl<T: Clone> Phrases<T> {
         };
         for start in 0..text.len() {
             let beginning = first(&text[start].text, BEGINNING);
-            for index in self.by_beginning.get(&beginning).into_iter().flatten() {
+            for index in self.by_beginning.get(beginning).into_iter().flatten() {
                 if let Some((end, letters)) = self.phrases[*index].at(text, start) {
                     push(*index, start..end, letters);
                 }
@@ -112,7 +114,7 @@ impl<T: Clone> Phrases<T> {
             return;
         }
         for stem in COMPOUND_ENDINGS.iter().filter_map(|ending| word.strip_suffix(ending)) {
-            for index in self.by_ending.get(&last(stem, ENDING)).into_iter().flatten() {
+            for index in self.by_ending.get(last(stem, ENDING)).into_iter().flatten() {
                 let phrase = &self.phrases[*index];
                 let ending = &word[stem.len()..];
                 let takes = ending.is_empty() || phrase.endings.added.contains(&ending);
@@ -149,16 +151,24 @@ impl<T> Phrase<T> {
         let excluding =
             excluding.map(|text| words(&text).into_iter().map(|word| word.text).collect());
         let not = excluding.filter(|words: &Vec<String>| !words.is_empty()).collect();
-        (!spellings.is_empty()).then_some(Self { says: written.says, endings, spellings, not })
+        let wholes = spellings.iter().map(|words| words.iter().map(|forms| &*forms[0]).collect());
+        let wholes = wholes.collect();
+        (!spellings.is_empty()).then_some(Self {
+            says: written.says,
+            endings,
+            spellings,
+            wholes,
+            not,
+        })
     }
 
     fn beginnings(&self) -> BTreeSet<String> {
         let firsts = self.spellings.iter().flat_map(|words| &words[0]);
-        firsts.map(|word| first(word, BEGINNING)).collect()
+        firsts.map(|word| first(word, BEGINNING).to_owned()).collect()
     }
 
     fn compound_endings(&self) -> BTreeSet<String> {
-        self.compound_parts().map(|word| last(word, ENDING)).collect()
+        self.compound_parts().map(|word| last(word, ENDING).to_owned()).collect()
     }
 
     /// The forms of the phrase that may end a compound.
@@ -183,9 +193,10 @@ impl<T> Phrase<T> {
 
     /// The same where the words are written in one, or in more: `docking station` as `dockingstation`.
     fn written_otherwise(&self, text: &[Word], start: usize) -> Option<(usize, usize)> {
-        self.spellings.iter().find_map(|spelling| {
-            let whole: String = spelling.iter().map(|forms| forms[0].as_str()).collect();
-            if whole.chars().count() < LONG_ENOUGH {
+        self.spellings.iter().zip(&self.wholes).find_map(|(spelling, whole)| {
+            let begun = text[start].text.as_str();
+            let may_fit = whole.starts_with(begun) || begun.starts_with(whole.as_str());
+            if !may_fit || whole.chars().count() < LONG_ENOUGH {
                 return None;
             }
             let mut written = String::new();
@@ -194,7 +205,7 @@ impl<T> Phrase<T> {
                     return None;
                 }
                 written.push_str(&word.text);
-                if self.takes(&whole, &written, whole.len()) && offset + 1 != spelling.len() {
+                if self.takes(whole, &written, whole.len()) && offset + 1 != spelling.len() {
                     return Some((start + offset + 1, whole.len()));
                 }
             }
@@ -245,11 +256,11 @@ fn insert(map: &mut HashMap<String, Vec<usize>>, key: String, index: usize) {
     map.entry(key).or_default().push(index);
 }
 
-fn first(word: &str, letters: usize) -> String {
-    word.chars().take(letters).collect()
+fn first(word: &str, letters: usize) -> &str {
+    word.char_indices().nth(letters).map_or(word, |(end, _)| &word[..end])
 }
 
-fn last(word: &str, letters: usize) -> String {
-    let skipped = word.chars().count().saturating_sub(letters);
-    word.chars().skip(skipped).collect()
+fn last(word: &str, letters: usize) -> &str {
+    let start = word.char_indices().rev().take(letters).last();
+    start.map_or("", |(start, _)| &word[start..])
 }

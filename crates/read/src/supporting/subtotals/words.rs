@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 
 use model::Currency;
 
+use crate::remembered::Remembered;
 use crate::text::folded;
 
 /// Words for a sum at the start or the end of a text, folded, in the languages of the registers and their
@@ -100,8 +101,27 @@ pub(in crate::supporting) enum TotalWord {
     Alone,
 }
 
+thread_local! {
+    /// What is known of texts that were looked at: those of a column are often alike.
+    static KNOWN: Remembered<(TotalWord, bool)> = Remembered::default();
+}
+
+/// How a text speaks of a sum, and whether it says that its row is a part of the row above.
+fn spoken(text: &str) -> (TotalWord, bool) {
+    KNOWN.with(|known| known.about(text, || (find_total_word(text), speaks_of_part(text))))
+}
+
 /// How a text speaks of a sum.
 pub(in crate::supporting) fn total_word(text: &str) -> TotalWord {
+    spoken(text).0
+}
+
+/// Whether a text says that its row is a part of the row above.
+pub(in crate::supporting) fn is_part(text: &str) -> bool {
+    spoken(text).1
+}
+
+fn find_total_word(text: &str) -> TotalWord {
     let text = folded(text);
     let tokens: Vec<&str> = tokens(&text).collect();
     let Some(others) = SUM_PHRASES.beside(&tokens).or_else(|| beside_compound(&tokens)) else {
@@ -116,8 +136,7 @@ pub(in crate::supporting) fn total_word(text: &str) -> TotalWord {
     if others.iter().any(says_more) { TotalWord::Within } else { TotalWord::Alone }
 }
 
-/// Whether a text says that its row is a part of the row above.
-pub(in crate::supporting) fn is_part(text: &str) -> bool {
+fn speaks_of_part(text: &str) -> bool {
     let text = folded(text);
     let text = text.trim_start_matches(|c: char| !c.is_alphanumeric());
     listed(PARTS).any(|part| {
