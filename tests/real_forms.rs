@@ -5,11 +5,13 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use model::questionnaire::QuestionType;
 use model::{InputFile, Obstacle, Questionnaire};
 
 use crate::harness::source;
+use crate::random_returns::goes_out_and_comes_back;
 use crate::real_files::{real_files, sha256, table};
 
 /// What is expected of a form.
@@ -51,8 +53,28 @@ fn every_real_xlsform_loads_or_is_refused_with_the_reason_at_its_cell() {
     assert_eq!(seen, expectations().len(), "forms of forms.csv that are not among the real files");
 }
 
+#[test]
+fn a_form_goes_out_and_comes_back_for_each_that_loads() {
+    let Some(folder) = real_files() else { return };
+    let mut differing = Vec::new();
+    let mut loaded = 0;
+    for path in forms(&folder) {
+        let (_, Ok(questionnaire)) = load(&path) else { continue };
+        loaded += 1;
+        let questionnaire = Arc::new(questionnaire);
+        for seed in 0..3 {
+            if let Err(what) = goes_out_and_comes_back(&questionnaire, seed) {
+                differing.push(format!("{} ({seed}): {what}", path.display()));
+            }
+        }
+    }
+    assert!(differing.is_empty(), "{}", differing.join("\n"));
+    let expected = expectations();
+    assert_eq!(loaded, expected.values().filter(|form| form.questions.is_some()).count());
+}
+
 /// The workbooks among the real forms.
-pub(crate) fn forms(folder: &Path) -> Vec<PathBuf> {
+fn forms(folder: &Path) -> Vec<PathBuf> {
     let mut forms: Vec<PathBuf> = fs::read_dir(folder.join("forms/xlsform"))
         .expect("a folder of forms")
         .map(|entry| entry.unwrap().path())
@@ -62,7 +84,7 @@ pub(crate) fn forms(folder: &Path) -> Vec<PathBuf> {
 }
 
 /// A form's hash, and the questionnaire it holds.
-pub(crate) fn load(path: &Path) -> (String, Result<Questionnaire, Vec<Obstacle>>) {
+fn load(path: &Path) -> (String, Result<Questionnaire, Vec<Obstacle>>) {
     let bytes = fs::read(path).unwrap();
     let sha256 = sha256(&bytes);
     let name = path.file_name().unwrap().to_string_lossy();

@@ -43,14 +43,25 @@ pub(crate) struct Filled {
 
 impl Case {
     pub(crate) fn filled(&self) -> Filled {
+        let seeds = Seeds { singles: &self.singles, rows: &self.rows };
+        Filled::of(self.form.questionnaire(), self.participant, &seeds, self.french)
+    }
+}
+
+impl Filled {
+    /// The form of a questionnaire, filled in by one of the participants.
+    pub(crate) fn of(
+        questionnaire: Arc<Questionnaire>,
+        participant: usize,
+        seeds: &Seeds<'_>,
+        french: bool,
+    ) -> Filled {
         let ground = &*GROUND;
-        let id = PARTICIPANTS[self.participant % PARTICIPANTS.len()];
+        let id = PARTICIPANTS[participant % PARTICIPANTS.len()];
         let participant = ground.register.in_force(id, &ground.settings.period);
         let participant = participant.expect("a participant of the example");
-        let questionnaire = self.form.questionnaire();
         let asked = Asked { questionnaire: &questionnaire, participant };
-        let seeds = Seeds { singles: &self.singles, rows: &self.rows };
-        let (entries, truth) = asked.answered(&seeds);
+        let (entries, truth) = asked.answered(seeds);
         let bytes = form(&FormInputs {
             pact: &ground.pact,
             settings: &ground.settings,
@@ -60,7 +71,7 @@ impl Case {
             register: &ground.register,
             last_return: None,
             last_questionnaire: None,
-            language: if self.french { "fr" } else { "en" },
+            language: if french { "fr" } else { "en" },
             entries: Some(&entries),
             transcription: None,
         });

@@ -151,7 +151,10 @@ fn differing(
         Some(false) => {
             matches!(read, Meant::Unreadable | Meant::Blank | Meant::NotAsked)
         }
-        Some(true) => lines_without(reading, answer),
+        Some(true) => {
+            let of_purchases = matches!(at, (Some(("procurement", _)), _));
+            read == Meant::Unreadable || of_purchases && lines_without(reading, answer)
+        }
         None => read == *meant,
     };
     let is_asked_about = || {
@@ -251,7 +254,7 @@ fn is_deserved(fault: &Fault, expected: &Expected<'_>, cells: &Cells<'_>) -> boo
 /// Whether nothing is said but who it is from.
 fn is_empty(truth: &Truth) -> bool {
     let of_organisation = |name: &str| {
-        ["participant_id", "organisation_name", "period_start", "period_end", "currency"]
+        ["participant_id", "organisation_name", "period_start", "period_end", "currency", "tax_rate"]
             .contains(&name)
     };
     let mut singles = truth.singles.iter();

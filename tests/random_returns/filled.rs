@@ -365,7 +365,8 @@ fn day(bits: &mut Bits) -> Date {
 }
 
 /// Texts that are hard to carry about.
-const TEXTS: [&str; 25] = [
+const TEXTS: [&str; 27] = [
+    "1234",
     "We repaired 40 laptops.",
     "=1+1 devices, as we say",
     "'tis what we did",
@@ -378,6 +379,7 @@ const TEXTS: [&str; 25] = [
     "12,5",
     "1.234,50",
     "2026-03-01",
+    "7.5",
     "+49 30 1234",
     "-",
     "@home",

@@ -83,13 +83,21 @@ pub(crate) fn is_late(losing: Losing) -> bool {
     losing >= Losing::MergedOverTwo
 }
 
-/// Does the damage; `None` where the return has no answer it could be done to.
+/// Does the damage, or the next that the return has an answer for; `None` where there is none.
 pub(crate) fn lost(
     losing: Losing,
     book: &mut Book,
     around: &Around<'_>,
     seed: u64,
-) -> Option<Loss> {
+) -> Option<(Losing, Loss)> {
+    let same_time = |other: &&Losing| is_late(**other) == is_late(losing);
+    let all = || Losing::ALL.iter().filter(same_time);
+    let from = all().skip_while(|other| **other != losing);
+    let mut kinds = from.chain(all().take_while(|other| **other != losing)).copied();
+    kinds.find_map(|kind| Some((kind, done(kind, book, around, seed)?)))
+}
+
+fn done(losing: Losing, book: &mut Book, around: &Around<'_>, seed: u64) -> Option<Loss> {
     let mut bits = Bits::of(seed, losing as usize);
     let bits = &mut bits;
     let whole = |_: &AnswerTag, question: &Question| question.kind == QuestionType::Integer;
@@ -147,7 +155,7 @@ pub(crate) fn lost(
         }
         Losing::TwoNumbers => {
             let value =
-                typed(&["310; 120", "310\n120", "310 / 120", "310 and 120", "310 120"], bits);
+                typed(&["310; 120", "310\n120", "310 / 120", "310 and 120", "310 12 4"], bits);
             at_one(book, around, bits, number, value, None, NUMBER)
         }
         Losing::WrongGroups => {

@@ -158,8 +158,8 @@ const TITLES: [(&str, &str); 8] = [
 ];
 
 /// Names that mean something elsewhere in a form.
-const NAMES: [&str; 8] =
-    ["question", "answer", "units", "amount", "carried", "last_year", "Date-1", "note.x"];
+const NAMES: [&str; 7] =
+    ["question", "answer", "units", "carried", "last_year", "Date-1", "note.x"];
 
 type Row = BTreeMap<&'static str, String>;
 
@@ -264,6 +264,7 @@ impl Drawing {
         self.row("date", "period_start", ("First day of it", "Premier jour"));
         self.row("date", "period_end", ("Last day of it", "Dernier jour"));
         self.row("text", "currency", ("Currency", "Devise"));
+        self.row("decimal", "tax_rate", ("Rate of the tax", "Taux de la taxe"));
         self.survey.push(Row::from([("type", "end_group".to_owned())]));
     }
 
@@ -314,9 +315,21 @@ impl Drawing {
     ) {
         let own = format!("q{section}_{index}");
         let name = match bits.chance(15) {
-            true => Some((*bits.pick(&NAMES)).to_owned()).filter(|name| !self.taken.contains(name)),
+            true => Some((*bits.pick(&NAMES)).to_owned()),
+            // Amounts in a currency, its own or the return's.
+            false if repeat && kind == RawKind::Decimal => Some("amount".to_owned()),
+            false if repeat && kind == RawKind::Text && bits.chance(30) => {
+                Some("currency".to_owned())
+            }
             false => None,
         };
+        let mut of_section = self.survey.iter().rev().take(index);
+        let free = |name: &String| match name.as_str() {
+            // Each repeat may have its own.
+            "amount" | "currency" => !of_section.any(|row| row["name"] == *name),
+            _ => !self.taken.contains(name),
+        };
+        let name = name.filter(free);
         let name = name.unwrap_or(own);
         self.taken.insert(name.clone());
         let (english, french) = label(labels, bits);
@@ -357,7 +370,8 @@ impl Drawing {
             row.insert("constraint", constraint.to_owned());
             row.insert("constraint_message::English (en)", "Not so much.".to_owned());
         }
-        if kind != RawKind::Note {
+        // Conditions rest on a name that is one question's alone.
+        if kind != RawKind::Note && !["amount", "currency"].contains(&name.as_str()) {
             self.earlier.push(Earlier { name, kind, list, repeat: of_repeat });
         }
     }

@@ -15,18 +15,18 @@ pub(crate) struct Reached(BTreeSet<String>);
 
 /// What has to be reached in so many cases at least, beside each damage.
 pub(crate) const REACHED_BY_KEEPING: [(&str, usize); 8] = [
-    ("the form as shipped", 15),
-    ("a drawn form", 60),
-    ("more than ten rows", 10),
-    ("a question that does not apply", 30),
-    ("something does not apply", 40),
-    ("several damages", 60),
-    ("read one way of two", 1),
-    ("asked which way of two", 2),
+    ("the form as shipped", 25),
+    ("a drawn form", 100),
+    ("more than ten rows", 15),
+    ("a question that does not apply", 60),
+    ("something does not apply", 60),
+    ("several damages", 100),
+    ("read one way of two", 5),
+    ("asked which way of two", 5),
 ];
 
 pub(crate) const REACHED_BY_LOSING: [(&str, usize); 3] =
-    [("the form as shipped", 15), ("a drawn form", 60), ("something is lost", 70)];
+    [("the form as shipped", 25), ("a drawn form", 100), ("something is lost", 190)];
 
 /// In how many cases each damage must reach something.
 const EACH_KEEPING: usize = 3;
@@ -62,7 +62,7 @@ impl Reached {
         for kind in reached {
             say(true, &format!("{kind:?}"));
         }
-        if let Some((kind, _)) = case.losing.filter(|_| damaged.loss.is_some()) {
+        if let Some((kind, _)) = &damaged.loss {
             say(true, "something is lost");
             say(true, &format!("{kind:?}"));
         }

@@ -1,5 +1,7 @@
 //! Rows and columns inserted, deleted, sorted, hidden and merged.
 
+use std::collections::BTreeSet;
+
 use model::questionnaire::QuestionType;
 
 use super::Around;
@@ -14,10 +16,14 @@ fn is_group(tab: &Tab) -> bool {
     matches!(tab.holds, Holds::Group(_))
 }
 
-/// The sheets of the form that a damage may reach, some of them left out.
+/// The sheets of the form that a damage may reach, some of them left out, but not all.
 fn some<'b>(book: &'b mut Book, bits: &mut Bits, fits: impl Fn(&Tab) -> bool) -> Vec<&'b mut Tab> {
-    let tabs = book.tabs.iter_mut().filter(|tab| (is_group(tab) || is_repeat(tab)) && fits(tab));
-    tabs.filter(|_| !bits.chance(50)).collect()
+    let of_form = |tab: &&mut Tab| is_group(tab) || is_repeat(tab);
+    let tabs: Vec<&mut Tab> =
+        book.tabs.iter_mut().filter(of_form).filter(|tab| fits(tab)).collect();
+    let one = bits.below(tabs.len());
+    let tabs = tabs.into_iter().enumerate().filter(|(at, _)| *at == one || !bits.chance(50));
+    tabs.map(|(_, tab)| tab).collect()
 }
 
 /// A sheet without any of its names has to keep its title.
@@ -61,13 +67,13 @@ fn permute(tab: &mut Tab, rows: &[usize], bits: &mut Bits) {
 
 pub(super) fn rows_sorted(book: &mut Book, bits: &mut Bits) -> usize {
     let mut reached = 0;
-    for tab in some(book, bits, is_repeat) {
-        let rows: Vec<usize> =
-            (0..tab.lines.len()).filter(|row| tab.lines[*row].entered().is_some()).collect();
-        if rows.len() > 1 {
-            permute(tab, &rows, bits);
-            reached += 1;
-        }
+    let rows = |tab: &Tab| -> Vec<usize> {
+        (0..tab.lines.len()).filter(|row| tab.lines[*row].entered().is_some()).collect()
+    };
+    for tab in some(book, bits, |tab| is_repeat(tab) && rows(tab).len() > 1) {
+        let rows = rows(tab);
+        permute(tab, &rows, bits);
+        reached += 1;
     }
     reached
 }
@@ -93,14 +99,15 @@ pub(super) fn questions_sorted(book: &mut Book, bits: &mut Bits) -> usize {
 
 pub(super) fn columns_reordered(book: &mut Book, bits: &mut Bits) -> usize {
     let mut reached = 0;
-    for tab in some(book, bits, is_repeat) {
-        let mut columns: Vec<usize> = tab.answers().into_iter().map(|(_, column)| column).collect();
-        columns.sort_unstable();
-        columns.dedup();
-        // Without names, ticks are told by what stands beside them.
-        if columns.len() < 2 || !tab.helper_row {
-            continue;
-        }
+    let columns = |tab: &Tab| -> Vec<usize> {
+        let columns: BTreeSet<usize> =
+            tab.answers().into_iter().map(|(_, column)| column).collect();
+        columns.into_iter().collect()
+    };
+    // Without names, ticks are told by what stands beside them.
+    let fits = |tab: &Tab| is_repeat(tab) && tab.helper_row && columns(tab).len() > 1;
+    for tab in some(book, bits, fits) {
+        let columns = columns(tab);
         tab.unmerge();
         let mut order = columns.clone();
         bits.shuffle(&mut order);
@@ -285,7 +292,7 @@ pub(super) fn rows_hidden(book: &mut Book, bits: &mut Bits) -> usize {
 /// A filter on the headers that hides some of the rows.
 pub(super) fn filter_left_on(book: &mut Book, bits: &mut Bits) -> usize {
     let mut reached = 0;
-    for tab in some(book, bits, is_repeat) {
+    for tab in some(book, bits, |tab| is_repeat(tab) && tab.first_answer().is_some()) {
         let Some(first) = tab.first_answer() else { continue };
         tab.filter = Some(first - 1);
         for line in tab.lines.iter_mut().filter(|line| line.entered().is_some()) {

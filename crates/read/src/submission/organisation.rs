@@ -94,7 +94,9 @@ fn period(answers: &Answers, reader: &mut Reader<'_>) -> (Period, bool) {
             None => ends_before_it_starts(start, answers, reader),
         }
     }
-    if let Some(name) = blank {
+    // A form that does not ask for the period means the year's own.
+    let is_asked = |name: &&str| reader.inputs.questionnaire.question(name).is_some();
+    if let Some(name) = blank.filter(is_asked) {
         let mut fault = organisation_fault(name, FaultKind::PeriodBlank, answers, reader);
         fault.expected = format!("the first and last day; {period} was taken");
         reader.faults.push(fault);
