@@ -1,6 +1,8 @@
 //! How high a row must be to show all of its text. Spreadsheet programs compute this themselves only for
 //! cells that are not merged, and not all of them do; so it is estimated here, on the safe side.
 
+/// Width of a space in digits, a little more than it is in the fonts that programs fall back on.
+const SPACE: f64 = 0.6;
 /// Highest a row can be, in points.
 const HIGHEST: f64 = 409.0;
 
@@ -16,7 +18,7 @@ fn wrapped(line: &str, budget: f64) -> usize {
     let mut used = 0.0;
     for word in line.split(breaks).filter(|word| !word.is_empty()) {
         let length = width_of(word);
-        if used > 0.0 && used + 1.0 + length > budget {
+        if used > 0.0 && used + SPACE + length > budget {
             count += 1;
             used = 0.0;
         }
@@ -24,7 +26,7 @@ fn wrapped(line: &str, budget: f64) -> usize {
             count += (length / budget) as usize;
             used = length % budget;
         } else {
-            used += length + if used > 0.0 { 1.0 } else { 0.0 };
+            used += length + if used > 0.0 { SPACE } else { 0.0 };
         }
     }
     count

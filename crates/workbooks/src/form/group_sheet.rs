@@ -219,15 +219,17 @@ impl<'a> GroupSheet<'_, 'a> {
         if question.required { self.mark_wanted(sheet, row, question) } else { Ok(()) }
     }
 
-    /// Lines of room an answer is given to start with.
+    /// Lines of room an answer is given to start with: most where something is told.
     fn room(&self, question: &Question) -> usize {
-        let narrative = question.kind == QuestionType::Text
-            && self.section.section.name != "organisation"
-            && question.constraint.is_none();
-        match narrative {
-            true if question.name.ends_with("_evidence") => 3,
-            true => 8,
-            false => 1,
+        let section = self.section.section.name.as_str();
+        if question.kind != QuestionType::Text || section == "organisation" {
+            return 1;
+        }
+        let told = section == "reflection" || question.name.ends_with("_story");
+        match question.constraint {
+            Some(_) => 1,
+            None if told => 8,
+            None => 3,
         }
     }
 

@@ -28,7 +28,10 @@ pub fn language_fall_back(inputs: &FormInputs) -> Option<LanguageFallBack> {
 }
 
 /// The questionnaire's own code for a language (`fr` serves `fr-BE`); `None` where it has no such language.
-pub fn language_of_questions<'q>(questionnaire: &'q Questionnaire, wanted: &str) -> Option<&'q str> {
+pub fn language_of_questions<'q>(
+    questionnaire: &'q Questionnaire,
+    wanted: &str,
+) -> Option<&'q str> {
     let languages = &questionnaire.languages;
     let exact = languages.iter().find(|own| own.eq_ignore_ascii_case(wanted));
     let related = || languages.iter().find(|own| primary(own) == primary(wanted));

@@ -4,23 +4,15 @@
 //! Formulas stand there, never beside the answers, so that rows and columns of answers stay free of what is not
 //! typed. Each has the value it must have when the form is handed over, for programs that compute nothing on opening.
 
-use std::collections::BTreeMap;
+mod lines;
 
-use model::questionnaire::{Expression, Question};
 use rust_xlsxwriter::{Format, Formula, Workbook, Worksheet, XlsxError};
 
-use super::context::{Context, row_of};
-use super::entries::Entry;
-use super::evaluation::{Known, holds};
-use super::expression::{LONGEST_FORMULA, filled};
-use super::group_sheet::CARRIED;
-use super::last_year;
-use super::plan::{ANSWER, Column, HEAD_ROW, Item, PROGRESS, Plan, PlannedSection};
-use super::prefilled::known;
-use super::question_cells::applies;
-use super::repeat_sheet::CHECKED_TO;
+use super::context::Context;
+use super::plan::{PROGRESS, Plan};
 use crate::words::{Words, fill};
-use crate::xlsx::{absolute, absolute_range, quoted};
+use crate::xlsx::{absolute_range, quoted};
+use lines::Line;
 
 /// Columns of the sheet.
 const ASKED: u16 = 2;
@@ -38,13 +30,6 @@ struct SectionProgress {
     name: String,
     repeat: bool,
     lines: Vec<Line>,
-}
-
-/// One row of the sheet: a question outside repeats, a required column of a repeat, or a repeat itself.
-struct Line {
-    question: String,
-    /// Asked, answered, required and missing, rows: a formula without `=`, and its value at first.
-    cells: [(String, usize); 4],
 }
 
 /// A text with live numbers in it.
@@ -77,13 +62,13 @@ impl Counter {
 impl Progress {
     /// What is asked, and what of it is answered at first.
     pub(super) fn of(plan: &Plan, context: &Context) -> Self {
-        let answers = at_first(plan, context);
+        let answers = lines::at_first(plan, context);
         let sections = plan.sections.iter().map(|section| SectionProgress {
             name: section.section.name.clone(),
             repeat: section.section.repeat,
             lines: match section.section.repeat {
-                true => repeat_lines(section, context, &answers),
-                false => group_lines(section, context, &answers),
+                true => lines::of_repeat(section, context, &answers),
+                false => lines::of_group(section, context, &answers),
             },
         });
         Self { sections: sections.collect() }
@@ -100,7 +85,7 @@ impl Progress {
         for (row, (section, line)) in (1..).zip(lines) {
             sheet.write_string(row, 0, &section.name)?;
             sheet.write_string(row, 1, &line.question)?;
-            for (column, (formula, value)) in (ASKED..).zip(&line.cells) {
+            for (column, (formula, value)) in (ASKED..).zip(line.cells()) {
                 write_count(sheet, (row, column), formula, *value)?;
             }
         }
@@ -173,7 +158,7 @@ impl Progress {
             if sections.iter().any(|wanted| std::ptr::eq(*wanted, section)) && last > row {
                 range = Some((range.map_or(row, |(first, _)| first), last - 1));
                 let own = section.lines.iter();
-                value += own.map(|l| l.cells[usize::from(column - ASKED)].1).sum::<usize>();
+                value += own.map(|line| line.cells()[usize::from(column - ASKED)].1).sum::<usize>();
             }
             row = last;
         }
@@ -218,149 +203,4 @@ fn write_count(
         sheet.write_formula(row, column, formula)?;
     }
     Ok(())
-}
-
-/// What is answered outside repeats when the form is handed over.
-fn at_first<'a>(plan: &Plan<'a>, context: &Context) -> BTreeMap<&'a str, Known> {
-    let mut answers = BTreeMap::new();
-    for section in plan.sections.iter().filter(|section| !section.section.repeat) {
-        for question in section.questions() {
-            let entry = context.at_first(&section.section.name, question);
-            answers.insert(question.name.as_str(), known(&entry, question));
-        }
-    }
-    answers
-}
-
-/// Whether conditions hold at first; one that cannot be said in a formula is taken to.
-fn all_hold<'e>(
-    conditions: impl IntoIterator<Item = &'e Expression>,
-    answers: &BTreeMap<&str, Known>,
-) -> bool {
-    conditions.into_iter().all(|condition| holds(condition, answers).unwrap_or(true))
-}
-
-fn group_lines(
-    section: &PlannedSection,
-    context: &Context,
-    answers: &BTreeMap<&str, Known>,
-) -> Vec<Line> {
-    let items = section.items.iter().enumerate();
-    let questions = items.filter_map(|(index, item)| match item {
-        Item::Question(question) => Some((index, *question)),
-        _ => None,
-    });
-    let line = |(index, question): (usize, &Question)| {
-        let condition = applies(section, question, None, context);
-        let conditions = section.section.relevant.iter().chain(&question.relevant);
-        let asked = condition.is_none() || all_hold(conditions, answers);
-        let answered = asked
-            && (answers.get(question.name.as_str()).is_some_and(|own| *own != Known::Blank)
-                || context.is_carried(&question.name));
-        let wanted = question.required && asked && !answered;
-        let is_answered = answered_formula(section, (index, question), context);
-        let applying = |inner: &str| match &condition {
-            Some(condition) => format!("IF({condition},{inner},0)"),
-            None => inner.to_owned(),
-        };
-        let missing = match question.required {
-            true => applying(&format!("IF({is_answered},0,1)")),
-            false => "0".to_owned(),
-        };
-        Line {
-            question: question.name.clone(),
-            cells: [
-                (applying("1"), usize::from(asked)),
-                (applying(&format!("IF({is_answered},1,0)")), usize::from(answered)),
-                (missing, usize::from(wanted)),
-                ("0".to_owned(), 0),
-            ],
-        }
-    };
-    questions.map(line).collect()
-}
-
-/// That a question outside repeats is answered, be it "as last year".
-fn answered_formula(
-    section: &PlannedSection,
-    (index, question): (usize, &Question),
-    context: &Context,
-) -> String {
-    let at = |index: usize, column| filled(&absolute(&section.sheet, row_of(index), column));
-    let ticks = section.ticks(&question.name);
-    let mut cells: Vec<String> = match ticks.is_empty() {
-        true => vec![at(index, ANSWER)],
-        false => ticks.iter().map(|(tick, _)| at(*tick, ANSWER)).collect(),
-    };
-    if last_year::is_offered(question, &section.section.name, context) {
-        cells.push(at(index, CARRIED));
-    }
-    match cells.as_slice() {
-        [one] => one.clone(),
-        several => format!("OR({})", several.join(",")),
-    }
-}
-
-/// The rows of a repeat, and for each of its required columns the rows without an answer. The header is counted in, so
-/// that a row inserted above the first one is counted too, and taken off again.
-fn repeat_lines(
-    section: &PlannedSection,
-    context: &Context,
-    answers: &BTreeMap<&str, Known>,
-) -> Vec<Line> {
-    let columns = section.columns();
-    let range = |column: &Column| {
-        let (first, last) = ((HEAD_ROW, column.column), (CHECKED_TO - 1, column.column));
-        absolute_range(&section.sheet, first, last)
-    };
-    let lengths = |columns: &[Column]| {
-        let mut sum = String::new();
-        for column in columns {
-            let next = format!("LEN({})", range(column));
-            if sum.len() + next.len() > LONGEST_FORMULA / 2 {
-                break;
-            }
-            sum = if sum.is_empty() { next } else { format!("{sum}+{next}") };
-        }
-        sum
-    };
-    let begun = format!("({}>0)", lengths(&columns));
-    let condition = applies_to(section, context);
-    let applying = |formula: String| match &condition {
-        Some(condition) => format!("IF({condition},IFERROR({formula},0),0)"),
-        None => format!("IFERROR({formula},0)"),
-    };
-    let holds = all_hold(section.section.relevant.iter(), answers) || condition.is_none();
-    let filled = context.rows(&section.section.name);
-    let is_filled = |row: &&BTreeMap<String, Entry>| row.values().any(|own| *own != Entry::Blank);
-    let rows: Vec<_> = filled.iter().filter(is_filled).filter(|_| holds).collect();
-    let zero = || ("0".to_owned(), 0);
-    let mut lines = vec![Line {
-        question: String::new(),
-        cells: [zero(), zero(), zero(), (applying(format!("SUMPRODUCT(--{begun})-1")), rows.len())],
-    }];
-    // In a row a question may not apply, which a sum over rows cannot see.
-    let required = section.questions().filter(|q| q.required && q.relevant.is_none());
-    for question in required {
-        let own: Vec<Column> =
-            columns.iter().filter(|own| own.question.name == question.name).copied().collect();
-        let blank = own.iter().map(|own| format!("LEN(TRIM({}))", range(own)));
-        let blank = blank.collect::<Vec<_>>().join("+");
-        let missing = rows
-            .iter()
-            .filter(|row| row.get(&question.name).is_none_or(|entry| *entry == Entry::Blank));
-        let formula = format!("SUMPRODUCT(--({blank}=0),--{begun})");
-        lines.push(Line {
-            question: question.name.clone(),
-            cells: [zero(), zero(), (applying(formula), missing.count()), zero()],
-        });
-    }
-    lines
-}
-
-/// The condition of the whole section.
-fn applies_to(section: &PlannedSection, context: &Context) -> Option<String> {
-    let translator = super::expression::Translator { context, current: None, row: None };
-    let condition = section.section.relevant.as_ref()?;
-    translator.condition(&condition.node)
 }

@@ -108,12 +108,7 @@ impl Page<'_> {
         }
         self.pair(words.period, &period, false)?;
         self.pair(words.due, &due(context), true)?;
-        if let Some(office) = &inputs.pact.secretariat {
-            let name = office.name.in_language(&plan.language);
-            let parts = [name, &office.email, &office.telephone];
-            let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
-            self.pair(words.ask, &parts.join(", "), false)?;
-        }
+        self.pair(words.ask, &whom_to_ask(context), false)?;
         self.pair(words.return_it, words.return_it_value, false)?;
         let row = self.row;
         self.pair(words.how_far, "", true)?;
@@ -282,6 +277,17 @@ impl Page<'_> {
         self.row += 1;
         Ok(())
     }
+}
+
+/// Whom to ask, as the settings say it.
+fn whom_to_ask(context: &Context) -> String {
+    let Some(office) = &context.inputs.pact.secretariat else {
+        return context.words.secretariat.to_owned();
+    };
+    let name = office.name.in_language(context.words.language);
+    let parts = [name, &office.email, &office.telephone];
+    let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+    parts.join(", ")
 }
 
 /// The day it is due; for a participant with an extension also the day it was.

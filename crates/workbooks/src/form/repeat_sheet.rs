@@ -175,8 +175,14 @@ impl RepeatSheet<'_, '_> {
                     texts.push(note.label.in_language(language).to_owned());
                     texts.push(note.hint.in_language(language).to_owned());
                 }
-                Item::Question(question) if !self.section.ticks(&question.name).is_empty() => {
+                // What stands in no header, or not whole.
+                Item::Question(question) => {
                     let more = explanation(question, self.context);
+                    let ticked = !self.section.ticks(&question.name).is_empty();
+                    let own = width(question, &more, self.context);
+                    if !ticked && fitting(&more, own) == more {
+                        continue;
+                    }
                     let values = [("label", self.context.label(question)), ("text", &more)];
                     texts.push(fill(self.context.words.explained, &values));
                 }

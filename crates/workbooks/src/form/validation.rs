@@ -141,8 +141,7 @@ fn accepted(
     context: &Context,
 ) -> Option<(String, bool)> {
     let nothing = quoted(context.words.not_applicable);
-    let with =
-        |tests: String| format!("OR(IFERROR(AND({tests}),0),LOWER(TRIM({cell}))={nothing})");
+    let with = |tests: String| format!("OR(IFERROR(AND({tests}),0),LOWER(TRIM({cell}))={nothing})");
     let both = match (&base, &own) {
         (Some(base), Some(own)) => Some(with(format!("{base},{own}"))),
         (None, Some(own)) => Some(with(own.clone())),

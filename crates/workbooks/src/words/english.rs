@@ -35,6 +35,7 @@ pub(super) const WORDS: Words = Words {
     due: "Please return by",
     extended: "{day} (extended for you; it was {deadline})",
     ask: "Questions to",
+    secretariat: "the Pact's Secretariat",
     blank_form: "A blank form, for nobody in particular: it shows every question, also those asked of one role only. \
         If it is to be returned, fill in the id of your organisation on the first sheet of questions.",
     how_far: "How far you have got",

@@ -34,7 +34,8 @@ pub(super) const WORDS: Words = Words {
     period_value: "du {start} au {end}",
     due: "À renvoyer au plus tard le",
     extended: "{day} (délai prolongé pour vous ; c’était le {deadline})",
-    ask: "Questions à",
+    ask: "Vos questions",
+    secretariat: "le Secrétariat du Pacte",
     blank_form: "Un formulaire vierge, pour personne en particulier : il montre toutes les questions, aussi celles qui ne \
         sont posées qu’à un rôle. S’il doit être renvoyé, indiquez l’identifiant de votre organisation sur la première \
         feuille de questions.",

@@ -29,6 +29,7 @@ pub(crate) struct Words {
     pub(crate) due: &'static str,
     pub(crate) extended: &'static str,
     pub(crate) ask: &'static str,
+    pub(crate) secretariat: &'static str,
     pub(crate) blank_form: &'static str,
     pub(crate) how_far: &'static str,
     pub(crate) answered: &'static str,

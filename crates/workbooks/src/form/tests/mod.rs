@@ -1,7 +1,10 @@
 //! The form as other programs read it.
 
 mod filled_in;
+mod first_sheet;
 mod fixture;
+mod last_year;
+mod ticks;
 
 use std::io::Cursor;
 
@@ -141,7 +144,8 @@ fn a_repeat_names_its_columns_and_shows_its_labels() {
     assert!(labels.iter().any(|(_, _, text)| text == "pratique courante"));
     assert!(labels.iter().any(|(_, _, text)| text == "harbour-board"));
     let read_me = cells(&mut book, "À lire");
-    let due = |text: &str| text.starts_with("15 décembre 2026 (") && text.contains("1er décembre 2026");
+    let due =
+        |text: &str| text.starts_with("15 décembre 2026 (") && text.contains("1er décembre 2026");
     assert!(read_me.iter().any(|(_, _, text)| due(text)), "its own extension");
 }
 
