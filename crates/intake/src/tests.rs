@@ -64,12 +64,13 @@ fn files_and_years_are_found_and_litter_is_named() {
 }
 
 #[test]
-fn a_run_reads_its_year_the_one_before_and_no_edition() {
+fn a_run_reads_its_year_the_one_before_no_edition_and_no_export() {
     let folder = with_files(&[
         "inputs/pact.toml",
         "inputs/2024/year.toml",
         "inputs/2025/year.toml",
         "inputs/2025/editions/1/inputs.zip",
+        "inputs/2026/imports/returns.xlsx",
         "inputs/2026/year.toml",
     ]);
     let found = read(folder.path());

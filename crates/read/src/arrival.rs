@@ -68,7 +68,10 @@ pub fn arrival(workbook: &Workbook, forms: &[&YearForm], pact: &PactReading) -> 
         ([_], 0) if forms.len() == 1 => Some(0),
         (_, 0) => None,
         (several, most) => {
-            several.iter().position(|(form, claims)| shared(form, &claims.period) == most)
+            let is_best =
+                |(form, claims): &(&YearForm, Claims)| shared(form, &claims.period) == most;
+            let alone = several.iter().filter(|one| is_best(one)).count() == 1;
+            several.iter().position(is_best).filter(|_| alone)
         }
     };
     let (form, claims) = read.swap_remove(best.unwrap_or(0));
@@ -186,4 +189,94 @@ pub fn nearest_participant(id: &str, pact: &PactReading) -> Option<String> {
 /// Whether a file of a participant's folder is read as a version of its return, by its path in that folder.
 pub fn is_return(path: &str) -> bool {
     crate::versions::is_return(&path.to_lowercase())
+}
+
+#[cfg(test)]
+mod tests {
+    use model::{Pact, RateHistory, Sheet};
+
+    use super::*;
+    use crate::submission::tests::fixture::{
+        Fixture, ORGANISATION, PROCUREMENT, STRATEGIES, changed, id, identity, returned, sheets,
+    };
+    use crate::testing::sheet;
+
+    /// Forms of 2025 and 2026 that differ in their years alone.
+    fn office() -> (Vec<YearForm>, PactReading) {
+        let Fixture { questionnaire, settings, pact, register, .. } = Fixture::new();
+        let form = |years: i16| {
+            let mut settings = settings.clone();
+            settings.year += years;
+            let moved = |day: Date| day.with().year(day.year() + years).build().unwrap();
+            settings.period =
+                Period::new(moved(settings.period.start), moved(settings.period.end)).unwrap();
+            let questionnaire = questionnaire.clone();
+            YearForm { settings, questionnaire, outputs: Vec::new(), receipts: Vec::new() }
+        };
+        let forms = vec![form(1), form(0)];
+        let pact: Pact = pact;
+        let reading = PactReading {
+            pact,
+            register,
+            supporters: Vec::new(),
+            contacts: Vec::new(),
+            product_codes: Vec::new(),
+            ecolabels: Vec::new(),
+            condition_words: Vec::new(),
+            rates: RateHistory::default(),
+            faults: Vec::new(),
+        };
+        (forms, reading)
+    }
+
+    fn of(sheets: Vec<Sheet>) -> Arrival {
+        let (forms, pact) = office();
+        arrival(&returned(sheets), &forms.iter().collect::<Vec<_>>(), &pact)
+    }
+
+    #[test]
+    fn the_year_is_the_forms_own_else_that_of_its_days() {
+        assert_eq!(of(sheets()).year, Some(2025));
+        let mut another_year = sheets();
+        another_year[4] = changed("_cfit", &[&["year", "2019"], &["participant", "x"]], &[]);
+        let said = of(another_year);
+        assert_eq!((said.year, said.claims.is_form), (None, true));
+        assert_eq!(said.claims.form_year.as_deref(), Some("2019"));
+
+        let days = |start, end| {
+            let changes = [(5, 2, start), (6, 2, end)];
+            of(vec![changed("Your organisation", ORGANISATION, &changes)]).year
+        };
+        assert_eq!(days("2024-10-01", "2025-09-30"), Some(2025));
+        assert_eq!(days("2025-10-01", "2026-09-30"), Some(2026));
+        assert_eq!(days("2024-12-01", "2026-03-31"), Some(2025), "most of its days");
+        assert_eq!(days("2025-01-01", "2026-06-30"), None, "as many days of each");
+        assert_eq!(days("", ""), None, "two years to choose from");
+        assert_eq!(days("2011-01-01", "2011-12-31"), None);
+
+        let table = of(vec![sheet("Purchases", PROCUREMENT)]);
+        assert!(!table.claims.is_form, "a list like one of the form's tables is no form");
+    }
+
+    #[test]
+    fn what_stands_in_a_return_is_counted_and_compared() {
+        let (forms, pact) = office();
+        let form = &forms[1];
+        let day = form.settings.deadline;
+        let read = |sheets| read_alone(&returned(sheets), &id("north-region"), form, &pact, day);
+        let whole = read(sheets());
+        let counted = contents(&whole, form);
+        assert_eq!(counted.rows, BTreeMap::from([("procurement".to_owned(), 2)]));
+        assert_eq!((counted.asked, counted.answered), (3, 3), "{counted:?}");
+
+        let (one, mut moved) = (whole.result.unwrap(), sheets());
+        moved.swap(1, 3);
+        moved[2].title = "Renamed".to_owned();
+        assert!(same_answers(&one, &read(moved).result.unwrap()));
+        let mut other = sheets();
+        other[2] = changed("What you do", STRATEGIES, &[(5, 2, "not started")]);
+        assert!(!same_answers(&one, &read(other).result.unwrap()));
+        let empty = read(vec![sheet("Your organisation", ORGANISATION), identity()]);
+        assert!(empty.empty);
+    }
 }

@@ -1,10 +1,10 @@
 //! Template and figures become a document tree.
 //!
 //! In: a template (Markdown with minijinja, `report-templates/*.md`), the words of a language, and what was
-//! read and computed for a year. Out: a [`model::Document`], from which every format is made. It refuses to
-//! read files, to compute figures, and to let a text from a return become Markdown, HTML or a template: such
-//! a text stays a text. An unknown name, raw HTML or a strange link in a template is an
-//! [`model::Obstacle`] with file, line and remedy.
+//! read and computed for a year. Out: a [`model::Document`], from which every format is made; of the templates of
+//! letters a plain text ([`letter()`]). It refuses to read files, to compute figures, and to let a text from a
+//! return become Markdown, HTML or a template: such a text stays a text. An unknown name, raw HTML or a strange
+//! link in a template is an [`model::Obstacle`] with file, line and remedy.
 
 mod charts;
 mod composer;

@@ -93,21 +93,32 @@ fn moved_day(table: &mut dyn TableLike, key: &str, years: i16) -> Option<Date> {
 
 /// What to look at where entries about single participants were left out.
 fn removed_entries(key: &str, removed: &Item) -> Vec<String> {
-    let entries = removed.as_array_of_tables().into_iter().flatten();
-    let named = entries.map(|entry| {
-        let text = |key: &str| entry.get(key).and_then(Item::as_str).unwrap_or_default().to_owned();
-        match key {
-            "extension" => format!("{} had a later day and has none now", text("participant")),
-            "exempt" => {
-                format!("{} was exempt and is asked now: {}", text("participant"), text("reason"))
-            }
-            "accept_period" => {
-                format!("the period of {} was accepted and is not now", text("participant"))
-            }
-            _ => format!("the paper \"{}\" was left out", text("title")),
+    let entries: Vec<_> = removed.as_array_of_tables().into_iter().flatten().collect();
+    let text = |entry: &toml_edit::Table, key: &str| {
+        entry.get(key).and_then(Item::as_str).unwrap_or_default().to_owned()
+    };
+    let all = || {
+        let ids: Vec<String> = entries.iter().map(|entry| text(entry, "participant")).collect();
+        ids.join(", ")
+    };
+    match key {
+        _ if entries.is_empty() => Vec::new(),
+        "extension" => vec![format!("no later day any more for {}", all())],
+        "accept_period" => vec![format!("no other period accepted any more of {}", all())],
+        "exempt" => {
+            let asked = |entry: &&toml_edit::Table| {
+                let (who, why) = (text(entry, "participant"), text(entry, "reason"));
+                format!("{who} was exempt and is asked now: {why}")
+            };
+            entries.iter().map(asked).collect()
         }
-    });
-    named.collect()
+        _ => {
+            let left = |entry: &&toml_edit::Table| {
+                format!("the paper \"{}\" was left out", text(entry, "title"))
+            };
+            entries.iter().map(left).collect()
+        }
+    }
 }
 
 /// Targets whose year has come or passed.

@@ -147,11 +147,15 @@ impl Office<'_> {
                 place.year
             ));
         }
+        let lies_there = |file: &str| {
+            let names = earlier.iter().filter_map(|path| below_returns(path));
+            names.into_iter().any(|(_, _, name)| stem(name) == stem(file))
+        };
         let receipts = self.forms.get(&place.year).into_iter().flat_map(|form| &form.receipts);
         let later = receipts.filter(|row| {
             row.participant == place.participant
                 && row.received_on > self.request.received_on
-                && arrival::is_return(row.file.trim())
+                && lies_there(row.file.trim())
         });
         if let Some(row) = later.max_by_key(|row| row.received_on) {
             remarks.push(format!(
@@ -238,7 +242,6 @@ impl Office<'_> {
     /// Whether a row of `received.csv`, or one of this run, is of a file: by its name, of a return in any format.
     fn is_noted(&self, year: i16, id: &str, rest: &str) -> bool {
         let plain = rest.strip_prefix("supporting/").unwrap_or(rest);
-        let stem = |name: &str| name.rsplit_once('.').map_or(name, |(stem, _)| stem).to_owned();
         let is_of = |participant: &Identifier, file: &str| {
             let same_stem = || !rest.contains('/') && stem(file) == stem(rest);
             participant.as_str() == id && (file == rest || file == plain || same_stem())
@@ -254,4 +257,9 @@ impl Office<'_> {
         let row = Row { participant: place.participant.clone(), file: file.to_owned() };
         self.rows.entry(place.year).or_default().push(row);
     }
+}
+
+/// A name without its ending.
+fn stem(name: &str) -> &str {
+    name.rsplit_once('.').map_or(name, |(stem, _)| stem)
 }
