@@ -7,13 +7,16 @@
 
 mod archive;
 mod columns;
+mod fingerprint;
 mod link;
+mod main_row;
 mod propose;
 mod several;
 mod stored;
 mod survey;
 mod survey_map;
 mod tables;
+mod targets;
 mod technical;
 #[cfg(test)]
 mod tests;

@@ -237,6 +237,11 @@ fn what_is_no_whole_export_is_refused_with_what_to_do() {
             "--propose a.csv",
         ),
         (file("a.csv", "KEY,y\n1,2,3\n".into()), "as many fields as its header", "export"),
+        (
+            file("pact.csv", format!("{MAIN}\n\"cut").into()),
+            "opened and not closed",
+            "export it again",
+        ),
         (file("a.pdf", b"%PDF-1.7".to_vec()), "a PDF", "export it again"),
         (file("a.xlsx", Vec::new()), "the file is empty", "export it again"),
     ];

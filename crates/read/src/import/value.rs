@@ -124,6 +124,7 @@ fn as_text(cell: &Cell) -> String {
             moment.date().to_string()
         }
         CellValue::Date(moment) => moment.to_string(),
-        _ => cell.raw.trim().to_owned(),
+        // Line ends are what the sender's computer has; in a cell they are line feeds.
+        _ => cell.raw.trim().replace("\r\n", "\n").replace('\r', "\n"),
     }
 }
