@@ -41,7 +41,8 @@ fn workspace() -> TempDir {
     let receipts = root.join("inputs/2026/received.csv");
     let mut text = fs::read_to_string(&receipts).unwrap();
     for (_, case) in all() {
-        let rows = case.received.iter().map(|(file, day)| format!("{},{file},{day},email,SB,\n", case.id));
+        let rows =
+            case.received.iter().map(|(file, day)| format!("{},{file},{day},email,SB,\n", case.id));
         text.extend(rows);
     }
     fs::write(receipts, text).unwrap();
@@ -58,7 +59,8 @@ fn write_forms(root: &Path) {
         fs::create_dir_all(root.join(&received)).unwrap();
         let letter = root.join(received).join("letter.pdf");
         fs::write(&letter, "%PDF-1.7").unwrap();
-        cfit(root, &["forms", "--year", YEAR, "--transcribe", letter.to_str().unwrap()]).says(0, &[]);
+        cfit(root, &["forms", "--year", YEAR, "--transcribe", letter.to_str().unwrap()])
+            .says(0, &[]);
     }
 }
 
@@ -122,8 +124,10 @@ fn differences(case: &Case, own: &Outcome, standard: &Outcome) -> Vec<String> {
             wrong.push(format!("{at} is read as `{read}`, not `{value}`"));
         }
     }
-    let more = own.answers.iter().filter(|_| !case.alone).filter(|(at, _)| !expected.contains_key(*at));
-    wrong.extend(more.map(|(at, value)| format!("{at} is read as `{value}`, and nothing is there")));
+    let more =
+        own.answers.iter().filter(|_| !case.alone).filter(|(at, _)| !expected.contains_key(*at));
+    wrong
+        .extend(more.map(|(at, value)| format!("{at} is read as `{value}`, and nothing is there")));
     let mut unsaid: Vec<_> = case.says.iter().collect();
     for finding in &own.findings {
         let says = |(rule, at, text): &&(&str, &str, &str)| finding.says(rule, at, text, own);

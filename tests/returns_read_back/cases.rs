@@ -27,7 +27,19 @@ pub(super) struct Case {
 }
 
 /// A return that is read as it was sent.
-const SAME: Case = Case { id: "", form: "own", received: &[], damage: "as_sent", edits: &[], reversed: false, gone: &[], alone: false, state: "counts", reads: &[], says: &[] };
+const SAME: Case = Case {
+    id: "",
+    form: "own",
+    received: &[],
+    damage: "as_sent",
+    edits: &[],
+    reversed: false,
+    gone: &[],
+    alone: false,
+    state: "counts",
+    reads: &[],
+    says: &[],
+};
 
 /// A return that somebody did something to, without harm.
 pub(super) const fn harmless(id: &'static str, damage: &'static str) -> Case {
@@ -41,7 +53,10 @@ pub(super) const CASES: &[Case] = &[
     harmless("sheets-renamed", "sheets_renamed"),
     harmless("sheets-translated", "sheets_translated"),
     Case {
-        says: &[("R106", "", "`Procurement` is read, and this one says nothing else"), ("R106", "", "`Strategies` is read")],
+        says: &[
+            ("R106", "", "`Procurement` is read, and this one says nothing else"),
+            ("R106", "", "`Strategies` is read"),
+        ],
         ..harmless("sheets-duplicated", "sheet_duplicated")
     },
     Case {
@@ -88,11 +103,12 @@ pub(super) const CASES: &[Case] = &[
     },
     harmless("text-merged", "text_merged"),
     Case {
-        reads: &[("procurement.0.amount", "unreadable"), ("procurement.1.amount", "blank"), ("procurement.2.amount", "blank")],
-        says: &[
-            ("V101", "procurement.0.amount", "merged over rows 5 to 7"),
-            ("V107", "", ""), ("V107", "", ""),
+        reads: &[
+            ("procurement.0.amount", "unreadable"),
+            ("procurement.1.amount", "unreadable"),
+            ("procurement.2.amount", "unreadable"),
         ],
+        says: &[("V101", "procurement.0.amount", "merged over rows 5 to 7")],
         ..harmless("amount-merged", "amount_merged")
     },
     Case {
@@ -107,7 +123,11 @@ pub(super) const CASES: &[Case] = &[
     },
     Case {
         reads: &[("users_served", "blank")],
-        says: &[("R010", "", "`People with a workplace, at the end of the period` is not in this workbook")],
+        says: &[(
+            "R010",
+            "",
+            "`People with a workplace, at the end of the period` is not in this workbook",
+        )],
         ..harmless("question-deleted", "question_deleted")
     },
     Case {
@@ -139,10 +159,19 @@ pub(super) const CASES: &[Case] = &[
         ],
         ..harmless("notes-beside", "notes_beside")
     },
-    Case { gone: &["in_use."], says: &[("R010", "", "Devices in use")], ..harmless("sheet-deleted", "sheet_deleted") },
+    Case {
+        gone: &["in_use."],
+        says: &[("R010", "", "Devices in use")],
+        ..harmless("sheet-deleted", "sheet_deleted")
+    },
     harmless("formulas-computed", "formulas+libreoffice"),
     Case {
-        reads: &[("procurement.0.units", "unreadable"), ("procurement.0.amount", "unreadable"), ("procurement.1.labelled_units", "unreadable"), ("users_served", "unreadable")],
+        reads: &[
+            ("procurement.0.units", "unreadable"),
+            ("procurement.0.amount", "unreadable"),
+            ("procurement.1.labelled_units", "unreadable"),
+            ("users_served", "unreadable"),
+        ],
         says: &[
             ("R110", "procurement.0.units", ""),
             ("R110", "procurement.0.amount", ""),
@@ -157,12 +186,36 @@ pub(super) const CASES: &[Case] = &[
         ..harmless("formulas-with-errors", "formulas_with_errors+libreoffice")
     },
     // Whose file it is.
-    Case { state: "is unusable", says: &[("R007", "", "this form was made for `as-sent`")], ..harmless("another-ones-file", "participant_changed") },
-    Case { state: "is unusable", says: &[("R007", "", "as-sent")], ..harmless("another-ones-answers", "participant_changed_without_helpers") },
-    Case { state: "is unusable", says: &[("R007", "", "as-sent")], ..harmless("another-ones-name", "participant_known_by_name") },
-    Case { state: "is unusable", says: &[("R008", "", "2025")], ..harmless("year-old-form", "form_of_last_year") },
-    Case { state: "is unusable", says: &[("R107", "", "")], ..harmless("last-years-file", "period_of_last_year") },
-    Case { state: "counts, provisional", says: &[("R116", "", "received/letter.pdf")], ..harmless("transcribed", "transcribed") },
+    Case {
+        state: "is unusable",
+        says: &[("R007", "", "this form was made for `as-sent`")],
+        ..harmless("another-ones-file", "participant_changed")
+    },
+    Case {
+        state: "is unusable",
+        says: &[("R007", "", "as-sent")],
+        ..harmless("another-ones-answers", "participant_changed_without_helpers")
+    },
+    Case {
+        state: "is unusable",
+        says: &[("R007", "", "as-sent")],
+        ..harmless("another-ones-name", "participant_known_by_name")
+    },
+    Case {
+        state: "is unusable",
+        says: &[("R008", "", "2025")],
+        ..harmless("year-old-form", "form_of_last_year")
+    },
+    Case {
+        state: "is unusable",
+        says: &[("R107", "", "")],
+        ..harmless("last-years-file", "period_of_last_year")
+    },
+    Case {
+        state: "counts, provisional",
+        says: &[("R116", "", "received/letter.pdf")],
+        ..harmless("transcribed", "transcribed")
+    },
     harmless("transcribed-confirmed", "transcribed_and_confirmed"),
     Case {
         form: "transcription",
@@ -175,7 +228,7 @@ pub(super) const CASES: &[Case] = &[
     Case {
         form: "blank",
         state: "is unusable",
-        says: &[("R007", "participant_id", "as-sent")],
+        says: &[("R007", "", "as-sent")],
         ..harmless("blank-form-of-another", "participant_changed")
     },
     // The second file came first.
@@ -193,9 +246,22 @@ pub(super) const CASES: &[Case] = &[
         ..harmless("by-name", "as_sent+second_with_other_answers")
     },
     Case { state: "is empty", says: &[("R012", "", "")], ..harmless("empty", "emptied") },
-    Case { alone: true, reads: &[("need_check", "not applicable"), ("one_main_device", "blank")], says: &[("V114", "", "")], ..harmless("only-na", "emptied_but_for_one_na") },
-    Case { state: "counts, provisional", says: &[("R002", "", "damaged"), ("R011", "", "return.xlsx")], ..harmless("newer-broken-off", "as_sent+broken_off") },
-    Case { state: "counts, provisional", says: &[("R012", "", ""), ("R011", "", "return.xlsx")], ..harmless("newer-empty", "as_sent+newer_version_empty") },
+    Case {
+        alone: true,
+        reads: &[("need_check", "not applicable"), ("one_main_device", "blank")],
+        says: &[("V114", "", "")],
+        ..harmless("only-na", "emptied_but_for_one_na")
+    },
+    Case {
+        state: "counts, provisional",
+        says: &[("R002", "", "damaged"), ("R011", "", "return.xlsx")],
+        ..harmless("newer-broken-off", "as_sent+broken_off")
+    },
+    Case {
+        state: "counts, provisional",
+        says: &[("R012", "", ""), ("R011", "", "return.xlsx")],
+        ..harmless("newer-empty", "as_sent+newer_version_empty")
+    },
 ];
 
 /// Returns on French forms.

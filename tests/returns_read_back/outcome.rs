@@ -33,7 +33,9 @@ impl Outcome {
     pub(super) fn lines(&self, repeat: &str) -> usize {
         let lines = self.answers.keys().filter_map(|at| at.split_once('.'));
         let own = lines.filter(|(name, _)| *name == repeat);
-        own.filter_map(|(_, rest)| rest.split('.').next()?.parse::<usize>().ok()).max().map_or(0, |last| last + 1)
+        own.filter_map(|(_, rest)| rest.split('.').next()?.parse::<usize>().ok())
+            .max()
+            .map_or(0, |last| last + 1)
     }
 }
 
@@ -69,8 +71,11 @@ pub(super) fn of(root: &Path) -> BTreeMap<String, Outcome> {
     let all = files(root).into_iter().filter(|(path, _)| path.starts_with("inputs/"));
     let all: BTreeMap<String, InputFile> = all
         .map(|(path, bytes)| {
-            let file =
-                InputFile { path: path.as_str().into(), bytes: bytes.into(), sha256: String::new() };
+            let file = InputFile {
+                path: path.as_str().into(),
+                bytes: bytes.into(),
+                sha256: String::new(),
+            };
             (path, file)
         })
         .collect();
@@ -96,7 +101,8 @@ pub(super) fn of(root: &Path) -> BTreeMap<String, Outcome> {
         let rule = text("rule");
         let Some(outcome) = outcomes.get_mut(&text("participant")) else { continue };
         if !NOT_OF_READING.contains(&rule.as_str()) {
-            let words = format!("{} | expected {} | {}", text("found"), text("expected"), text("help"));
+            let words =
+                format!("{} | expected {} | {}", text("found"), text("expected"), text("help"));
             outcome.findings.push(Found { rule, sheet: text("sheet"), cell: text("cell"), words });
         }
     }
@@ -117,7 +123,8 @@ fn answers(read: &Return) -> (Texts, Places) {
     };
     // Who it is differs from case to case.
     let own = ["participant_id", "organisation_name"];
-    for (question, answer) in read.answers.iter().filter(|(name, _)| !own.contains(&name.as_str())) {
+    for (question, answer) in read.answers.iter().filter(|(name, _)| !own.contains(&name.as_str()))
+    {
         take(question.clone(), answer);
     }
     // What stands for an answer that cannot be read is the organisation's to say, not the question's.

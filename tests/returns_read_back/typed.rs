@@ -69,11 +69,27 @@ pub(super) const TYPED: &[Case] = &[
             ("users_served", "unreadable"),
         ],
         says: &[
-            ("V101", "procurement.0.units", "about 310 was understood; if that is right, type the number alone"),
+            (
+                "V101",
+                "procurement.0.units",
+                "about 310 was understood; if that is right, type the number alone",
+            ),
             ("V101", "procurement.1.units", "a number from 3 to 4 was understood"),
-            ("V101", "procurement.2.units", "20 was understood; if that is right, type it in digits"),
-            ("V101", "procurement.3.units", "75 was understood; if that is right, type the number alone"),
-            ("V101", "procurement.0.amount", "248000 was understood; if that is right, type the number in full"),
+            (
+                "V101",
+                "procurement.2.units",
+                "20 was understood; if that is right, type it in digits",
+            ),
+            (
+                "V101",
+                "procurement.3.units",
+                "75 was understood; if that is right, type the number alone",
+            ),
+            (
+                "V101",
+                "procurement.0.amount",
+                "248000 was understood; if that is right, type the number in full",
+            ),
             ("V101", "procurement.1.amount", "1200000 was understood"),
             ("V101", "procurement.2.amount", "1234500 was understood"),
             ("V101", "procurement.3.amount", "1234567 was understood"),
@@ -142,7 +158,11 @@ pub(super) const TYPED: &[Case] = &[
             ("users_served", "unreadable"),
         ],
         says: &[
-            ("R109", "procurement.0.units", "1.5 was understood, and what is counted here is whole"),
+            (
+                "R109",
+                "procurement.0.units",
+                "1.5 was understood, and what is counted here is whole",
+            ),
             ("V102", "procurement.1.units", "1234 or 1.234"),
             ("R109", "users_served", "1250.5 was understood"),
         ],
@@ -208,6 +228,11 @@ pub(super) const TYPED: &[Case] = &[
     Case {
         reads: &[("tax", "included"), ("tax_rate", "5")],
         ..same("rate-as-percentage", &[("tax", "taxes comprises"), ("tax_rate", "#0.05|0%")])
+    },
+    Case {
+        // The sign only stands beside what is stored.
+        reads: &[("tax", "included"), ("tax_rate", "5")],
+        ..same("rate-with-sign", &[("tax", "With taxes"), ("tax_rate", "#5|0\" %\"")])
     },
     Case {
         reads: &[("tax", "included"), ("tax_rate", "unreadable")],

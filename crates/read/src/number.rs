@@ -8,7 +8,9 @@ use model::{Currency, Decimal};
 use crate::text::ascii_digit;
 
 pub use beside::{Beside, Sign, as_shown, beside, beside_typed};
-pub(crate) use beside::{agreed, format_scale, format_texts, named as currency_named};
+pub(crate) use beside::{
+    agreed, format_scale, format_texts, is_percentage, named as currency_named,
+};
 pub(crate) use understood::{times, understood};
 
 /// What is known of the decimal mark where a number was typed.

@@ -7,8 +7,9 @@ rule! {
     /// A number can be read in two ways.
     ///
     /// # What it checks
-    /// Numbers typed as text in which one comma or point could part thousands or decimals, where
-    /// nothing else in the sheet tells which.
+    /// Numbers typed as text in which one comma or point could part thousands or decimals, where neither the other
+    /// numbers of the column nor those of the return tell which; numbers whose format shows thousands beside them; and
+    /// rates of a tax below 1.
     ///
     /// # Why it matters
     /// One reading is a thousand times the other; it is not guessed.

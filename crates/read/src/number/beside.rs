@@ -189,17 +189,7 @@ pub(crate) fn format_texts(format: &str) -> Vec<String> {
 /// By what a number format divides what it shows: a thousand for each comma behind its last digit (ECMA-376 part 1,
 /// 18.8.31).
 pub(crate) fn format_scale(format: &str) -> u32 {
-    let mut plain = String::new();
-    let mut characters = format.chars();
-    while let Some(character) = characters.next() {
-        match character {
-            '"' => drop(characters.by_ref().find(|c| *c == '"')),
-            '[' => drop(characters.by_ref().find(|c| *c == ']')),
-            '\\' | '_' | '*' => drop(characters.next()),
-            ';' => break,
-            other => plain.push(other),
-        }
-    }
+    let plain = without_literals(format);
     let is_digit = |c: char| matches!(c, '0' | '#' | '?');
     let mut commas = 0;
     let mut behind_digit = false;
@@ -214,6 +204,28 @@ pub(crate) fn format_scale(format: &str) -> u32 {
         }
     }
     1000_u32.checked_pow(commas).unwrap_or(1)
+}
+
+/// Whether a number format shows what is stored a hundredfold, with a percent sign; one that only shows the sign beside
+/// what is stored, as in `0" %"`, does not.
+pub(crate) fn is_percentage(format: &str) -> bool {
+    without_literals(format).contains('%')
+}
+
+/// The first section of a number format without the texts it shows as they stand.
+fn without_literals(format: &str) -> String {
+    let mut plain = String::new();
+    let mut characters = format.chars();
+    while let Some(character) = characters.next() {
+        match character {
+            '"' => drop(characters.by_ref().find(|c| *c == '"')),
+            '[' => drop(characters.by_ref().find(|c| *c == ']')),
+            '\\' | '_' | '*' => drop(characters.next()),
+            ';' => break,
+            other => plain.push(other),
+        }
+    }
+    plain
 }
 
 /// A part of a number format that is shown as it stands.
@@ -384,6 +396,16 @@ mod tests {
         for (format, text, scale) in cases {
             assert_eq!(format_texts(format).join("|"), text, "{format}");
             assert_eq!(format_scale(format), scale, "{format}");
+        }
+    }
+
+    #[test]
+    fn a_percent_sign_that_only_stands_beside_changes_no_number() {
+        for format in ["0%", "0.00 %", "[Red]0%;-0%"] {
+            assert!(is_percentage(format), "{format}");
+        }
+        for format in ["0\" %\"", "0\\%", "General", "0;0%"] {
+            assert!(!is_percentage(format), "{format}");
         }
     }
 

@@ -27,7 +27,8 @@ pub(crate) fn understood(text: &str) -> Option<String> {
     if let Some(number) = in_words(&plain) {
         return Some(said(number, "in digits"));
     }
-    if !text.is_empty() && text.chars().all(|c| matches!(c, '-' | '–' | '—' | '/' | '.' | '?')) {
+    if !text.is_empty() && text.chars().all(|c| matches!(c, '-' | '–' | '—' | '/' | '.' | '?'))
+    {
         return Some(NO_NUMBER.to_owned());
     }
     if let Some(number) = with_exponent(&plain).or_else(|| grouped_by_two(&text)) {

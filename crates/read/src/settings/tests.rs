@@ -40,6 +40,24 @@ fn what_is_not_said_is_as_shipped() {
 }
 
 #[test]
+fn whom_participants_ask_may_be_left_out_and_is_an_address() {
+    assert_eq!(read_pact(PACT).unwrap().secretariat, None);
+    let with = |lines: &str| read_pact(&format!("{PACT}[secretariat]\n{lines}"));
+    let office = with("name = \"Office\"\nname_fr = \"Bureau\"\nemail = \"office@example.org\"\n");
+    let office = office.unwrap().secretariat.unwrap();
+    assert_eq!(office.name.in_language("fr"), "Bureau");
+    assert_eq!((office.email.as_str(), office.telephone.as_str()), ("office@example.org", ""));
+    for (lines, said) in [
+        ("name = \"Office\"\n", "`email` is missing in `[secretariat]`"),
+        ("name = \"Office\"\nemail = \"office at example.org\"\n", "is no e-mail address"),
+        ("name = \"Office\"\nemail = \"a@b.org\"\nphone = \"1\"\n", "no setting `phone`"),
+    ] {
+        let obstacles = with(lines).unwrap_err();
+        assert!(obstacles.iter().any(|obstacle| obstacle.what.contains(said)), "{obstacles:?}");
+    }
+}
+
+#[test]
 fn numbers_are_read_by_their_text_and_titles_by_language() {
     let text = format!(
         "{PACT}reconcile_tolerance = 0.1\n[[product_group]]\nid = \"robots\"\ntitle = \"Robots\"\ntitle_fr = \"Automates\"\n\

@@ -145,7 +145,10 @@ fn expected(written: &str, list: &ChoiceList, language: &str) -> String {
     let more = if labels.len() > SHOWN { ", …" } else { "" };
     let first: Vec<String> = labels.into_iter().take(SHOWN).collect();
     if is_sum(written) {
-        return format!("one of: {}{more}; a row that sums up others is to be deleted", first.join(", "));
+        return format!(
+            "one of: {}{more}; a row that sums up others is to be deleted",
+            first.join(", ")
+        );
     }
     format!("one of: {}{more}", first.join(", "))
 }

@@ -1,8 +1,8 @@
 //! What the other answers of a return show of how its sender writes numbers and days.
 //!
 //! It settles what one cell leaves open (`1,234`, `03/04/2026`), and only where the return shows it beyond doubt: first
-//! the answers of the same column, then all of the return. The language of the form shows nothing: people paste
-//! from programs set to another one. What the office corrected was not typed by the sender, so it shows nothing and is
+//! the answers of the same column, then, for numbers, all of its sheet, for days all of the return. The language of the
+//! form shows nothing: people paste from programs set to another one. What the office corrected was not typed by the sender, so it shows nothing and is
 //! settled by nothing.
 
 use std::cell::OnceCell;
@@ -20,7 +20,6 @@ use crate::number::{self, DecimalMark};
 #[derive(Default)]
 pub(super) struct Evidence<'a> {
     areas: Vec<Area<'a>>,
-    mark: OnceCell<DecimalMark>,
     day_first: OnceCell<Option<bool>>,
     /// Sheets and addresses of the cells that were corrected.
     corrected: Vec<(Arc<str>, CellAddress)>,
@@ -33,6 +32,8 @@ struct Area<'a> {
     rows: Rows,
     days: bool,
     mark: OnceCell<DecimalMark>,
+    /// What all numbers of its sheet show.
+    mark_of_sheet: OnceCell<DecimalMark>,
     day_first: OnceCell<Option<bool>>,
     /// Marks with which days have the month first, such as `-` in `12-31-2026`.
     month_first: OnceCell<Vec<char>>,
@@ -80,11 +81,17 @@ impl<'a> Evidence<'a> {
         if self.is_corrected(sheet, at) {
             return DecimalMark::Unknown;
         }
-        let own = self.area(sheet, at).filter(|area| !area.days);
-        let own = own.map(|area| *area.mark.get_or_init(|| number::evidence(self.texts_of(area))));
-        match own {
-            Some(mark) if mark != DecimalMark::Unknown => mark,
-            _ => *self.mark.get_or_init(|| number::sure_evidence(self.texts(false))),
+        let Some(own) = self.area(sheet, at).filter(|area| !area.days) else {
+            return DecimalMark::Unknown;
+        };
+        match *own.mark.get_or_init(|| number::evidence(self.texts_of(own))) {
+            DecimalMark::Unknown => *own.mark_of_sheet.get_or_init(|| {
+                // Sheets are pasted from programs of their own, so one shows nothing of another.
+                let areas = self.areas.iter();
+                let areas = areas.filter(|area| !area.days && std::ptr::eq(area.sheet, own.sheet));
+                number::sure_evidence(areas.flat_map(|area| self.texts_of(area)))
+            }),
+            mark => mark,
         }
     }
 
@@ -150,8 +157,8 @@ fn kind(question: &Question) -> Option<bool> {
 
 impl<'a> Area<'a> {
     fn new(sheet: &'a Sheet, column: u32, rows: Rows, days: bool) -> Self {
-        let (mark, day_first, month_first) = Default::default();
-        Self { sheet, column, rows, days, mark, day_first, month_first }
+        let (mark, mark_of_sheet, day_first, month_first) = Default::default();
+        Self { sheet, column, rows, days, mark, mark_of_sheet, day_first, month_first }
     }
 
     fn holds(&self, at: CellAddress) -> bool {

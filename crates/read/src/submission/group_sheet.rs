@@ -123,11 +123,18 @@ impl<'a> GroupSheet<'a> {
                 continue;
             }
             let taken: Vec<u32> = self.rows.values().copied().collect();
-            let mut cells =
+            let cells =
                 self.sheet.cells.iter().filter(|cell| {
                     cell.address.column == column && !taken.contains(&cell.address.row)
                 });
-            let found = cells.find(|cell| cell.text().is_some_and(|text| is_label(text, question)));
+            let mut labelled =
+                cells.filter(|cell| cell.text().is_some_and(|text| is_label(text, question)));
+            // The sheet's title may be a question's label; the question then stands below it.
+            let first = labelled.next();
+            let titled = first.and_then(Cell::text).is_some_and(|text| {
+                self.section.label.0.iter().any(|(_, label)| folded(label) == folded(text))
+            });
+            let found = if titled { labelled.next().or(first) } else { first };
             if let Some(cell) = found {
                 self.rows.insert(&question.name, cell.address.row);
             }
@@ -201,11 +208,13 @@ impl<'a> GroupSheet<'a> {
         };
         let known: Vec<u32> = self.rows.values().copied().chain(self.note_rows.clone()).collect();
         let notes = || self.section.questions.iter().filter(|own| own.kind == QuestionType::Note);
-        let cells = self.sheet.cells.iter().filter(|cell| {
-            cell.address.column == column && !known.contains(&cell.address.row)
-        });
-        let labelled =
-            cells.filter(|cell| cell.text().is_some_and(|text| notes().any(|own| is_label(text, own))));
+        let cells = self
+            .sheet
+            .cells
+            .iter()
+            .filter(|cell| cell.address.column == column && !known.contains(&cell.address.row));
+        let labelled = cells
+            .filter(|cell| cell.text().is_some_and(|text| notes().any(|own| is_label(text, own))));
         let rows: Vec<u32> = labelled.map(|cell| cell.address.row).collect();
         self.note_rows.extend(rows);
     }

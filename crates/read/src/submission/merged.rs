@@ -29,6 +29,23 @@ pub(super) fn in_repeat(
     (others.count() > 0).then(|| apart("several columns", "each column"))
 }
 
+/// The cell above that a number of a repeat was merged into, so that nobody can tell what this row's is; the fault
+/// stands at that cell.
+pub(super) fn above(
+    repeat: &RepeatSheet<'_>,
+    question: &Question,
+    at: CellAddress,
+) -> Option<CellAddress> {
+    if !is_number(question) || repeat.sheet.at(at.row, at.column).is_some() {
+        return None;
+    }
+    let covers = |(first, last): &&(CellAddress, CellAddress)| {
+        first.column == at.column && first.row < at.row && last.row >= at.row
+    };
+    let (first, _) = repeat.merged_below().find(covers)?;
+    repeat.sheet.at(first.row, first.column).map(|cell| cell.address)
+}
+
 /// The same of a group, where a row is a question.
 pub(super) fn in_group(
     group: &GroupSheet<'_>,

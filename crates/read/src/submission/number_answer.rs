@@ -8,7 +8,7 @@ use super::reader::Reader;
 use super::value::Read;
 use crate::amount::{EXPECTED_AMOUNT, EXPECTED_UNITS, is_believable, units_are_believable};
 use crate::number::{
-    self, Beside, DecimalMark, Parsed, format_scale, format_texts, times, understood,
+    self, Beside, DecimalMark, Parsed, format_scale, format_texts, is_percentage, times, understood,
 };
 use crate::text::folded;
 
@@ -73,7 +73,9 @@ fn number(
         CellValue::Number(number) => {
             let format = cell.number_format.as_deref().unwrap_or_default();
             shown_in_thousands(*number, format)?;
-            Ok((*number, format.contains('%')))
+            // A sign that only stands beside is a percentage all the same where none is asked for.
+            let percent = is_percentage(format) || format.contains('%') && expected != PERCENTAGE;
+            Ok((*number, percent))
         }
         CellValue::Text(text) => typed(text, cell, sheet, expected, reader),
         CellValue::Date(_) => {

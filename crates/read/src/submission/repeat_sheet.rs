@@ -198,7 +198,10 @@ impl<'a> RepeatSheet<'a> {
                 let list = lists.iter().find(|list| list.name == name);
                 list.is_some_and(|list| choice::code(text, list).is_some())
             }
-            None => text.contains(|c: char| ascii_digit(c).is_some()) && !text.contains(char::is_alphabetic),
+            None => {
+                text.contains(|c: char| ascii_digit(c).is_some())
+                    && !text.contains(char::is_alphabetic)
+            }
         };
         let mut asked = asked.peekable();
         let is_header = shown * 5 >= self.taken().len() * 4

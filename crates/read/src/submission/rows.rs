@@ -229,6 +229,11 @@ fn answer(
         };
         return (Answer { state, ..Answer::not_asked() }, None, None);
     };
+    if let Some(above) = merged::above(repeat, question, CellAddress::new(row, *column)) {
+        let place = Some(reader.place(repeat.sheet, above));
+        let state = AnswerState::Unreadable;
+        return (Answer { state, place, ..Answer::not_asked() }, None, None);
+    }
     let counts = matches!(question.kind, QuestionType::Integer | QuestionType::Decimal);
     let cell = repeat.cell(row, *column, !counts);
     let read = value::read(cell, repeat.sheet, question, reader);

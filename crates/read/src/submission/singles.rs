@@ -71,10 +71,8 @@ fn settle<'a>(
         if let Some(answer) = read.get_mut(&entry.question.name) {
             let was = std::mem::replace(&mut answer.state, AnswerState::NotAsked);
             answer.carried = false;
-            let merged_away = entry
-                .fault
-                .as_ref()
-                .is_some_and(|fault| fault.kind == FaultKind::MissingQuestion);
+            let merged_away =
+                entry.fault.as_ref().is_some_and(|fault| fault.kind == FaultKind::MissingQuestion);
             let nothing = matches!(
                 was,
                 AnswerState::Blank | AnswerState::NotAsked | AnswerState::NotApplicable
@@ -138,9 +136,7 @@ fn judge<'a>(
     if answer.state == AnswerState::Blank && entry.question.required {
         reader.note(group.sheet, address, entry.question, required());
     }
-    if answer.state != AnswerState::Blank
-        && is_hidden(group, entry.question, address)
-    {
+    if answer.state != AnswerState::Blank && is_hidden(group, entry.question, address) {
         reader.note(group.sheet, address, entry.question, hidden_row());
     }
 }

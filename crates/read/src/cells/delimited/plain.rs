@@ -20,20 +20,26 @@ pub(in crate::cells) fn sheet(
     text: &str,
     budget: &mut Budget,
 ) -> Result<(Sheet, char), FileFault> {
-    let read = DELIMITERS.map(|delimiter| (delimiter, records(text, delimiter)));
-    let whole = read.into_iter().filter_map(|(delimiter, records)| Some((delimiter, records?)));
-    let fields = |records: &[(u64, StringRecord)]| records.first().map_or(0, |(_, r)| r.len());
+    // Quotes open and close fields or stand in pairs; a text that breaks off in a field has one too few.
+    if !text.matches('"').count().is_multiple_of(2) {
+        let what = "a quotation mark in it is opened and not closed, so it breaks off";
+        return Err(FileFault::damaged(what));
+    }
+    let counted =
+        DELIMITERS.iter().filter_map(|delimiter| Some((*delimiter, fields(text, *delimiter)?)));
     // Of equals the first counts: `max_by_key` takes the last.
-    let whole = whole.filter(|(_, records)| fields(records) > 1);
-    let best = whole.rev().max_by_key(|(_, records)| fields(records));
-    let Some((delimiter, records)) = best else {
+    let best = counted.rev().filter(|(_, fields)| *fields > 1).max_by_key(|(_, fields)| *fields);
+    let Some((delimiter, _)) = best else {
         return Err(FileFault::damaged(
             "not all of its rows have as many fields as its header, as those of an export have",
         ));
     };
     let mut lines = LineCounter::new(text.as_bytes());
+    let mut reader = reader(text, delimiter);
+    let mut record = StringRecord::new();
     let mut cells = Vec::new();
-    for (position, record) in records {
+    while reader.read_record(&mut record).map_err(FileFault::damaged)? {
+        let position = record.position().map_or(0, csv::Position::byte);
         let row = lines.line_of_record(usize::try_from(position).unwrap_or(usize::MAX));
         for (column, field) in record.iter().enumerate().filter(|(_, field)| !field.is_empty()) {
             let cell = Cell {
@@ -52,14 +58,20 @@ pub(in crate::cells) fn sheet(
     Ok((Sheet { title: title.to_owned(), hidden: false, cells, hidden_rows, merged }, delimiter))
 }
 
-/// The records with where each begins; `None` if one has another number of fields than the first.
-fn records(text: &str, delimiter: char) -> Option<Vec<(u64, StringRecord)>> {
-    let byte = u8::try_from(delimiter).ok()?;
-    let mut reader =
-        ReaderBuilder::new().has_headers(false).delimiter(byte).from_reader(text.as_bytes());
-    let records: Result<Vec<StringRecord>, csv::Error> = reader.records().collect();
-    let at = |record: &StringRecord| record.position().map_or(0, csv::Position::byte);
-    Some(records.ok()?.into_iter().map(|record| (at(&record), record)).collect())
+/// The number of fields of every record; `None` if one has another number than the first.
+fn fields(text: &str, delimiter: char) -> Option<usize> {
+    let mut reader = reader(text, delimiter);
+    let mut record = StringRecord::new();
+    let mut fields = 0;
+    while reader.read_record(&mut record).ok()? {
+        fields = record.len();
+    }
+    Some(fields)
+}
+
+fn reader(text: &str, delimiter: char) -> csv::Reader<&[u8]> {
+    let byte = u8::try_from(delimiter).unwrap_or(b',');
+    ReaderBuilder::new().has_headers(false).delimiter(byte).from_reader(text.as_bytes())
 }
 
 #[cfg(test)]
