@@ -254,8 +254,15 @@ fn is_deserved(fault: &Fault, expected: &Expected<'_>, cells: &Cells<'_>) -> boo
 /// Whether nothing is said but who it is from.
 fn is_empty(truth: &Truth) -> bool {
     let of_organisation = |name: &str| {
-        ["participant_id", "organisation_name", "period_start", "period_end", "currency", "tax_rate"]
-            .contains(&name)
+        [
+            "participant_id",
+            "organisation_name",
+            "period_start",
+            "period_end",
+            "currency",
+            "tax_rate",
+        ]
+        .contains(&name)
     };
     let mut singles = truth.singles.iter();
     singles.all(|(name, meant)| of_organisation(name) || !meant.is_said())

@@ -290,13 +290,17 @@ impl Drawing {
         row.extend(relevant.map(|relevant| ("relevant", relevant)));
         row.extend(roles.map(|roles| ("cfit_roles", roles.to_owned())));
         let mut labels: BTreeSet<String> = BTreeSet::new();
+        labels.extend([titles.0.to_lowercase(), titles.1.to_lowercase()]);
         // The first label may be the title's.
-        if !bits.chance(10) {
-            labels.extend([titles.0.to_lowercase(), titles.1.to_lowercase()]);
-        }
+        let titled = bits.chance(12);
         for (of_section, (kind, seed)) in raw.questions.iter().enumerate() {
             let mut bits = Bits::of(*seed, index * 100 + of_section);
-            self.question((index, raw.repeat, of_section), *kind, &mut labels, &mut bits);
+            let at = (index, raw.repeat, of_section);
+            let label = match titled && of_section == 0 {
+                true => titles.clone(),
+                false => label(&mut labels, &mut bits),
+            };
+            self.question(at, *kind, label, &mut bits);
         }
         self.survey.push(Row::from([("type", format!("end_{kind}"))]));
     }
@@ -310,7 +314,7 @@ impl Drawing {
         &mut self,
         (section, repeat, index): (usize, bool, usize),
         kind: RawKind,
-        labels: &mut BTreeSet<String>,
+        (english, french): (String, String),
         bits: &mut Bits,
     ) {
         let own = format!("q{section}_{index}");
@@ -332,7 +336,6 @@ impl Drawing {
         let name = name.filter(free);
         let name = name.unwrap_or(own);
         self.taken.insert(name.clone());
-        let (english, french) = label(labels, bits);
         let list = match kind {
             RawKind::One => Some(*bits.pick(&ONE)),
             RawKind::Few => Some(*bits.pick(&FEW)),

@@ -158,7 +158,7 @@ impl Keeping {
             Keeping::DaysBetweenSpaces => days::as_text(book, around, bits, Dress::Spaces),
             Keeping::DaysInFullWidth => days::as_text(book, around, bits, Dress::FullWidth),
             Keeping::DaysAsSerials => days::as_serials(book, around, bits),
-            Keeping::DaysFrom1904 => days::from_1904(book),
+            Keeping::DaysFrom1904 => days::from_1904(book, around, bits),
             Keeping::ChoicesByCode => choices::by_code(book, around, bits),
             Keeping::ChoicesInOtherLanguage => choices::in_other_language(book, around, bits),
             Keeping::ChoicesUnevenly => choices::unevenly(book, around, bits),
