@@ -25,3 +25,4 @@ mod real_files;
 mod receive;
 mod returns_read_back;
 mod real_forms;
+mod whole_way;

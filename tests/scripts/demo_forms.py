@@ -21,6 +21,8 @@ LANGUAGES = ["en", "fr"]
 CARRIED = {"en": "as last year", "fr": "comme l’an dernier"}
 FRENCH = [("'", "’"), (" ;", "\u202f;"), (" ?", "\u202f?"), (" !", "\u202f!"), (" :", "\u00a0:")]
 FIRST_ROW = 5
+# More choices than these are written into one cell.
+MOST_TICKS = 8
 
 workspace = Path(sys.argv[1])
 pact = json.loads(Path(sys.argv[2]).read_text(encoding="utf-8"))
@@ -157,19 +159,28 @@ def group_sheet(place, sheet, asked, form, answers, before, carried):
 
 
 def repeat_sheet(place, sheet, asked, form, rows):
-    """Every row of a repeat, its columns by their labels, and nothing below the last."""
+    """Every row of a repeat, its columns by their labels, and nothing below the last. A choice that is ticked has a column of its
+    own, with its label below that of its question."""
     by_label = {text: name for name, (text, _) in asked.items()}
     columns = {}
     for column in range(2, sheet.max_column + 1):
-        name = by_label.get(label(sheet.cell(4, column).value))
-        hold(f"{place} column {column}, its label", sheet.cell(1, column).value, name)
-        columns[name] = column
+        text = sheet.cell(4, column).value or ""
+        name, code, ticked = by_label.get(label(text)), None, text.partition("\n")[2]
+        kind = asked.get(name, ("", ""))[1]
+        labels = form.lists[kind.split()[1]] if kind.startswith("select_multiple") else {}
+        if 0 < len(labels) <= MOST_TICKS:
+            code = next((own for own, shown in labels.items() if shown == ticked), "?")
+        hold(f"{place} column {column}, its label", sheet.cell(1, column).value, f"{name}/{code}" if code else name)
+        columns[name, code] = column
     for number, row in enumerate(range(FIRST_ROW, max(sheet.max_row, FIRST_ROW + len(rows) - 1) + 1)):
         meant = rows[number] if number < len(rows) else {}
-        for name, column in columns.items():
+        for (name, code), column in columns.items():
             kind = asked.get(name, ("", "text"))[1]
             cell = sheet.cell(row, column)
-            hold(f"{place} {cell.coordinate} ({name})", value(cell.value), form.cell(kind, meant.get(name)))
+            entry = form.cell(kind, meant.get(name))
+            if code:
+                entry = "x" if code in (meant.get(name) or []) else None
+            hold(f"{place} {cell.coordinate} ({name})", value(cell.value), entry)
 
 
 def compare(year, own, before):
