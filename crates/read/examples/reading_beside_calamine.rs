@@ -7,6 +7,8 @@
 //! `read::year` does: cells with their addresses, questionnaire, answers, faults, lines of purchases. Both
 //! have the bytes in memory. Medians are printed.
 
+#![expect(clippy::print_stdout, clippy::print_stderr, reason = "what it is for is to print")]
+
 use std::collections::BTreeMap;
 use std::io::Cursor;
 use std::path::Path;

@@ -64,7 +64,7 @@ pub(super) fn proposal(
     let known = Known::new(&sections, inputs.questionnaire);
     let first = |names: &[&str]| {
         let named = |name: &&str| headers.iter().find(|(own, _)| folded(own) == **name);
-        names.iter().find_map(|name| named(name)).map(|(header, _)| header.to_owned())
+        names.iter().find_map(named).map(|(header, _)| header.to_owned())
     };
     let guesses: Vec<(&str, u32, Guess)> =
         headers.iter().map(|(header, column)| (header, column, guess(header, &known))).collect();
@@ -187,7 +187,7 @@ fn guess(header: &str, known: &Known<'_>) -> Guess {
     if is_of_survey(header) || is_technical(header) {
         return Guess::Ignore;
     }
-    let near = nearest(&plain, known.headers()).and_then(|near| exact(near));
+    let near = nearest(&plain, known.headers()).and_then(exact);
     near.map_or(Guess::Unknown, Guess::Near)
 }
 
@@ -287,7 +287,7 @@ fn near_choice<'l>(value: &str, list: &'l ChoiceList) -> Option<&'l str> {
 fn distinct(table: &Table<'_>, column: u32) -> BTreeSet<String> {
     let texts = table.rows.iter().map(|row| table.text(*row, Some(column)));
     let texts: BTreeSet<String> =
-        texts.filter(|text| !text.is_empty()).map(|text| one(text)).collect();
+        texts.filter(|text| !text.is_empty()).map(one).collect();
     if texts.len() > VALUES { BTreeSet::new() } else { texts }
 }
 

@@ -40,7 +40,7 @@ pub(super) fn identity(workbook: &Workbook) -> Identity<'_> {
     let titled = |sheet: &&Sheet| sheet.title.trim().eq_ignore_ascii_case(SHEET);
     let keyed = |sheet: &&Sheet| {
         let has = |key: &&str| sheet.cells.iter().any(|cell| cell.text() == Some(*key));
-        sheet.cells.len() < MOST_CELLS && KEYS.iter().all(|key| has(&key))
+        sheet.cells.len() < MOST_CELLS && KEYS.iter().all(has)
     };
     let sheets = || workbook.sheets.iter();
     let sheet = sheets().find(titled).or_else(|| sheets().find(keyed));

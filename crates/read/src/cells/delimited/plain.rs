@@ -78,7 +78,9 @@ fn reader(text: &str, delimiter: char) -> csv::Reader<&[u8]> {
 mod tests {
     use super::*;
 
-    fn read(text: &str) -> Option<(Vec<(u32, u32, String)>, char)> {
+    type Texts = Vec<(u32, u32, String)>;
+
+    fn read(text: &str) -> Option<(Texts, char)> {
         let (sheet, delimiter) = sheet("t", text, &mut Budget::default()).ok()?;
         let cells = sheet.cells.into_iter();
         Some((

@@ -41,11 +41,9 @@ fn in_a_group_each_choice_is_a_row_below_its_question() {
 fn more_choices_than_eight_go_into_one_cell_and_are_listed() {
     let mut fixture = with_ticks();
     let list = fixture.questionnaire.lists.iter_mut().find(|list| list.name == "impact").unwrap();
-    let more = list.choices[0].clone();
     list.choices.extend((2..9).map(|n| model::questionnaire::Choice {
         name: format!("c{n}"),
         label: two(&format!("Category {n}"), ""),
-        ..more.clone()
     }));
     let mut book = open(&fixture.inputs("en"));
     let sheet = cells(&mut book, "Strategies what you do");
