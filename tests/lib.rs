@@ -22,7 +22,7 @@ mod open_data;
 mod random_pacts;
 mod random_returns;
 mod real_files;
+mod real_forms;
 mod receive;
 mod returns_read_back;
-mod real_forms;
 mod whole_way;

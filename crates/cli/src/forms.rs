@@ -113,8 +113,10 @@ fn fall_backs(written: &[WrittenForm]) -> Vec<String> {
             alike.entry(what).or_default().push(whom);
         }
         if own.untranslated > 0 {
-            let what =
-                format!("some texts are not translated into `{}` in the questionnaire", own.questions);
+            let what = format!(
+                "some texts are not translated into `{}` in the questionnaire",
+                own.questions
+            );
             alike.entry(what).or_default().push(whom);
         }
     }

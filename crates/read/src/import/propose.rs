@@ -286,8 +286,7 @@ fn near_choice<'l>(value: &str, list: &'l ChoiceList) -> Option<&'l str> {
 /// The different texts of a column, in order; none where there are too many to be listed.
 fn distinct(table: &Table<'_>, column: u32) -> BTreeSet<String> {
     let texts = table.rows.iter().map(|row| table.text(*row, Some(column)));
-    let texts: BTreeSet<String> =
-        texts.filter(|text| !text.is_empty()).map(one).collect();
+    let texts: BTreeSet<String> = texts.filter(|text| !text.is_empty()).map(one).collect();
     if texts.len() > VALUES { BTreeSet::new() } else { texts }
 }
 
