@@ -74,6 +74,15 @@ fn documents_with_little_in_them_can_be_set() {
 }
 
 #[test]
+fn a_chart_higher_than_a_page_is_set_smaller() {
+    let bars: Vec<(String, u32)> = (1..60).map(|number| (format!("Member {number}"), 40)).collect();
+    let bars: Vec<(&str, u32)> = bars.iter().map(|(name, value)| (name.as_str(), *value)).collect();
+    let mut document = empty();
+    document.blocks = vec![Block::Chart(chart("high", "One bar for each", &bars))];
+    render_pdf::pdf(&document).unwrap();
+}
+
+#[test]
 fn an_error_names_the_part_and_what_is_wrong_with_it() {
     let with = |block| {
         let mut document = empty();
