@@ -88,6 +88,11 @@ class Section:
             sys.exit(f"{self.sheet.title}: no question `{question}`")
         return self.rows[question]
 
+    def ticks(self, question):
+        """The choices of a question that are ticked, each with its column."""
+        named = (str(name).split("/", 1) + [column] for name, column in self.columns.items() if "/" in str(name))
+        return [(choice, column) for own, choice, column in named if own == question]
+
     def column_of(self, question):
         if question not in self.columns:
             sys.exit(f"{self.sheet.title}: no column `{question}`")
@@ -154,6 +159,11 @@ def fill_repeat(form, name, rows, lists, how):
         for question, value in answers.items():
             if question == "hidden":
                 section.sheet.row_dimensions[number].hidden = value
+                continue
+            ticks = {choice: column for choice, column in section.ticks(question)}
+            if ticks:
+                for choice in value:
+                    section.sheet.cell(number, ticks[choice]).value = "x"
                 continue
             typed = as_typed(value, lists.get((name, question)), form.labels, how.get("codes"))
             enter(section.sheet.cell(number, section.column_of(question)), typed)

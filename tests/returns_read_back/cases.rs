@@ -46,6 +46,13 @@ pub(super) const fn harmless(id: &'static str, damage: &'static str) -> Case {
     Case { id, damage, ..SAME }
 }
 
+/// Counts typed with a mark that may part thousands, on sheets where nothing else tells.
+const ASKED_WITHOUT_EVIDENCE: &[(&str, &str)] = &[
+    ("in_use.0.devices", "unreadable"),
+    ("in_use.1.devices", "unreadable"),
+    ("users_served", "unreadable"),
+];
+
 /// Returns on English forms.
 pub(super) const CASES: &[Case] = &[
     harmless("as-sent", "as_sent"),
@@ -86,8 +93,25 @@ pub(super) const CASES: &[Case] = &[
     harmless("numbers", "as_numbers_saves_it"),
     harmless("pandas", "pandas_round_trip"),
     harmless("pandas-index", "pandas_round_trip_with_index"),
-    harmless("csv", "csv_detour"),
-    harmless("csv-comma", "csv_detour_with_decimal_comma"),
+    // Sheets without another number that tells which mark is which: what their counts mean is asked.
+    Case {
+        reads: ASKED_WITHOUT_EVIDENCE,
+        says: &[
+            ("V102", "in_use.0.devices", "2100 or 2.1"),
+            ("V102", "in_use.1.devices", "2400 or 2.4"),
+            ("V102", "users_served", "1250 or 1.25"),
+        ],
+        ..harmless("csv", "csv_detour")
+    },
+    Case {
+        reads: ASKED_WITHOUT_EVIDENCE,
+        says: &[
+            ("V102", "in_use.0.devices", "2.1 or 2100"),
+            ("V102", "in_use.1.devices", "2.4 or 2400"),
+            ("V102", "users_served", "1.25 or 1250"),
+        ],
+        ..harmless("csv-comma", "csv_detour_with_decimal_comma")
+    },
     harmless("csv-one-sheet", "csv_detour_of_one_sheet"),
     harmless("ods", "as_sent+ods"),
     harmless("xls", "as_sent+xls"),

@@ -126,10 +126,15 @@ pub(super) const TYPED: &[Case] = &[
             &[("procurement.0.amount", "1,234"), ("procurement.1.amount", "12,400.00")],
         )
     },
-    same(
-        "ambiguous-in-return",
-        &[("users_served", "1,250"), ("procurement.0.amount", "248,000.50")],
-    ),
+    Case {
+        // Another sheet may have been typed by somebody else, or elsewhere.
+        reads: &[("users_served", "unreadable")],
+        says: &[("V102", "users_served", "1250 or 1.25")],
+        ..same(
+            "ambiguous-in-return",
+            &[("users_served", "1,250"), ("procurement.0.amount", "248,000.50")],
+        )
+    },
     Case {
         reads: &[("procurement.0.amount", "unreadable")],
         says: &[("V102", "procurement.0.amount", "1234 or 1.234")],

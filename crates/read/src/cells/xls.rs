@@ -48,7 +48,29 @@ pub(super) fn sheets(
         check_letters(&sheet)?;
         sheets.push(sheet);
     }
+    if never_calculated(&sheets) {
+        sheets.iter_mut().flat_map(|sheet| &mut sheet.cells).for_each(forget_result);
+    }
     Ok(sheets)
+}
+
+/// The fewest formulas that are not all 0 by chance.
+const FEW: usize = 3;
+
+/// Whether the program that saved a workbook left out what its formulas give: each of them holds the number 0, those
+/// that give texts too. LibreOffice saves so where it has not calculated a workbook itself.
+fn never_calculated(sheets: &[Sheet]) -> bool {
+    let formulas = sheets.iter().flat_map(|sheet| &sheet.cells).filter(|cell| cell.formula);
+    let results: Vec<&CellValue> = formulas.map(|cell| &cell.value).collect();
+    let is_zero =
+        |value: &&CellValue| matches!(value, CellValue::Number(number) if number.is_zero());
+    results.len() >= FEW && results.iter().all(is_zero)
+}
+
+fn forget_result(cell: &mut Cell) {
+    if cell.formula {
+        *cell = formula_without_value((cell.address.row, cell.address.column));
+    }
 }
 
 fn sheet(book: &mut Book<'_>, title: &str, budget: &mut Budget) -> Result<Sheet, FileFault> {
@@ -131,5 +153,33 @@ fn check_letters(sheet: &Sheet) -> Result<(), FileFault> {
             "the letters in cell {} of sheet `{}` cannot be told",
             cell.address, sheet.title
         ))),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn formulas(results: &[i64]) -> Vec<Sheet> {
+        let cells = (0..).zip(results).map(|(row, result)| Cell {
+            address: CellAddress::new(row, 0),
+            value: CellValue::Number((*result).into()),
+            raw: result.to_string(),
+            number_format: None,
+            formula: true,
+            without_stored_value: false,
+        });
+        let (title, cells) = (String::new(), cells.collect());
+        vec![Sheet { title, hidden: false, cells, hidden_rows: Vec::new(), merged: Vec::new() }]
+    }
+
+    #[test]
+    fn formulas_that_are_all_zero_were_never_calculated() {
+        assert!(never_calculated(&formulas(&[0, 0, 0])));
+        assert!(!never_calculated(&formulas(&[0, 0, 7])));
+        assert!(!never_calculated(&formulas(&[0, 0])), "two may be");
+        let mut sheets = formulas(&[0]);
+        forget_result(&mut sheets[0].cells[0]);
+        assert!(sheets[0].cells[0].without_stored_value);
     }
 }
