@@ -140,9 +140,11 @@ fn forms_are_written_for_those_in_force_or_those_named() {
     let json = cfit(folder.path(), &["forms", "--year", "2025", "--format", "json"]).json();
     let all = json.as_array().unwrap();
     assert_eq!(all.len(), 15, "four of the nineteen join in 2026: {all:?}");
-    for form in all {
+    let (written, none): (Vec<_>, Vec<_>) = all.iter().partition(|row| row["written"] == true);
+    for form in written {
         assert!(folder.path().join(form["file"].as_str().unwrap()).exists());
     }
+    assert_eq!((none.len(), &none[0]["why"]), (1, &"joined_too_late".into()));
     let first = all[0]["participant"].as_str().unwrap();
     cfit(folder.path(), &["forms", "--participant", first, "--language", "fr"])
         .says(0, &["outbox/2026/", "(fr"]);

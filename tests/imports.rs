@@ -180,6 +180,30 @@ fn a_later_export_adds_what_is_new_and_what_was_edited() {
 }
 
 #[test]
+fn an_import_that_was_stopped_is_completed_by_the_next() {
+    let folder = without_returns();
+    let root = folder.path();
+    let Some(file) = exported(root, "first.xlsx", "kobo", &["only=kruisland,skogvik"]) else {
+        return;
+    };
+    let register = root.join("inputs/2026/received.csv");
+    let before = fs::read_to_string(&register).unwrap();
+    assert_eq!(length(&import(root, &file).json(), "written"), 2);
+    let whole = fs::read_to_string(&register).unwrap();
+    fs::write(&register, &before).unwrap();
+    let outcome = import(root, &file).json();
+    assert_eq!((length(&outcome, "written"), length(&outcome, "unchanged")), (0, 2));
+    assert_eq!(length(&outcome, "rows_restored"), 2);
+    let rows = |text: &str| {
+        let mut rows: Vec<String> = text.lines().map(str::to_owned).collect();
+        rows.sort();
+        rows
+    };
+    assert_eq!(rows(&fs::read_to_string(&register).unwrap()), rows(&whole));
+    assert_eq!(length(&import(root, &file).json(), "rows_restored"), 0);
+}
+
+#[test]
 fn what_is_not_imported_is_said_with_what_to_do() {
     let folder = without_returns();
     let root = folder.path();

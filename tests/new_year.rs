@@ -133,5 +133,10 @@ fn a_year_that_cannot_be_opened_is_refused_whole() {
     replace(office.path(), "inputs/2026/year.toml", "deadline = soon", "deadline = 2026-11-13");
     assert_eq!(files(office.path()), before);
     cfit(office.path(), &["new-year", "2029"])
+        .says(2, &["2029 does not follow on 2026", "cfit new-year 2027", "--from 2026"]);
+    cfit(office.path(), &["new-year", "2029", "--from", "2027"])
+        .says(2, &["there is no folder inputs/2027"]);
+    assert_eq!(files(office.path()), before);
+    cfit(office.path(), &["new-year", "2029", "--from", "2026"])
         .says(0, &["opened from 2026, since there is no 2028", "2029-09-30"]);
 }

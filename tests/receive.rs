@@ -97,7 +97,10 @@ fn a_folder_is_taken_in_and_what_cannot_be_placed_is_said() {
             "it is empty (0 bytes)",
             "a web page with a spreadsheet's name",
             "a letter or a scan does not say whose it is",
-            "cfit receive --participant ID \"scan.pdf\"",
+            &format!(
+                "cfit receive --year 2026 --participant ID {}/scan.pdf",
+                mail.path().display()
+            ),
             "it is no form of a return, so it does not say whose it is",
             "it is packed",
             "it only says where the file is",
@@ -289,10 +292,10 @@ for s in w.worksheets:
     );
     receive(&office, &[&form], &DAY).says(
         2,
-        &["but the answer to participant_id in it is `skogvik`", "--participant lindhafen"],
+        &["but the answer to participant_id in it is `skogvik`", "ask whose answers they are"],
     );
     receive(&office, &[&form], &["--participant", "lindhafen"])
-        .says(1, &["It cannot be used as it is: cfit check --year 2026 --participant lindhafen"]);
+        .says(2, &["put `lindhafen` into participant_id and receive the file then"]);
 }
 
 #[test]
@@ -387,8 +390,122 @@ for s in w.worksheets:
     changed(&other, &mend.replace("== 171", "== 173").replace("172", "174"));
     receive(&office, &[&other], &["--received-on", "2026-11-19"]).says(1, &[
         "inputs/2026/returns/lindhafen/return.xlsx has no row in received.csv and is therefore taken for the newer one",
-        "cfit receive inputs/2026/returns/lindhafen/return.xlsx --received-on DATE",
+        "inputs/2026/returns/lindhafen/return.xlsx --received-on DATE",
     ]);
+}
+
+#[cfg(unix)]
+#[test]
+fn nothing_is_stored_through_a_link_out_of_the_workspace() {
+    let (office, mail) = office(&["lindhafen"]);
+    let form = arrives(&mail, "2026/returns/lindhafen/return.xlsx", "form.xlsx");
+    let outside = TempDir::new().unwrap();
+    let link = office.path().join("inputs/2026/returns/lindhafen");
+    std::os::unix::fs::symlink(outside.path(), &link).unwrap();
+    let before = received(&office);
+    receive(&office, &[&form], &DAY).says(
+        2,
+        &[
+            "NOT STORED: `inputs/2026/returns/lindhafen` is a link that leads out of the workspace",
+            "put a folder in the place of the link",
+        ],
+    );
+    assert_eq!(fs::read_dir(outside.path()).unwrap().count(), 0);
+    assert_eq!(received(&office), before);
+}
+
+#[test]
+fn a_year_that_was_opened_for_what_comes_next_is_not_the_one_collected() {
+    let (office, mail) = office(&[]);
+    cfit(office.path(), &["new-year", "2027"]).says(0, &["2027 is opened from 2026"]);
+    let orders = mail.path().join("new orders.csv");
+    fs::write(&orders, "Date;Amount\n2026-01-01;12,5\n2026-01-02;13,5\n").unwrap();
+    receive(&office, &[&orders], &DAY)
+        .says(2, &[&format!("cfit receive --year 2026 --participant ID \"{}\"", orders.display())]);
+    let run = receive(&office, &[&orders], &[&DAY[..], &["--participant", "skogvik"]].concat());
+    run.says(
+        0,
+        &[
+            "stored as inputs/2026/returns/skogvik/supporting/new orders.csv",
+            "What does not say its year was taken for 2026; --year names another.",
+        ],
+    );
+    let own = arrives(&mail, "2026/returns/lindhafen/return.xlsx", "again.xlsx");
+    let again = receive(&office, &[&own], &DAY);
+    again.says(0, &["here already"]);
+    assert!(!again.text().contains("still to come"), "{}", again.text());
+    cfit(office.path(), &["remind", "--on", "2026-11-10"]).says(0, &["Year 2026; --year"]);
+    // The form of a year that was reported is stored where that year is named, and nowhere else.
+    fs::remove_dir_all(office.path().join("inputs/2025/returns/skogvik")).unwrap();
+    let old = arrives(&mail, "2025/returns/skogvik/return.xlsx", "old.xlsx");
+    receive(&office, &[&old], &DAY).says(
+        2,
+        &["it is the form of 2025, and what comes in now is of 2026", "cfit receive --year 2025 "],
+    );
+    receive(&office, &[&old], &[&DAY[..], &["--year", "2025"]].concat())
+        .says(0, &["stored as inputs/2025/returns/skogvik/return-2026-11-10.xlsx"]);
+}
+
+#[test]
+fn a_name_that_the_register_has_is_not_given_to_another_file() {
+    let (office, mail) = office(&["lindhafen"]);
+    let register = office.path().join("inputs/2026/received.csv");
+    let row = "lindhafen,return-2026-11-10.xlsx,2026-11-02,email,,\n";
+    fs::write(&register, received(&office) + row).unwrap();
+    let form = arrives(&mail, "2026/returns/lindhafen/return.xlsx", "form.xlsx");
+    receive(&office, &[&form], &DAY).says(0, &["lindhafen/return-2026-11-10-2.xlsx"]);
+}
+
+#[test]
+fn what_belongs_elsewhere_is_said() {
+    let (office, mail) = office(&[]);
+    let letter = mail.path().join("mail.eml");
+    fs::write(&letter, "Subject: form\r\nContent-Disposition: attachment; filename=f.xlsx\r\n")
+        .unwrap();
+    receive(&office, &[&letter], &DAY).says(2, &["save the attachment and receive that"]);
+    receive(&office, &[&letter], &[&DAY[..], &["--participant", "skogvik"]].concat())
+        .says(1, &["It has an attachment: save it and receive that, too."]);
+    let export = mail.path().join("export.csv");
+    fs::write(&export, "_index,_submission_time,organisation/currency\n1,2026-11-02,EUR\n")
+        .unwrap();
+    receive(&office, &[&export], &DAY).says(2, &["cfit import --year 2026 "]);
+    let form = arrives(&mail, "2026/returns/lindhafen/return.xlsx", "form.xlsx");
+    cfit(office.path(), &["import", "--year", "2026", form.to_str().unwrap()])
+        .says(2, &["is a form that somebody filled in", "cfit receive --year 2026 "]);
+}
+
+#[test]
+fn a_form_for_nobody_is_stored_where_it_is_told_and_counts() {
+    let (office, mail) = office(&["lindhafen"]);
+    let form = arrives(&mail, "2026/returns/lindhafen/return.xlsx", "form.xlsx");
+    let typed = "\
+del w['_cfit']
+for s in w.worksheets:
+    for row in s.iter_rows():
+        for c in row:
+            if c.value == 'lindhafen': c.value = 'lindhaven'";
+    if !changed(&form, typed) {
+        return;
+    }
+    receive(&office, &[&form], &DAY)
+        .says(2, &["is `lindhafen` meant?", "name whose it is with --participant"]);
+    receive(&office, &[&form], &[&DAY[..], &["--participant", "lindhafen"]].concat())
+        .says(0, &["stored as inputs/2026/returns/lindhafen/return-2026-11-10.xlsx"]);
+    let check = cfit(office.path(), &["check", "--year", "2026", "--participant", "lindhafen"]);
+    assert!(check.text().contains("`lindhaven`"), "{}", check.text());
+    assert!(check.text().contains("`lindhafen`, the id of"), "{}", check.text());
+    cfit(office.path(), &["status", "--year", "2026", "--format", "json"]).says(0, &[]);
+}
+
+#[test]
+fn a_new_version_that_holds_fewer_is_looked_at() {
+    let (office, mail) = office(&[]);
+    let form = arrives(&mail, "2026/returns/lindhafen/return.xlsx", "form.xlsx");
+    if !changed(&form, "w['Procurement'].delete_rows(8, 3)") {
+        return;
+    }
+    receive(&office, &[&form], &["--received-on", "2026-11-20"])
+        .says(1, &["LOOK: It is a new version: return.xlsx held ", "this one "]);
 }
 
 /// Runs `cfit` where no file may become larger than a few kilobytes.

@@ -71,6 +71,7 @@ impl Filled {
             register: &ground.register,
             last_return: None,
             last_questionnaire: None,
+            last_period: None,
             language: if french { "fr" } else { "en" },
             entries: Some(&entries),
             transcription: None,

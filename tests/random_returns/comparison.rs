@@ -229,6 +229,8 @@ fn is_deserved(fault: &Fault, expected: &Expected<'_>, cells: &Cells<'_>) -> boo
         return true;
     }
     match fault.kind {
+        // Lines are drawn that are alike, and that say they are a sum.
+        FaultKind::RepeatedLine | FaultKind::LineOfSum => true,
         FaultKind::StrayText => tab().is_none_or(|tab| {
             tab.holds == Holds::Stray
                 || has_copy(expected.book, &tab.title)

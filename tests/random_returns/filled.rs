@@ -142,6 +142,11 @@ impl Asked<'_> {
                 true => self.meant(question, must, &mut bits),
                 false => Meant::NotAsked,
             };
+            // Lines whose units and amount contradict each other are asked about: these are purchases.
+            let meant = match section.name.as_str() {
+                "procurement" => meant.of_a_purchase(),
+                _ => meant,
+            };
             if self.question(question) {
                 entered.insert(question.name.clone(), self.entry(question, &meant));
             }

@@ -31,6 +31,15 @@ pub(crate) struct Truth {
 }
 
 impl Meant {
+    /// The same without a minus.
+    pub(crate) fn of_a_purchase(self) -> Self {
+        match self {
+            Meant::Whole(number) => Meant::Whole(number.abs()),
+            Meant::Number(number) => Meant::Number(number.abs()),
+            other => other,
+        }
+    }
+
     /// Whether something stands in the cell.
     pub(crate) fn is_said(&self) -> bool {
         !matches!(self, Meant::NotAsked | Meant::Blank)

@@ -43,8 +43,17 @@ pub(super) const TYPED: &[Case] = &[
             ("procurement.0.amount", "-120"),
             ("procurement.1.amount", "-12400"),
             ("procurement.3.amount", "-22500.25"),
+            ("procurement.0.units", "unreadable"),
+            ("procurement.1.units", "unreadable"),
+            ("procurement.3.units", "unreadable"),
         ],
-        says: &[("V120", "", "Laptops"), ("V120", "", "Smartphones")],
+        says: &[
+            ("V120", "", "Laptops"),
+            ("V120", "", "Smartphones"),
+            ("V124", "procurement.0.units", "the amount is below"),
+            ("V124", "procurement.1.units", "the amount is below"),
+            ("V124", "procurement.3.units", "the amount is below"),
+        ],
         ..same(
             "credits",
             &[

@@ -66,6 +66,11 @@ for path in sys.argv[1:]:
             assert prepared == list(range(5, 205)), f"{path} {sheet.title}: {len(prepared)} rows are prepared"
         protected = bool(sheet.protection.sheet)
         assert protected == sheet["A1"].value.startswith("group:"), f"{path} {sheet.title}: protection"
+        for rule in sheet.data_validations.dataValidation:
+            if re.search("0 or more|0 ou plus", rule.error or ""):
+                assert re.search("number|nombre", rule.error), f"{path} {sheet.title}: {rule.error} does not say what kind of number"
+        if sheet["A1"].value == "group:organisation":
+            assert all(cell.value != "carried" for cell in sheet[1]), f"{path} {sheet.title}: offers what cannot be said there"
         if any(cell.value == "last_year" for cell in sheet[1]):
             with_last_year += 1
     assert lists >= (5 if whole else 1), f"{path}: only {lists} drop-downs"

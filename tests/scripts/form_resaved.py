@@ -43,7 +43,7 @@ def joined(spans):
             own[-1][1] = max(own[-1][1], bottom)
         else:
             own.append([top, bottom])
-    # Saving as xlsx, LibreOffice writes checks of rows without content down to about row 1,000.
+    # Saving as xlsx, LibreOffice writes checks to 1,000 rows below the last framed or filled one.
     return {(column, top, bottom if bottom < 1000 else 1000) for column, own in by_column.items() for top, bottom in own}
 
 
@@ -139,7 +139,7 @@ def same(name, before, after):
         compare(f"{at}: merged", sorted(map(str, old.merged_cells.ranges)), sorted(map(str, new.merged_cells.ranges)))
         compare(f"{at}: rows on each page", old.print_title_rows, new.print_title_rows)
         if old.sheet_state == "visible":
-            pages = lambda sheet: (sheet.page_setup.orientation, sheet.sheet_properties.pageSetUpPr.fitToPage, sheet.page_setup.fitToHeight)
+            pages = lambda sheet: (sheet.page_setup.orientation, sheet.sheet_properties.pageSetUpPr.fitToPage, 1 if sheet.page_setup.fitToHeight is None else int(sheet.page_setup.fitToHeight))
             compare(f"{at}: pages", pages(old), pages(new))
         links = lambda sheet: {cell.coordinate: cell.hyperlink.location for row in sheet.iter_rows() for cell in row if cell.hyperlink}
         compare(f"{at}: links", links(old), links(new))

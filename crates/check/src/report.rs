@@ -1,6 +1,7 @@
 //! What a rule writes its findings into.
 
 use findings::{Effect, Excerpt, Finding, FindingState, key};
+use model::personal_data::without_addresses;
 use model::place::column_letters;
 use model::submission::RepeatRow;
 use model::{Answer, CellAddress, Decimal, Fault, Identifier, LineRecord, Place};
@@ -43,8 +44,18 @@ impl<'a> Report<'a> {
         self.findings
     }
 
-    /// Adds a finding.
+    /// Adds a finding. Its key is that of the sender's own text; of e-mail addresses it shows none.
     pub(crate) fn add(&mut self, statement: Statement) {
+        let statement = Statement {
+            // What was typed may go over several lines.
+            found: without_addresses(&statement.found.replace(['\n', '\r'], " ")),
+            expected: without_addresses(&statement.expected),
+            row: without_addresses(&statement.row),
+            column: without_addresses(&statement.column),
+            help: statement.help.as_deref().map(without_addresses),
+            excerpt: excerpt_without_addresses(statement.excerpt),
+            ..statement
+        };
         let code = self.rule.identity.code;
         let participant = statement.participant.as_ref().map_or("", Identifier::as_str);
         self.findings.push(Finding {
@@ -54,8 +65,7 @@ impl<'a> Report<'a> {
             place: statement.place,
             column: statement.column,
             row: statement.row,
-            // What was typed may go over several lines.
-            found: statement.found.replace(['\n', '\r'], " "),
+            found: statement.found,
             expected: statement.expected,
             why: statement.why.unwrap_or_else(|| self.rule.first_sentence("Why it matters")),
             help: statement.help.unwrap_or_else(|| self.rule.first_sentence("How to fix")),
@@ -90,6 +100,12 @@ pub(crate) fn of_fault(fault: &Fault) -> Statement {
         raw: fault.raw.clone(),
         ..Statement::default()
     }
+}
+
+fn excerpt_without_addresses(excerpt: Excerpt) -> Excerpt {
+    let cells = excerpt.cells.into_iter();
+    let cells = cells.map(|(column, text)| (column, without_addresses(&text))).collect();
+    Excerpt { cells, ..excerpt }
 }
 
 /// Cells of a row with a mark on one column, which gets an empty cell where nothing stands.

@@ -120,6 +120,9 @@ pub(crate) struct NewYearOptions {
     /// The year to open, such as 2027.
     #[arg(value_name = "YEAR", value_parser = year)]
     pub(crate) year: i16,
+    /// The year to open it from, where that is not the one before it.
+    #[arg(long, value_name = "YEAR", value_parser = year)]
+    pub(crate) from: Option<i16>,
 }
 
 /// Options of `cfit forms`.
@@ -150,7 +153,7 @@ pub(crate) struct FormsOptions {
 /// Options of `cfit remind`.
 #[derive(Args, Debug)]
 pub(crate) struct RemindOptions {
-    /// The year; the newest in the workspace if it is left out.
+    /// The year; if it is left out, the newest whose period has ended by the day.
     #[arg(long, value_parser = year)]
     pub(crate) year: Option<i16>,
     /// Only this participant (its id), also while a later day that was agreed with it has not come; can be given
@@ -194,7 +197,8 @@ pub(crate) struct ReceiveOptions {
     /// The files that came; a folder stands for every file in it.
     #[arg(value_name = "FILE", required = true)]
     pub(crate) files: Vec<PathBuf>,
-    /// The year of what does not say its own, such as order lists; the newest if it is left out.
+    /// The year of what does not say its own, such as order lists; if it is left out, the newest whose period has ended
+    /// by the day it came.
     #[arg(long, value_parser = year)]
     pub(crate) year: Option<i16>,
     /// Whose files they are (its id), for what does not say so itself.
@@ -229,7 +233,7 @@ pub(crate) struct ImportOptions {
     /// The export, as it was downloaded.
     #[arg(value_name = "FILE")]
     pub(crate) file: PathBuf,
-    /// The year; the newest in the workspace if it is left out.
+    /// The year; if it is left out, the newest whose period has ended by the day.
     #[arg(long, value_parser = year)]
     pub(crate) year: Option<i16>,
     /// Draft the map of a survey's columns, and import nothing.

@@ -4,11 +4,13 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use anyhow::{Context, Result, bail};
-use pipeline::{AnsweredFile, FormsOutcome, FormsRequest, Whom, WrittenForm};
+use pipeline::{
+    AnsweredFile, FormsOutcome, FormsRequest, KeptForm, NoForm, Whom, WhyKept, WhyNot, WrittenForm,
+};
 
 use crate::arguments::FormsOptions;
-use crate::letters;
 use crate::screen::{Screen, failed};
+use crate::{letters, remind};
 
 pub(crate) fn run(workspace: &Path, options: &FormsOptions, screen: &mut Screen) -> Result<u8> {
     let request = FormsRequest {
@@ -18,7 +20,9 @@ pub(crate) fn run(workspace: &Path, options: &FormsOptions, screen: &mut Screen)
     };
     let outcome = pipeline::forms(workspace, &request, screen).map_err(failed)?;
     if screen.is_json() {
-        let rows: Vec<_> = outcome.written.iter().map(record).collect();
+        let mut rows: Vec<_> = outcome.written.iter().map(record).collect();
+        rows.extend(outcome.kept.iter().map(record_of_kept));
+        rows.extend(outcome.none.iter().map(record_of_none));
         screen.answer(&rows)?;
     } else {
         screen.say(&in_words(&outcome))?;
@@ -64,6 +68,7 @@ fn record(form: &WrittenForm) -> serde_json::Value {
     serde_json::json!({
         "participant": form.participant.as_ref().map(|own| own.as_str()),
         "file": form.path,
+        "written": true,
         "language": form.language,
         "language_wanted": form.fall_back.as_ref().map_or(&form.language, |own| &own.wanted),
         "texts_not_translated": form.fall_back.as_ref().map_or(0, |own| own.untranslated),
@@ -74,6 +79,24 @@ fn record(form: &WrittenForm) -> serde_json::Value {
             "language": own.language,
             "addresses": own.addresses,
         })),
+        "letter_kept": form.letter_kept,
+    })
+}
+
+fn record_of_kept(form: &KeptForm) -> serde_json::Value {
+    let why = match form.why {
+        WhyKept::FilledIn => "filled_in",
+        WhyKept::Unreadable => "unreadable",
+    };
+    serde_json::json!({
+        "participant": form.participant.as_str(), "file": form.path, "written": false, "why": why,
+    })
+}
+
+fn record_of_none(none: &NoForm) -> serde_json::Value {
+    let why = remind::code(&none.why);
+    serde_json::json!({
+        "participant": none.participant.as_str(), "file": null, "written": false, "why": why,
     })
 }
 
@@ -87,9 +110,54 @@ fn in_words(outcome: &FormsOutcome) -> String {
     for line in fall_backs(&outcome.written) {
         text.push_str(&format!("{line}\n"));
     }
+    for none in &outcome.none {
+        let because = because(&none.why);
+        text.push_str(&format!(
+            "No form: {} ({}), because {because}.\n",
+            none.name, none.participant
+        ));
+    }
+    if !outcome.none.is_empty() {
+        text.push_str("   To send one all the same: cfit forms --participant ID\n");
+    }
     let letters: Vec<_> = outcome.written.iter().filter_map(|form| form.letter.as_ref()).collect();
     text.push_str(&letters::remarks(&letters));
+    let reworded = outcome.written.iter().filter_map(|form| form.letter_kept.as_ref());
+    for path in reworded {
+        text.push_str(&format!(
+            "Not written over: {path} was changed by hand. The form attached to it is the earlier one: attach the new \
+             one, or delete the letter and run this again.\n"
+        ));
+    }
+    for form in &outcome.kept {
+        text.push_str(&kept(form, outcome.year));
+    }
     text + &next(outcome)
+}
+
+/// Why a participant gets no form.
+fn because(why: &WhyNot) -> &'static str {
+    match why {
+        WhyNot::Exempt => "it is exempt in year.toml",
+        WhyNot::JoinedTooLate => "it joined too late in the period for a return to be expected",
+        WhyNot::LeftEarly => "it left too early in the period for a return to be expected",
+        WhyNot::Returned | WhyNot::Covered | WhyNot::ExtendedUntil(_) => "none is needed now",
+    }
+}
+
+/// What is said of a form that was not written over.
+fn kept(form: &KeptForm, year: i16) -> String {
+    let KeptForm { path, participant, why } = form;
+    let why = match why {
+        WhyKept::FilledIn => "somebody filled in or changed something there",
+        WhyKept::Unreadable => {
+            "it cannot be looked into (a password, or not a workbook), so it may be filled in"
+        }
+    };
+    format!(
+        "Not written over: {path}, since {why}. Take it in with `cfit receive {path}`; or move it away, and write the \
+         form anew with `cfit forms --year {year} --participant {participant}`.\n"
+    )
 }
 
 /// What is not in the language wanted, once for all forms it is alike in.
@@ -128,7 +196,10 @@ fn fall_backs(written: &[WrittenForm]) -> Vec<String> {
 fn next(outcome: &FormsOutcome) -> String {
     let year = outcome.year;
     match outcome.written.as_slice() {
-        [] => format!("No participant is in force in {year}: nothing was written.\n"),
+        [] if outcome.kept.is_empty() && outcome.none.is_empty() => {
+            format!("No participant is in force in {year}: nothing was written.\n")
+        }
+        [] => "No form was written.\n".to_owned(),
         [form] if form.transcribes.is_some() => transcribing(form, year),
         [form, ..] if form.participant.is_none() => {
             "Next: show or print it. One that comes back filled in is taken in with `cfit receive FILE`; it counts for \
@@ -138,7 +209,7 @@ fn next(outcome: &FormsOutcome) -> String {
         [form] => format!(
             "Next: open the letter beside it ({}) in your mail program, look at it and send it; take in what comes \
              back with `cfit receive FILE`.\n",
-            form.letter.as_ref().map_or("", |own| &own.path)
+            form.letter.as_ref().map_or(form.letter_kept.as_deref().unwrap_or_default(), |own| &own.path)
         ),
         several => format!(
             "{} forms, each with a letter (.eml) beside it. Next: open the letters in your mail program, look at them \

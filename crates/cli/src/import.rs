@@ -8,7 +8,7 @@ use pipeline::{ImportOutcome, ImportRequest, ImportedReturn, SubmissionLeftOut};
 
 use crate::FOUND_ERRORS;
 use crate::arguments::ImportOptions;
-use crate::screen::{Screen, failed};
+use crate::screen::{Screen, failed, today};
 
 /// Characters of a line that is broken.
 const WIDTH: usize = 98;
@@ -20,6 +20,7 @@ const ROWS: usize = 12;
 pub(crate) fn run(workspace: &Path, options: &ImportOptions, screen: &mut Screen) -> Result<u8> {
     let request = ImportRequest {
         year: options.year,
+        on: today(),
         file: options.file.clone(),
         without: options.without.clone(),
     };
@@ -31,12 +32,18 @@ pub(crate) fn run(workspace: &Path, options: &ImportOptions, screen: &mut Screen
         screen.answer(&outcome)?;
     } else {
         screen.say(&in_words(&outcome))?;
+        if options.year.is_none() {
+            screen.say(&format!(
+                "It was taken for {}, since no year was named; --year names another.\n",
+                outcome.year
+            ))?;
+        }
     }
-    Ok(if outcome.has_left_out() { FOUND_ERRORS } else { 0 })
+    Ok(if outcome.has_looks() { FOUND_ERRORS } else { 0 })
 }
 
 fn propose(workspace: &Path, request: &ImportRequest, screen: &mut Screen) -> Result<u8> {
-    let path = pipeline::propose_survey_map(workspace, request).map_err(failed)?;
+    let (year, path) = pipeline::propose_survey_map(workspace, request).map_err(failed)?;
     if screen.is_json() {
         screen.answer(&serde_json::json!({ "survey_map": path }))?;
         return Ok(0);
@@ -44,7 +51,7 @@ fn propose(workspace: &Path, request: &ImportRequest, screen: &mut Screen) -> Re
     screen.say(&format!(
         "{path}: a draft of what the columns mean. Nothing is imported by it yet.\n\
          Next: complete the lines marked FILL IN, look at those marked LOOK, confirm it at the top, and run\n  \
-         cfit import {}\n",
+         cfit import --year {year} \"{}\"\n",
         request.file.display()
     ))?;
     Ok(0)
@@ -126,7 +133,7 @@ fn written(text: &mut String, outcome: &ImportOutcome) {
     );
     let width = outcome.written.iter().map(|own| own.participant.as_str().len()).max().unwrap_or(0);
     for own in &outcome.written {
-        let ImportedReturn { participant, path, row, submitted, to_look_at, notes } = own;
+        let ImportedReturn { participant, path, row, submitted, to_look_at, look, notes } = own;
         let ask = match to_look_at {
             0 => String::new(),
             number => format!("   {} to look at", counted(*number, "cell")),
@@ -137,6 +144,9 @@ fn written(text: &mut String, outcome: &ImportOutcome) {
             "  {:<width$}  {name}   row {row}, submitted {submitted}{ask}",
             participant.as_str()
         );
+        for remark in look {
+            add(text, 6, &format!("LOOK: {remark}"));
+        }
         for note in notes {
             add(text, 6, note);
         }
@@ -144,6 +154,18 @@ fn written(text: &mut String, outcome: &ImportOutcome) {
 }
 
 fn unchanged(text: &mut String, outcome: &ImportOutcome) {
+    if !outcome.rows_restored.is_empty() {
+        let said = sentence(outcome.rows_restored.len(), "return", "returns");
+        text.push('\n');
+        let words = format!(
+            "{said} had no row in inputs/{}/received.csv, as after an import that was stopped; it is there now:",
+            outcome.year
+        );
+        add(text, 0, &words);
+        for path in &outcome.rows_restored {
+            add(text, 2, path);
+        }
+    }
     if outcome.unchanged.is_empty() {
         return;
     }
@@ -232,8 +254,10 @@ fn columns(text: &mut String, outcome: &ImportOutcome) {
         .collect();
     let more = outcome.without_column.len().saturating_sub(LISTED);
     let more = if more == 0 { String::new() } else { format!(" and {more} more") };
-    let said = sentence(outcome.without_column.len(), "question has", "questions have");
-    let _ = writeln!(text, "\n{said} no column, and stays blank in every return:");
+    let number = outcome.without_column.len();
+    let said = sentence(number, "question has", "questions have");
+    let stay = if number == 1 { "stays" } else { "stay" };
+    let _ = writeln!(text, "\n{said} no column, and {stay} blank in every return:");
     add(text, 2, &format!("{}{more}", names.join(", ")));
 }
 

@@ -37,8 +37,21 @@ pub(crate) fn run(workspace: &Path, options: &ReceiveOptions, screen: &mut Scree
         screen.answer(&records)?;
     } else {
         screen.say(&in_words(&outcome, received_on))?;
+        if let Some(year) = year_taken(&outcome).filter(|_| options.year.is_none()) {
+            screen.say(&format!(
+                "What does not say its year was taken for {year}; --year names another.\n"
+            ))?;
+        }
     }
     Ok(code(&outcome))
+}
+
+/// The year of what was stored without saying its own.
+fn year_taken(outcome: &ReceiveOutcome) -> Option<i16> {
+    outcome.files.iter().find_map(|file| match &file.fate {
+        Fate::Stored(place) if place.kind != Kind::Return => Some(place.year),
+        _ => None,
+    })
 }
 
 /// 0 where everything is in its place, 1 where something is to be looked at, 2 where nothing could be taken in.

@@ -26,6 +26,9 @@ pub(crate) fn run(workspace: &Path, options: &RemindOptions, screen: &mut Screen
             "taken_back": outcome.taken_back.iter().map(|id| id.as_str()).collect::<Vec<_>>(),
         }))?;
     } else {
+        if options.year.is_none() {
+            screen.say(&format!("Year {}; --year names another.\n", outcome.year))?;
+        }
         screen.say(&in_words(&outcome))?;
     }
     Ok(0)
@@ -44,15 +47,19 @@ fn record(reminder: &WrittenReminder) -> Value {
 }
 
 fn record_of_none(none: &NotReminded) -> Value {
-    let why = match &none.why {
+    json!({"participant": none.participant.as_str(), "why": code(&none.why)})
+}
+
+/// The code of why a participant gets no reminder or no form.
+pub(crate) fn code(why: &WhyNot) -> &'static str {
+    match why {
         WhyNot::Returned => "returned",
         WhyNot::Covered => "covered",
         WhyNot::Exempt => "exempt",
         WhyNot::JoinedTooLate => "joined_too_late",
         WhyNot::LeftEarly => "left_early",
         WhyNot::ExtendedUntil(_) => "extended",
-    };
-    json!({"participant": none.participant.as_str(), "why": why})
+    }
 }
 
 fn in_words(outcome: &RemindOutcome) -> String {

@@ -103,6 +103,21 @@ pub enum FaultKind {
     ConstraintBroken,
     /// A required answer that is missing.
     RequiredBlank,
+    /// What stands in the column "as last year" says nothing that can be used, and the answer beside it is empty: the
+    /// question counts as blank.
+    MarkNotUnderstood,
+    /// What stands in the column "as last year" is not understood, or says something else than the answer beside it,
+    /// which counts.
+    MarkBesideAnswer,
+    /// Last year's answer as the form shows it, marked as still holding, is not what last year's return says; it does
+    /// not count. `expected` says what that return says and where.
+    LastYearDiffers,
+    /// Units whose sign the amount of the line contradicts, or below zero without an amount; they do not count.
+    SignsContradict,
+    /// A line of purchases that is the same as an earlier one in every cell; both count. `raw` is what it counts.
+    RepeatedLine,
+    /// A line of purchases that says it is a sum; it counts. `raw` is what it counts.
+    LineOfSum,
     /// Text where the form asks nothing.
     StrayText,
     /// The answer that nothing was bought, beside purchases in the table; they count.
@@ -236,6 +251,12 @@ impl FaultKind {
         FaultKind::ErrorCell,
         FaultKind::ConstraintBroken,
         FaultKind::RequiredBlank,
+        FaultKind::MarkNotUnderstood,
+        FaultKind::MarkBesideAnswer,
+        FaultKind::LastYearDiffers,
+        FaultKind::SignsContradict,
+        FaultKind::RepeatedLine,
+        FaultKind::LineOfSum,
         FaultKind::StrayText,
         FaultKind::ContradictsNothingBought,
         FaultKind::HiddenRow,

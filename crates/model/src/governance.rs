@@ -203,6 +203,8 @@ pub struct Correction {
     pub by: String,
     /// Where it says what holds instead: the row's field `now`.
     pub place: Place,
+    /// Where it says what the file says: the row's field `was`.
+    pub was_place: Place,
     /// The cell it was laid over; `None` where it could not be applied.
     pub applied_to: Option<Place>,
 }

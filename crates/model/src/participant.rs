@@ -86,6 +86,18 @@ impl Participant {
     }
 }
 
+/// Days in force from which on a return is expected (methodology: Who counts).
+const EXPECTED_DAYS: i32 = 90;
+
+/// Why a participant was in force too briefly for a return to be expected of it.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum TooShort {
+    /// It joined late in the period, and is in.
+    JoinedTooLate,
+    /// It left early in the period.
+    LeftEarly,
+}
+
 /// All rows of `participants.csv`.
 #[derive(Clone, PartialEq, Debug, Default)]
 pub struct Register {
@@ -116,6 +128,18 @@ impl Register {
         ids.sort();
         ids.dedup();
         ids.into_iter().filter_map(|id| self.in_force(id.as_str(), period)).collect()
+    }
+
+    /// Whether a participant was in force for too few days of a period for a return to be expected of it, and why
+    /// (methodology: Who counts); `None` where it was long enough. Who is exempt is not its to say.
+    pub fn too_short(&self, id: &Identifier, period: &Period) -> Option<TooShort> {
+        let rows = self.rows.iter().filter(|row| row.id == *id);
+        let days: i32 = rows.map(|row| row.days_in_force(period)).sum();
+        match days.min(period.days()) < EXPECTED_DAYS {
+            false => None,
+            true if self.in_force_on(id.as_str(), period.end) => Some(TooShort::JoinedTooLate),
+            true => Some(TooShort::LeftEarly),
+        }
     }
 
     /// The name of an organisation in its newest row; the id itself if it is not in the register.

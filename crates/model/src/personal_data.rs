@@ -1,6 +1,50 @@
 //! Recognises contact details in texts that would be published (§6.1.3 makes what is shared public;
 //! personal data never is).
 
+/// Questions whose answers are the name and address of a person, which are shown nowhere but in letters to it.
+const CONTACT_QUESTIONS: [&str; 2] = ["contact_name", "contact_email"];
+
+/// What is shown where a contact stands.
+pub const CONTACT_NOT_SHOWN: &str = "(contact, not shown)";
+
+/// What is shown for an e-mail address.
+const ADDRESS_NOT_SHOWN: &str = "(e-mail address)";
+
+/// Whether the answer to a question is the name or the address of a person.
+pub fn is_contact(question: &str) -> bool {
+    CONTACT_QUESTIONS.contains(&question)
+}
+
+/// A text with `(e-mail address)` in the place of each e-mail address, also of one that is cut short or written
+/// without its domain's ending.
+pub fn without_addresses(text: &str) -> String {
+    let parts = text.split_inclusive(|c: char| c.is_whitespace() || PARTING.contains(c));
+    parts
+        .map(|part| {
+            let word = part.trim_end_matches(|c: char| c.is_whitespace() || PARTING.contains(c));
+            let bare = word.trim_matches(|c: char| AROUND.contains(c));
+            match is_like_an_address(bare) {
+                true => part.replacen(bare, ADDRESS_NOT_SHOWN, 1),
+                false => part.to_owned(),
+            }
+        })
+        .collect()
+}
+
+/// Letters that part the words of a text, in which an address has none of them.
+const PARTING: &str = "()<>[],;\"`";
+
+/// Marks around an address that are no part of it.
+const AROUND: &str = ".:!?'";
+
+/// Whether a word is an e-mail address, or the beginning of one; `3@4` is none.
+fn is_like_an_address(word: &str) -> bool {
+    let begins = |text: &str| text.chars().next().is_none_or(|c| c.is_alphabetic() || c == '…');
+    let named =
+        |(local, domain): (&str, &str)| local.contains(char::is_alphabetic) && begins(domain);
+    is_email_address(word) || word.split_once('@').is_some_and(named)
+}
+
 /// What kind of contact detail a text holds, in words that fit "the answer holds …"; `None` if none is
 /// recognised. E-mail addresses, international bank account numbers and telephone numbers are looked for.
 pub fn contact_detail(text: &str) -> Option<&'static str> {
@@ -81,6 +125,24 @@ fn starts_word(before: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn addresses_are_taken_out_of_a_text_and_nothing_else() {
+        let cases = [
+            ("`Jo Doe <jo@a.example>` is not", "`Jo Doe <(e-mail address)>` is not"),
+            (
+                "ask jo@a.example, or\nmailto:jo@b.example.",
+                "ask (e-mail address), or\n(e-mail address).",
+            ),
+            ("`jo@a.exam…` and jo@intranet", "`(e-mail address)` and (e-mail address)"),
+            ("jo.doe@…", "(e-mail address)"),
+            ("3@4 at 12 @ 450, EUR 1.00", "3@4 at 12 @ 450, EUR 1.00"),
+            ("", ""),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(without_addresses(text), expected, "{text}");
+        }
+    }
 
     #[test]
     fn recognises_contact_details_and_leaves_ordinary_text() {

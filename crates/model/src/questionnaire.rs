@@ -210,6 +210,18 @@ impl Questionnaire {
         self.single_questions().find(|question| question.name == name)
     }
 
+    /// The name under which a question of the year after was put in this questionnaire: its own where it stands here,
+    /// else that of the question it continues (`cfit_was`).
+    ///
+    /// A questionnaire copied into the next year keeps what `cfit_was` says of the year before it, so the question's own
+    /// name goes first.
+    pub fn name_of<'q>(&self, next: &'q Question) -> &'q str {
+        match next.was.as_deref() {
+            Some(was) if self.question(&next.name).is_none() => was,
+            _ => &next.name,
+        }
+    }
+
     /// All questions outside repeats, in order.
     pub fn single_questions(&self) -> impl Iterator<Item = &Question> {
         self.sections.iter().filter(|section| !section.repeat).flat_map(|s| &s.questions)

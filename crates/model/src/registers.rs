@@ -78,7 +78,7 @@ pub struct Receipt {
     pub by: String,
     /// Remark.
     pub note: String,
-    /// Where the row stands.
+    /// Where the row says the day.
     pub place: Place,
 }
 

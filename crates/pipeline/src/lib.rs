@@ -11,7 +11,9 @@ mod year;
 pub use command::check::{CheckOutcome, check};
 pub use command::demo::{DemoOutcome, DemoRequest, demo};
 pub use command::figures::figures;
-pub use command::forms::{AnsweredFile, FormsOutcome, FormsRequest, Whom, WrittenForm, forms};
+pub use command::forms::{
+    AnsweredFile, FormsOutcome, FormsRequest, KeptForm, NoForm, Whom, WhyKept, WrittenForm, forms,
+};
 pub use command::import::{
     ImportOutcome, ImportRequest, ImportedReturn, SubmissionLeftOut, import, propose_survey_map,
 };

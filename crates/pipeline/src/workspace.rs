@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use intake::WorkspaceFiles;
-use model::{Obstacle, PactReading};
+use model::{Date, Obstacle, PactReading};
 
 /// Why a command could not be done: one or more obstacles, each with what to change.
 #[derive(Debug)]
@@ -31,6 +31,13 @@ pub(crate) fn fault(doing: &str, error: impl std::fmt::Display) -> Failure {
 pub(crate) fn unwritten(error: &publish::Error, kept: &str) -> Failure {
     let help = format!("{}; {kept}", error.help());
     Failure::from(Obstacle::new(error.to_string(), help))
+}
+
+/// A file's name as it is typed into a command: in quotation marks where it has more than letters and digits.
+pub(crate) fn in_a_command(path: &str) -> String {
+    let plain = |letter: char| letter.is_alphanumeric() || "/\\.:_-+".contains(letter);
+    let path: String = path.chars().filter(|letter| !letter.is_control()).collect();
+    if path.chars().all(plain) { path } else { format!("\"{path}\"") }
 }
 
 /// A workspace that was opened.
@@ -64,6 +71,21 @@ impl Workspace {
         let mut templates = render::shipped_templates();
         templates.extend(self.files.templates()?);
         Ok(templates)
+    }
+
+    /// The year asked for, else the one whose returns come in on a day: the newest whose period has ended by then, or the
+    /// newest there is where none has. A year that was opened for what comes next is not it.
+    pub(crate) fn year_collected(&self, asked: Option<i16>, day: Date) -> Result<i16, Failure> {
+        let newest = self.year(asked)?;
+        if asked.is_some() {
+            return Ok(newest);
+        }
+        for year in self.files.years.iter().rev() {
+            if self.form(*year)?.settings.period.end <= day {
+                return Ok(*year);
+            }
+        }
+        Ok(newest)
     }
 
     /// The year asked for, or the newest there is.

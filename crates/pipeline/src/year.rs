@@ -7,7 +7,8 @@ use check::Evidence;
 use findings::Finding;
 use model::finance::Books;
 use model::{YearReading, YearResults};
-use read::year::YearData;
+use read::submission::LastYear;
+use read::year::{YearData, YearReturns};
 use tables::CountedLines;
 
 use crate::progress::Steps;
@@ -38,11 +39,14 @@ pub(crate) fn compute(
 ) -> Result<BTreeMap<i16, ComputedYear>, Failure> {
     let files = &workspace.files.files;
     let mut books: BTreeMap<i16, Books> = BTreeMap::new();
-    let mut data = Vec::new();
+    let mut data: Vec<(i16, YearData)> = Vec::new();
     for near in years_computed(workspace, year) {
         steps.next(format!("Reading the returns of {near}"));
-        let read =
-            read::year::year_reading(files, &workspace.pact, near, &workspace.files.passed_over)?;
+        let last = data.iter().find(|(other, _)| *other == near - 1);
+        let read = match last {
+            Some((_, last)) => year_reading_after(workspace, near, Some(last_year(&last.reading)))?,
+            None => reading(workspace, near)?,
+        };
         books.insert(near, read.reading.finance.books());
         data.push((near, read));
     }
@@ -59,6 +63,39 @@ pub(crate) fn compute(
         computed.insert(near, result);
     }
     Ok(computed)
+}
+
+/// Reads a year; what is marked "as last year" in its returns is held against the returns of the years before it, as far
+/// back as the workspace has them without a gap.
+///
+/// # Errors
+/// Every obstacle met in the office's own files of the year.
+pub(crate) fn reading(workspace: &Workspace, year: i16) -> Result<YearData, Failure> {
+    let mut first = year;
+    while workspace.files.years.contains(&(first - 1)) {
+        first -= 1;
+    }
+    let mut before: Option<YearReturns> = None;
+    for earlier in first..year {
+        let last = before.as_ref().map(YearReturns::as_last_year);
+        let (files, passed_over) = (&workspace.files.files, &workspace.files.passed_over);
+        // A year whose own files cannot be read says nothing of what was answered then.
+        before = read::year::year_returns(files, &workspace.pact, earlier, passed_over, last).ok();
+    }
+    year_reading_after(workspace, year, before.as_ref().map(YearReturns::as_last_year))
+}
+
+fn year_reading_after(
+    workspace: &Workspace,
+    year: i16,
+    last: Option<LastYear<'_>>,
+) -> Result<YearData, Failure> {
+    let (files, passed_over) = (&workspace.files.files, &workspace.files.passed_over);
+    Ok(read::year::year_reading_after(files, &workspace.pact, year, passed_over, last)?)
+}
+
+fn last_year(reading: &YearReading) -> LastYear<'_> {
+    LastYear { questionnaire: &reading.questionnaire, returns: &reading.returns }
 }
 
 fn one_year(

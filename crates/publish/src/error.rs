@@ -18,6 +18,12 @@ pub enum Error {
         /// The file or folder.
         path: String,
     },
+    /// A link leads out of the workspace, and nothing is written through it.
+    #[error("`{path}` is a link that leads out of the workspace, and nothing is written there")]
+    LeadsOut {
+        /// The link, relative to the workspace.
+        path: String,
+    },
     /// Any other fault of the disk.
     #[error("`{path}` could not be written: {source}")]
     Disk {
@@ -114,6 +120,9 @@ impl Error {
             Error::DiskFull { .. } => "free some space and run the command again",
             Error::NotAllowed { .. } => {
                 "check who may write there, close programs that have files of it open, and run the command again"
+            }
+            Error::LeadsOut { .. } => {
+                "put a folder in the place of the link, move into it what is to belong to the workspace, and run the command again"
             }
             Error::Disk { .. } => "check the disk and run the command again",
             Error::Busy { .. } => "wait until it is done and run the command again",

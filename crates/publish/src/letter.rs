@@ -11,6 +11,9 @@ use sha2::{Digest, Sha256};
 
 /// Media type of an xlsx workbook (IANA).
 const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+/// What the boundary between the parts of a draft begins with, and the digits behind it.
+const BOUNDARY: &str = "=_";
+const DIGITS: usize = 24;
 
 /// A letter with what is attached to it.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -42,14 +45,20 @@ impl Letter<'_> {
     /// The draft as a file (RFC 5322, MIME), marked as not sent, so that mail programs open it for editing.
     ///
     /// The same letter has the same bytes: it bears no date and no message id, which the mail program adds when it is
-    /// sent, and the boundary between its parts comes from what is in it.
+    /// sent, and the boundary between its parts is the fingerprint of everything in it ([`is_as_written`]).
     pub fn to_eml(&self) -> Vec<u8> {
+        let boundary = fingerprint(&self.bounded_by(&"0".repeat(DIGITS)));
+        self.bounded_by(&boundary)
+    }
+
+    /// The draft with a boundary made of these digits.
+    fn bounded_by(&self, digits: &str) -> Vec<u8> {
         let text = MimePart::new("text/plain", self.body.replace('\n', "\r\n"));
         let mut parts = vec![text];
         if let Some(own) = &self.attachment {
             parts.push(MimePart::new(XLSX, own.bytes).attachment(own.name.to_owned()));
         }
-        let boundary = self.boundary();
+        let boundary = format!("{BOUNDARY}{digits}");
         let mixed = ContentType::new("multipart/mixed").attribute("boundary", boundary);
         let mut message = MimePart { headers: Vec::new(), contents: BodyPart::Multipart(parts) };
         if let Some((name, address)) = self.from {
@@ -69,18 +78,34 @@ impl Letter<'_> {
         message.write_part(&mut bytes);
         bytes
     }
+}
 
-    /// A line that stands in no part: made of what is in the letter.
-    fn boundary(&self) -> String {
-        let mut digest = Sha256::new();
-        digest.update(self.body.as_bytes());
-        digest.update(self.attachment.as_ref().map_or(&[][..], |own| own.bytes));
-        let mut text = String::from("=_");
-        for byte in digest.finalize().iter().take(12) {
-            write!(text, "{byte:02x}").expect("writing to a text cannot fail");
-        }
-        text
+/// Whether a draft is as [`Letter::to_eml`] wrote it: its boundary is the fingerprint of the rest. No after a single
+/// letter was changed, by hand or by a mail program.
+pub fn is_as_written(draft: &[u8]) -> bool {
+    let Ok(text) = std::str::from_utf8(draft) else { return false };
+    let Some((_, after)) = text.split_once(BOUNDARY) else { return false };
+    let Some(digits) = after.get(..DIGITS) else { return false };
+    let bare = text.replace(digits, &"0".repeat(DIGITS));
+    digits == fingerprint(bare.as_bytes())
+}
+
+/// Whether a draft carries a file byte for byte.
+pub fn carries(draft: &[u8], file: &[u8]) -> bool {
+    let mut part = Vec::new();
+    MimePart::new(XLSX, file).attachment(String::new()).write_part(&mut part);
+    let text = |bytes| std::str::from_utf8(bytes).unwrap_or_default();
+    let content = text(part.as_slice()).split_once("\r\n\r\n").map(|(_, content)| content.trim());
+    content.is_some_and(|content| !content.is_empty() && text(draft).contains(content))
+}
+
+/// The first digits of the SHA-256 of bytes.
+fn fingerprint(bytes: &[u8]) -> String {
+    let mut text = String::new();
+    for byte in Sha256::digest(bytes).iter().take(DIGITS / 2) {
+        write!(text, "{byte:02x}").expect("writing to a text cannot fail");
     }
+    text
 }
 
 fn mailbox<'x>(name: &str, address: &str) -> Address<'x> {
@@ -122,6 +147,17 @@ mod tests {
         assert_eq!(names, expected, "{draft}");
         assert!(head.is_ascii() && rest.contains("UEsDBAD/"), "{draft}");
         assert!(rest.contains("filename=\"north.xlsx\""), "{draft}");
+
+        assert!(is_as_written(&letter.to_eml()));
+        assert!(carries(&letter.to_eml(), b"PK\x03\x04\x00\xff"));
+        assert!(!carries(&letter.to_eml(), b"PK\x03\x04\x00\xfe") && !carries(b"", b""));
+        for (from, to) in
+            [("Merci", "merci"), ("asa@", "osa@"), ("2026", "2027"), ("UEsDB", "UEsDC")]
+        {
+            let edited = draft.replacen(from, to, 1);
+            assert!(edited != draft && !is_as_written(edited.as_bytes()), "{from}");
+        }
+        assert!(!is_as_written(b"Subject: Hello\r\n\r\nBy hand.\r\n"));
 
         let alone = Letter { from: None, to: Vec::new(), attachment: None, ..letter };
         let draft = String::from_utf8(alone.to_eml()).unwrap();

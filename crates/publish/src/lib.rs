@@ -37,7 +37,7 @@ mod tests;
 pub use error::Error;
 pub use file_name::{clean_name, numbered_name};
 pub use folder::{restore_folder, write_folder};
-pub use letter::{Attachment, Letter};
+pub use letter::{Attachment, Letter, carries, is_as_written};
 pub use manifest::{Manifest, manifest, manifest_in_place};
 pub use new_folder::{NewFile, NewFolder};
 pub use next_year::{

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use csv::{ReaderBuilder, StringRecord, Terminator, WriterBuilder};
 
 use crate::error::Error;
-use crate::single_file::{parent, write_file};
+use crate::single_file::{inside, parent, replace_file};
 
 /// The mark some programs set before UTF-8 text.
 pub(crate) const BYTE_ORDER_MARK: &str = "\u{feff}";
@@ -50,7 +50,7 @@ pub fn append_rows(
     }
     let text = String::from_utf8(old).map_err(|_| unfit(&name, Unfit::NotUnicode))?;
     let new = appended(&text, columns, rows).map_err(|problem| unfit(&name, problem))?;
-    write_file(&target, new.as_bytes())
+    replace_file(&target, new.as_bytes())
 }
 
 /// Why a register cannot be added to.
@@ -95,6 +95,7 @@ fn spelled(columns: &[&str], rows: &[Vec<String>]) -> Vec<String> {
 
 /// Where the register lies: a link is followed inside the workspace, as readers do.
 fn resolved(root: &Path, name: &str) -> Result<PathBuf, Error> {
+    inside(root, name)?;
     let target = root.join(name);
     if !target.is_symlink() {
         return Ok(target);

@@ -2,7 +2,7 @@
 //!
 //! In: every file below `returns/`, and `received.csv`. Out: at most one return for each participant, what
 //! became of every version, and a fault for whatever else lies there. Versions are ordered by the day they
-//! were received, then by file name; the newest that can be read counts (contract: Which return counts).
+//! were received, then by file name, numbers in it as numbers; the newest that can be read counts (contract: Which return counts).
 
 mod folder;
 #[cfg(test)]
@@ -23,7 +23,9 @@ use model::{
 use crate::absent::{name_of, unreadable};
 use crate::cells;
 use crate::processors::on_all_processors;
-use crate::submission::{SubmissionInputs, SubmissionReading, not_applied, submission};
+use crate::submission::{
+    LastYear, SubmissionInputs, SubmissionReading, not_applied, submission_after,
+};
 use folder::Entry;
 pub(crate) use folder::is_return;
 
@@ -48,6 +50,8 @@ pub struct ReturnsInputs<'a> {
     pub receipts: &'a [Receipt],
     /// `corrections.csv`.
     pub corrections: &'a [Correction],
+    /// Last year's returns, where they are in the workspace.
+    pub last: Option<LastYear<'a>>,
     /// Path and reason of every file and folder of the workspace that could not be read.
     pub passed_over: &'a [(String, String)],
 }
@@ -156,7 +160,7 @@ fn of_participant(
     // A file without a receipt was put there by hand after the others, or nothing is registered at all.
     versions.sort_by_key(|version| {
         let (day, name) = (version.received_on, version.name());
-        (day.is_none(), day, stem(name), name)
+        (day.is_none(), day, name_order(name), name)
     });
     let mut outcomes = Vec::new();
     let mut unusable: Vec<&Version<'_>> = Vec::new();
@@ -238,6 +242,26 @@ fn stem(name: &str) -> &str {
     name.rsplit_once('.').map_or(name, |(stem, _)| stem)
 }
 
+/// The order of names of returns, without their endings: letters as letters and numbers as numbers, so that
+/// `return-10` comes after `return-2`, and that after `return`.
+pub fn name_order(name: &str) -> impl Ord + use<> {
+    let mut rest = stem(name);
+    let mut parts: Vec<(String, usize, String)> = Vec::new();
+    while !rest.is_empty() {
+        let (text, behind) = rest.split_at(rest.find(is_digit).unwrap_or(rest.len()));
+        let end = behind.find(|c| !is_digit(c)).unwrap_or(behind.len());
+        let (number, others) = behind.split_at(end);
+        let number = number.trim_start_matches('0');
+        parts.push((text.to_owned(), number.len(), number.to_owned()));
+        rest = others;
+    }
+    parts
+}
+
+fn is_digit(letter: char) -> bool {
+    letter.is_ascii_digit()
+}
+
 /// The last day a file of this name was received; of this name with another ending, where the office
 /// saved the file in another format.
 fn received_on(participant: &Identifier, file: &str, receipts: &[Receipt]) -> Option<Date> {
@@ -268,7 +292,7 @@ fn read(
             };
         }
     };
-    let mut reading = submission(&SubmissionInputs {
+    let own = SubmissionInputs {
         workbook: &workbook,
         questionnaire: inputs.questionnaire,
         participant,
@@ -279,7 +303,8 @@ fn read(
         outputs: inputs.outputs,
         received_on: version.received_on,
         corrections,
-    });
+    };
+    let mut reading = submission_after(&own, inputs.last);
     if workbook.format == FileFormat::Csv {
         reading.faults.iter_mut().for_each(name_plain_text);
     }

@@ -11,7 +11,7 @@ use model::governance::{Correction, Governance};
 use model::registers::{PactOutput, Receipt};
 use model::{
     Currency, Fault, FaultKind, Identifier, InputFile, Money, Obstacle, Pact, PactReading,
-    Questionnaire, YearReading, YearSettings,
+    Questionnaire, Return, YearReading, YearSettings,
 };
 use tables::Lines;
 
@@ -27,7 +27,7 @@ use crate::registers::{
     outputs, participants, product_codes, received, supporters,
 };
 use crate::settings::{pact, year_settings};
-use crate::submission::at_its_correction;
+use crate::submission::{LastYear, at_its_correction};
 use crate::supporting::unclassified_words;
 use crate::table::reason;
 use crate::unused::{unused_of_pact, unused_of_year};
@@ -152,6 +152,55 @@ pub fn year_reading(
     year: i16,
     passed_over: &[(String, String)],
 ) -> Result<YearData, Vec<Obstacle>> {
+    year_reading_after(files, pact, year, passed_over, None)
+}
+
+/// What a year's returns answered, without what was bought.
+#[derive(Clone, PartialEq, Debug)]
+pub struct YearReturns {
+    questionnaire: Questionnaire,
+    returns: BTreeMap<Identifier, Return>,
+}
+
+impl YearReturns {
+    /// The answers as the year after them is read beside.
+    pub fn as_last_year(&self) -> LastYear<'_> {
+        LastYear { questionnaire: &self.questionnaire, returns: &self.returns }
+    }
+}
+
+/// Reads the returns of a year alone, beside those of the year before it.
+///
+/// # Errors
+///
+/// Every obstacle met in the office's own files of the year.
+pub fn year_returns(
+    files: &Files,
+    pact: &PactReading,
+    year: i16,
+    passed_over: &[(String, String)],
+    last: Option<LastYear<'_>>,
+) -> Result<YearReturns, Vec<Obstacle>> {
+    let folder = format!("inputs/{year}");
+    let office = office_files(files, pact, year, &folder, PassedOver(passed_over))?;
+    let sent: Vec<&InputFile> = below(files, &format!("{folder}/returns/")).collect();
+    let returned = returns(&office.returns_inputs(&folder, &sent, pact, last, passed_over));
+    Ok(YearReturns { questionnaire: office.questionnaire, returns: returned.returns })
+}
+
+/// Reads one year as [`year_reading`] does, beside the returns of the year before it: what is marked "as last year" is
+/// held against what was answered then.
+///
+/// # Errors
+///
+/// As [`year_reading`].
+pub fn year_reading_after(
+    files: &Files,
+    pact: &PactReading,
+    year: i16,
+    passed_over: &[(String, String)],
+    last: Option<LastYear<'_>>,
+) -> Result<YearData, Vec<Obstacle>> {
     let folder = format!("inputs/{year}");
     let unread = PassedOver(passed_over);
     if below(files, &format!("{folder}/")).next().is_none() {
@@ -159,18 +208,7 @@ pub fn year_reading(
     }
     let office = office_files(files, pact, year, &folder, unread)?;
     let sent: Vec<&InputFile> = below(files, &format!("{folder}/returns/")).collect();
-    let mut returned = returns(&ReturnsInputs {
-        year_folder: &folder,
-        files: &sent,
-        questionnaire: &office.questionnaire,
-        settings: &office.settings,
-        pact: &pact.pact,
-        register: &pact.register,
-        outputs: &office.outputs,
-        receipts: &office.receipts,
-        corrections: &office.corrections,
-        passed_over,
-    });
+    let mut returned = returns(&office.returns_inputs(&folder, &sent, pact, last, passed_over));
     let bought = purchases(&PurchaseInputs {
         year_folder: &folder,
         files: &sent,
@@ -277,6 +315,32 @@ struct OfficeFiles {
     governance: Governance,
     finance: FinanceInputs,
     faults: Vec<Fault>,
+}
+
+impl OfficeFiles {
+    /// What the returns of the year are read from.
+    fn returns_inputs<'a>(
+        &'a self,
+        year_folder: &'a str,
+        files: &'a [&'a InputFile],
+        pact: &'a PactReading,
+        last: Option<LastYear<'a>>,
+        passed_over: &'a [(String, String)],
+    ) -> ReturnsInputs<'a> {
+        ReturnsInputs {
+            year_folder,
+            files,
+            questionnaire: &self.questionnaire,
+            settings: &self.settings,
+            pact: &pact.pact,
+            register: &pact.register,
+            outputs: &self.outputs,
+            receipts: &self.receipts,
+            corrections: &self.corrections,
+            last,
+            passed_over,
+        }
+    }
 }
 
 fn office_files(

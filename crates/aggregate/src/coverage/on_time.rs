@@ -16,8 +16,8 @@ pub(crate) const ON_TIME: Indicator = Indicator {
     question: "How many returns came by their deadline?",
     unit: "count",
     dimensions: BY_ROLE,
-    formula: "participants that returned and whose first version was received by the deadline or its \
-              extension",
+    formula: "participants that returned and whose first version, or the letter it was transcribed from, was received \
+              by the deadline or its extension",
     needs: &["received.csv", "year.toml: deadline, extension"],
     paragraph: "§3.1.1, §3.2.1",
     caveats: "Unanswered where received.csv holds nothing. A return it does not name is not counted; whether \

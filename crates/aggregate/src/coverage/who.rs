@@ -2,15 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use model::participant::Role;
+use model::participant::{Role, TooShort};
 use model::volume::CountedAs;
 use model::{Coverage, Identifier, LineOrigin, YearReading};
 use tables::CountedLines;
 
 use crate::Inputs;
-
-/// Days in force from which on a return is expected.
-const EXPECTED_DAYS: i32 = 90;
 
 /// Sorts the participants in force into who was expected, who returned, who is silent.
 ///
@@ -36,15 +33,14 @@ pub(crate) fn who_counts(
         .collect();
     let covered = covered(inputs.year, &returned);
     for id in &coverage.in_force {
-        let short = days_in_force(inputs, id) < EXPECTED_DAYS;
-        let stays = inputs.pact.register.in_force_on(id.as_str(), settings.period.end);
+        let short = inputs.pact.register.too_short(id, &settings.period);
         let here = returned.contains(id) || covered.contains(id);
         if settings.is_exempt(id.as_str()) {
             coverage.exempt.push(id.clone());
-        } else if short {
-            let list = match stays {
-                true => &mut coverage.joined_too_late,
-                false => &mut coverage.left_early,
+        } else if let Some(short) = short {
+            let list = match short {
+                TooShort::JoinedTooLate => &mut coverage.joined_too_late,
+                TooShort::LeftEarly => &mut coverage.left_early,
             };
             list.push(id.clone());
         } else {
@@ -70,14 +66,6 @@ pub(crate) fn roles(inputs: &Inputs<'_>, id: &Identifier) -> Vec<Role> {
     let period = &inputs.year.settings.period;
     let row = inputs.pact.register.in_force(id.as_str(), period);
     row.map(|row| row.roles(period.end)).unwrap_or_default()
-}
-
-/// Days of the period in which a participant was in force, over all its rows.
-fn days_in_force(inputs: &Inputs<'_>, id: &Identifier) -> i32 {
-    let period = &inputs.year.settings.period;
-    let rows = inputs.pact.register.rows.iter().filter(|row| row.id == *id);
-    let days: i32 = rows.map(|row| row.days_in_force(period)).sum();
-    days.min(period.days())
 }
 
 /// Participants with lines that count in a volume.

@@ -72,32 +72,31 @@ fn a_practice_of_a_scope_that_has_not_begun_was_not_asked() {
     );
 }
 
-#[test]
-fn answers_name_last_years_level_of_the_practice_they_continue() {
+/// Last year's levels of `share_devices`, answered then to a question of this name.
+fn last_levels(asked_as: &str) -> Vec<(String, Option<String>, Option<String>)> {
     let mut before = World::of_year(2025);
-    before.answer("aa", "pool_devices", "2");
-    before.answer("cc", "pool_devices", "na");
-    before.answer("dd", "pool_devices", "");
+    for section in &mut before.year.questionnaire.sections {
+        for question in section.questions.iter_mut().filter(|own| own.name == "share_devices") {
+            question.name = asked_as.into();
+        }
+    }
+    before.answer("aa", asked_as, "2");
+    before.answer("cc", asked_as, "na");
+    before.answer("dd", asked_as, "");
     let last = before.compute().results;
     let last = Last { reading: &before.year, results: &last };
-    let mut world = world();
-    let results = world.try_compute(Some(last)).unwrap().results;
-    let of_practice = results.uptake.iter().filter(|answer| answer.practice == "share_devices");
-    let shown: Vec<_> = of_practice
-        .map(|answer| {
-            let (level, last) = (answer.level.as_deref(), answer.last_level.as_deref());
-            (answer.participant.as_str(), level, last)
-        })
-        .collect();
-    assert_eq!(
-        shown,
-        [
-            ("aa", Some("4"), Some("2")),
-            ("bb", Some("3"), None),
-            ("cc", Some("na"), Some("na")),
-            ("dd", None, None),
-        ]
-    );
+    let results = world().try_compute(Some(last)).unwrap().results;
+    let own = results.uptake.into_iter().filter(|answer| answer.practice == "share_devices");
+    own.map(|answer| (answer.participant.to_string(), answer.level, answer.last_level)).collect()
+}
+
+#[test]
+fn answers_name_last_years_level_of_the_practice_they_continue() {
+    let level = |text: &str| (!text.is_empty()).then(|| text.to_owned());
+    let expected = [("aa", "4", "2"), ("bb", "3", ""), ("cc", "na", "na"), ("dd", "", "")]
+        .map(|(id, now, last)| (id.to_owned(), level(now), level(last)));
+    assert_eq!(last_levels("pool_devices"), expected);
+    assert_eq!(last_levels("share_devices"), expected, "a copied questionnaire still says `was`");
 }
 
 #[test]

@@ -60,7 +60,8 @@ pub(crate) fn answers(inputs: &Inputs<'_>, coverage: &Coverage) -> Vec<UptakeAns
     let mut answers = Vec::new();
     for practice in practices(inputs, coverage) {
         let question = practice.question;
-        let name_last_year = question.was.as_deref().unwrap_or(&question.name);
+        let last = inputs.last.map(|last| &last.reading.questionnaire);
+        let name_last_year = last.map_or(question.name.as_str(), |last| last.name_of(question));
         answers.extend(practice.answers.iter().map(|answer| UptakeAnswer {
             participant: answer.participant.clone(),
             practice: question.name.clone(),

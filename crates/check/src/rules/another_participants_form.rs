@@ -6,8 +6,8 @@ rule! {
     /// A return is on another participant's form.
     ///
     /// # What it checks
-    /// The form says, out of sight, for whom it was made. That must be the participant in whose folder
-    /// it lies.
+    /// The form says, out of sight, for whom it was made, and its answer to `participant_id` says whose return it
+    /// is. Both must be the participant in whose folder it lies.
     ///
     /// # Why it matters
     /// One participant's figures would be counted as another's.
@@ -16,8 +16,9 @@ rule! {
     /// A coordinator filled in the form of a neighbour.
     ///
     /// # How to fix
-    /// Move the file to the folder of the participant it was made for, or ask whose answers they are
-    /// and have the right form filled in.
+    /// Ask whose answers they are. If they are those of the participant in whose folder it lies and only the
+    /// answer to `participant_id` is wrong, put its id there and receive the file again; else have the answers
+    /// put into the other's own form, and move this file out of the folder.
     AnotherParticipantsForm {
         code: "R007",
         severity: Error,
@@ -27,7 +28,10 @@ rule! {
         check: |_, report| {
             report.add_faults(|fault, statement| {
                 let raw = &fault.raw;
-                statement.found = format!("this form was made for `{raw}`");
+                statement.found = match fault.field.as_str() {
+                    "participant" => format!("this form was made for `{raw}`"),
+                    _ => format!("it says that it is the return of `{raw}`"),
+                };
             });
         },
     }

@@ -1,6 +1,6 @@
 //! Q101: a text that may be published holds contact details.
 
-use model::personal_data::contact_detail;
+use model::personal_data::{contact_detail, is_contact};
 
 use crate::evidence::Evidence;
 use crate::report::{Report, answer_effect, of_answer};
@@ -32,7 +32,7 @@ rule! {
 fn check(evidence: &Evidence, report: &mut Report) {
     for answers in evidence.returns() {
         for (question, label, answer) in evidence.texts(answers) {
-            if question.starts_with("contact_") {
+            if is_contact(question) {
                 continue;
             }
             let Some(what) = answer.text().and_then(contact_detail) else { continue };

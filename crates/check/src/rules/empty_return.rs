@@ -24,7 +24,7 @@ rule! {
         faults: [EmptyReturn],
         check: |_, report| {
             report.add_faults(|_, statement| {
-                statement.found = "nothing was filled in".into();
+                statement.found = "at most the sheet about the organisation is filled in".into();
             });
         },
     }

@@ -10,8 +10,8 @@ rule! {
     /// A return came after its deadline.
     ///
     /// # What it checks
-    /// The day on which the first version of a return was received, by `received.csv`, or the first supporting file
-    /// where there is no form, against the deadline of `year.toml` or the participant's own extension.
+    /// The day on which the first version of a return was received, by `received.csv`, or the letter it was
+    /// transcribed from, or the first supporting file where there is no form, against the deadline of `year.toml` or the participant's own extension.
     ///
     /// # Why it matters
     /// It counts all the same; the report says how many came on time.

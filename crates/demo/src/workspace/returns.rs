@@ -162,6 +162,7 @@ fn filled_form(
         register: ground.register,
         last_return: last.as_ref(),
         last_questionnaire: None,
+        last_period: None,
         language: &own.language,
         entries: None,
         transcription: None,

@@ -1,5 +1,6 @@
 //! `cfit forms`: a workbook for every participant to fill in; one to show; one to transcribe an answer into.
 
+mod outbox;
 mod recipients;
 mod transcription;
 
@@ -13,8 +14,10 @@ use workbooks::{FormInputs, FormTranscription, LanguageFallBack};
 pub use transcription::AnsweredFile;
 
 use super::letters::{LetterRequest, Letters, WrittenLetter};
+use super::remind::WhyNot;
 use crate::progress::{Progress, Steps};
 use crate::workspace::{self, Failure, Workspace, fault, unwritten};
+use crate::year::reading;
 
 /// What forms are asked for.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -30,8 +33,7 @@ pub struct FormsRequest {
 /// For whom forms are made.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Whom {
-    /// For these participants, by id; empty: for every participant of whom a return is expected or who joins in
-    /// the year.
+    /// For these participants, by id; empty: for every participant of whom a return is expected.
     Participants(Vec<String>),
     /// For nobody in particular: a form to show, to discuss and to print, in every language of the questionnaire.
     Nobody,
@@ -51,6 +53,41 @@ pub struct FormsOutcome {
     pub year: i16,
     /// The forms that were written.
     pub written: Vec<WrittenForm>,
+    /// Forms that lay in the outbox and were not written over.
+    pub kept: Vec<KeptForm>,
+    /// Participants in force to whom no form goes unless they are named, and why.
+    pub none: Vec<NoForm>,
+}
+
+/// A form that lay in the outbox and was not written over; its letter was left as well.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct KeptForm {
+    /// Whose it is.
+    pub participant: Identifier,
+    /// Where it lies, relative to the workspace.
+    pub path: String,
+    /// Why it was kept.
+    pub why: WhyKept,
+}
+
+/// Why a form was not written over.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum WhyKept {
+    /// Something was filled in since it was written.
+    FilledIn,
+    /// It cannot be looked into, as behind a password.
+    Unreadable,
+}
+
+/// A participant that gets no form.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct NoForm {
+    /// Who.
+    pub participant: Identifier,
+    /// Its name.
+    pub name: String,
+    /// Why: exempt, joined too late, or left too early.
+    pub why: WhyNot,
 }
 
 /// A form that was written.
@@ -70,6 +107,8 @@ pub struct WrittenForm {
     pub transcribes: Option<String>,
     /// The covering letter, of a form that is sent to a participant.
     pub letter: Option<WrittenLetter>,
+    /// Where the covering letter lies that was reworded by hand and is therefore kept, with the form it had.
+    pub letter_kept: Option<String>,
 }
 
 /// A form to be written.
@@ -78,6 +117,12 @@ struct Planned<'a> {
     language: String,
     path: String,
     transcription: Option<FormTranscription<'a>>,
+}
+
+/// What became of a form.
+enum Done {
+    Written(WrittenForm),
+    Kept(KeptForm),
 }
 
 /// What forms are made from.
@@ -94,6 +139,9 @@ struct Ground<'a> {
 
 /// Writes the forms into `outbox/Y/`, and beside each its covering letter.
 ///
+/// Without names they go to those of whom a return is expected. A form that was filled in where it lies, and a letter
+/// that was reworded there, are kept.
+///
 /// # Errors
 /// Settings or the questionnaire that cannot be read, a participant nobody knows, a language the
 /// questionnaire does not have, a file to transcribe of which it cannot be told whose it is, a form for transcribing
@@ -107,9 +155,7 @@ pub fn forms(
     let year = workspace.year(transcription::year(request)?)?;
     let files = &workspace.files;
     let form = read::year::year_form(&files.files, &workspace.pact, year, &files.passed_over)?;
-    let last = files.years.contains(&(year - 1)).then(|| {
-        read::year::year_reading(&files.files, &workspace.pact, year - 1, &files.passed_over)
-    });
+    let last = files.years.contains(&(year - 1)).then(|| reading(&workspace, year - 1));
     let last = last.transpose()?.map(|last| last.reading);
     let ground = Ground {
         workspace: &workspace,
@@ -120,14 +166,20 @@ pub fn forms(
     };
     let planned = planned(request, &ground)?;
     let mut steps = Steps::new(progress, planned.len());
-    let mut written = Vec::new();
+    let none = match &request.whom {
+        Whom::Participants(named) if named.is_empty() => recipients::not_asked(&ground),
+        _ => Vec::new(),
+    };
+    let mut outcome = FormsOutcome { year, written: Vec::new(), kept: Vec::new(), none };
     for form in planned {
         let whom = form.participant.map_or("nobody in particular", |own| &own.name);
         steps.next(format!("Writing the form for {whom}"));
-        let own = one(root, &form, &ground, &kept(&written, year))?;
-        written.push(own);
+        match one(root, &form, &ground, &kept(&outcome.written, year))? {
+            Done::Written(own) => outcome.written.push(own),
+            Done::Kept(own) => outcome.kept.push(own),
+        }
     }
-    Ok(FormsOutcome { year, written })
+    Ok(outcome)
 }
 
 /// The forms to be written.
@@ -175,7 +227,7 @@ fn planned<'a>(
 }
 
 /// Writes one form.
-fn one(root: &Path, form: &Planned, ground: &Ground, kept: &str) -> Result<WrittenForm, Failure> {
+fn one(root: &Path, form: &Planned, ground: &Ground, kept: &str) -> Result<Done, Failure> {
     let last_return = form.participant.and_then(|own| {
         let last = ground.last?.returns.get(&own.id)?;
         // A return without a form answered nothing that could be offered again.
@@ -190,36 +242,33 @@ fn one(root: &Path, form: &Planned, ground: &Ground, kept: &str) -> Result<Writt
         register: &ground.workspace.pact.register,
         last_return,
         last_questionnaire: ground.last.map(|last| &last.questionnaire),
+        last_period: ground.last.map(|last| last.settings.period),
         language: &form.language,
         entries: None,
         transcription: form.transcription.as_ref(),
     };
     let bytes = workbooks::form(&inputs).map_err(|error| fault("writing a form", error))?;
-    let target = root.join(&form.path);
     if form.transcription.is_some() {
         // The office may have typed hours of work into the one that is there.
-        let is_new = publish::write_new_file(&target, &bytes);
+        let is_new = publish::write_new_file(root, &form.path, &bytes);
         if !is_new.map_err(|error| unwritten(&error, kept))? {
             return Err(transcription::is_there(&form.path).into());
         }
     } else {
-        publish::write_file(&target, &bytes).map_err(|error| unwritten(&error, kept))?;
+        if let Some(own) = form.participant
+            && let Some(lies) = outbox::kept(root, (&own.id, &form.path), &bytes, ground)?
+        {
+            return Ok(Done::Kept(lies));
+        }
+        publish::write_file(root, &form.path, &bytes).map_err(|error| unwritten(&error, kept))?;
     }
     let fall_back = workbooks::language_fall_back(&inputs);
     let own_code = workbooks::language_of_questions(inputs.questionnaire, &form.language);
-    let letter = match (form.participant, &form.transcription) {
-        (Some(participant), None) => Some(ground.letters.write(LetterRequest {
-            kind: LetterKind::Form,
-            participant,
-            language: ground.asked,
-            form: &bytes,
-            with_last_year: last_return.is_some(),
-            days: 0,
-            path: format!("outbox/{}/{}.eml", ground.form.settings.year, participant.id),
-        })?),
-        _ => None,
+    let (letter, letter_kept) = match (form.participant, &form.transcription) {
+        (Some(own), None) => letter(root, (form, own), ground, (&bytes, last_return.is_some()))?,
+        _ => (None, None),
     };
-    Ok(WrittenForm {
+    Ok(Done::Written(WrittenForm {
         participant: form.participant.map(|own| own.id.clone()),
         path: form.path.clone(),
         language: match &fall_back {
@@ -230,7 +279,31 @@ fn one(root: &Path, form: &Planned, ground: &Ground, kept: &str) -> Result<Writt
         with_last_year: last_return.is_some(),
         transcribes: form.transcription.map(|own| own.from.to_owned()),
         letter,
-    })
+        letter_kept,
+    }))
+}
+
+/// Writes the covering letter of a form; where it lies instead, if it was reworded by hand.
+fn letter(
+    root: &Path,
+    (form, participant): (&Planned, &Participant),
+    ground: &Ground,
+    (bytes, with_last_year): (&[u8], bool),
+) -> Result<(Option<WrittenLetter>, Option<String>), Failure> {
+    let path = outbox::letter_beside(&form.path);
+    if outbox::is_reworded(root, &path)? {
+        return Ok((None, Some(path)));
+    }
+    let written = ground.letters.write(LetterRequest {
+        kind: LetterKind::Form,
+        participant,
+        language: ground.asked,
+        form: bytes,
+        with_last_year,
+        days: 0,
+        path,
+    })?;
+    Ok((Some(written), None))
 }
 
 /// What was written before the disk refused.

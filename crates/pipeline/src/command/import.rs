@@ -14,14 +14,16 @@ use read::year::{YearForm, year_form};
 use serde::Serialize;
 
 use crate::progress::{Progress, Steps};
-use crate::workspace::{self, Failure, Workspace};
+use crate::workspace::{self, Failure, Workspace, in_a_command};
 use store::Store;
 
 /// What is to be imported.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct ImportRequest {
-    /// The year; the newest where none is named.
+    /// The year; where none is named, the newest whose period has ended by `on`.
     pub year: Option<i16>,
+    /// The day it is imported.
+    pub on: Date,
     /// The export.
     pub file: PathBuf,
     /// Repeats the form that was filled in does not have.
@@ -47,6 +49,8 @@ pub struct ImportOutcome {
     pub written: Vec<ImportedReturn>,
     /// Submissions whose answers are in a return already: row, participant, path of the return.
     pub unchanged: Vec<(u32, Identifier, String)>,
+    /// Returns whose rows were missing in `received.csv`, after an import that was stopped, and are there now.
+    pub rows_restored: Vec<String>,
     /// Submissions that were not imported.
     pub left_out: Vec<SubmissionLeftOut>,
     /// Returns that were imported before, whose submissions are not in this export.
@@ -74,6 +78,8 @@ pub struct ImportedReturn {
     pub submitted: Date,
     /// Cells that could not be taken as they stand: `cfit check` says which and why.
     pub to_look_at: usize,
+    /// What somebody has to look at, whole sentences.
+    pub look: Vec<String>,
     /// What else there is to know about it.
     pub notes: Vec<String>,
 }
@@ -96,6 +102,11 @@ impl ImportOutcome {
     pub fn has_left_out(&self) -> bool {
         !self.left_out.is_empty() || !self.rows_left_out.is_empty()
     }
+
+    /// Whether somebody has to look at something.
+    pub fn has_looks(&self) -> bool {
+        self.has_left_out() || self.written.iter().any(|own| !own.look.is_empty())
+    }
 }
 
 /// Where the map of a survey tool's columns lies in a year's folder.
@@ -117,43 +128,55 @@ pub fn import(
     progress: &mut dyn Progress,
 ) -> Result<ImportOutcome, Failure> {
     let workspace = workspace::open(root)?;
-    let (year, form) = opened(&workspace, request.year)?;
+    let (year, form) = opened(&workspace, request)?;
     let file = offered(&request.file, root)?;
     check_sections(&request.without, &form)?;
     let map = survey_map(&workspace, year)?;
     let inputs = ImportInputs {
         file: &file,
+        year,
         questionnaire: &form.questionnaire,
         without: &request.without,
         survey_map: map.as_ref(),
     };
-    let export = read::import::export(&inputs)?;
+    let export = match read::import::export(&inputs) {
+        Ok(export) => export,
+        Err(_) if is_form(&file, &form, &workspace) => return Err(no_export(&file, year)),
+        Err(obstacles) => return Err(obstacles.into()),
+    };
     let mut steps = Steps::new(progress, export.submissions.len());
     let mut store = Store::new(&workspace, &form, year, &file);
     let sorted = submissions::sort(&export, &mut store, &mut steps)?;
+    let restored = std::mem::take(&mut store.restored);
     let (kept, kept_before) = store.write(root)?;
-    Ok(outcome(year, file.path.to_string(), (kept, kept_before), export, sorted))
+    let outcome = outcome(year, file.path.to_string(), (kept, kept_before), export, sorted);
+    Ok(ImportOutcome { rows_restored: restored, ..outcome })
 }
 
-/// Drafts the map of a survey tool's columns and writes it, for the office to complete and confirm.
+/// Drafts the map of a survey tool's columns and writes it, for the office to complete and confirm; gives the year and its
+/// path.
 ///
 /// # Errors
 /// As [`import`]; also where there is a map already, which is never replaced, and where the export needs none.
-pub fn propose_survey_map(root: &Path, request: &ImportRequest) -> Result<String, Failure> {
+pub fn propose_survey_map(root: &Path, request: &ImportRequest) -> Result<(i16, String), Failure> {
     let workspace = workspace::open(root)?;
-    let (year, form) = opened(&workspace, request.year)?;
+    let (year, form) = opened(&workspace, request)?;
     let file = offered(&request.file, root)?;
+    if is_form(&file, &form, &workspace) {
+        return Err(no_export(&file, year));
+    }
     let path = format!("inputs/{year}/{SURVEY_MAP}");
     let text = read::import::proposed_map(
         &ImportInputs {
             file: &file,
+            year,
             questionnaire: &form.questionnaire,
             without: &[],
             survey_map: None,
         },
         &workspace.pact.register,
     )?;
-    let written = publish::write_new_file(&root.join(&path), text.as_bytes())
+    let written = publish::write_new_file(root, &path, text.as_bytes())
         .map_err(|error| workspace::unwritten(&error, "nothing was written"))?;
     if !written {
         return Err(Obstacle::new(
@@ -163,14 +186,27 @@ pub fn propose_survey_map(root: &Path, request: &ImportRequest) -> Result<String
         .at(path)
         .into());
     }
-    Ok(path)
+    Ok((year, path))
 }
 
-fn opened(workspace: &Workspace, asked: Option<i16>) -> Result<(i16, YearForm), Failure> {
-    let year = workspace.year(asked)?;
+fn opened(workspace: &Workspace, request: &ImportRequest) -> Result<(i16, YearForm), Failure> {
+    let year = workspace.year_collected(request.year, request.on)?;
     let files = &workspace.files;
     let form = year_form(&files.files, &workspace.pact, year, &files.passed_over)?;
     Ok((year, form))
+}
+
+/// Whether a file is a form that somebody filled in.
+fn is_form(file: &InputFile, form: &YearForm, workspace: &Workspace) -> bool {
+    let Ok(workbook) = read::cells::workbook(file) else { return false };
+    let is_text = workbook.format == model::cell::FileFormat::Csv;
+    !is_text && read::arrival::arrival(&workbook, &[form], &workspace.pact).claims.is_form
+}
+
+fn no_export(file: &InputFile, year: i16) -> Failure {
+    let what = format!("`{}` is a form that somebody filled in, and no export", file.path);
+    let help = format!("take it in with cfit receive --year {year} {}", in_a_command(&file.path));
+    Obstacle::new(what, help).into()
 }
 
 /// The export's bytes, under the name it was given.
@@ -226,6 +262,7 @@ fn outcome(
         tables: export.tables.into_iter().map(table).collect(),
         written: sorted.written,
         unchanged: sorted.unchanged,
+        rows_restored: Vec::new(),
         left_out: sorted.left_out,
         gone: sorted.gone,
         rows_left_out: export.rows_left_out.into_iter().map(rows).collect(),

@@ -97,7 +97,7 @@ impl<'a> Letters<'a> {
                 bytes: request.form,
             }),
         };
-        publish::write_file(&self.root.join(&request.path), &letter.to_eml())
+        publish::write_file(self.root, &request.path, &letter.to_eml())
             .map_err(|error| unwritten(&error, "the letters written before it are complete"))?;
         Ok(WrittenLetter {
             participant: id.clone(),

@@ -6,6 +6,7 @@ pub(crate) mod figures;
 pub(crate) mod forms;
 pub(crate) mod import;
 pub(crate) mod letters;
+mod new_version;
 pub(crate) mod new_year;
 pub(crate) mod receive;
 pub(crate) mod remind;

@@ -47,12 +47,11 @@ const ENDINGS_OF_REGISTERS: [&str; 2] = ["csv", "xlsx"];
 /// before anything of it is written, so that it can be worked with at once.
 ///
 /// # Errors
-/// No earlier year, a year after the Pact's end, settings of last year that cannot be read, a disk that is full. Nothing
+/// No earlier year, a gap before the year where `from` names none to open it from, a year after the Pact's end, settings of last year that cannot be read, a disk that is full. Nothing
 /// of the new year is left then.
-pub fn new_year(root: &Path, year: i16) -> Result<NewYearOutcome, Failure> {
+pub fn new_year(root: &Path, year: i16, from: Option<i16>) -> Result<NewYearOutcome, Failure> {
     let workspace = workspace::open(root)?;
-    let from = workspace.files.years.iter().copied().filter(|other| *other < year).max();
-    let from = from.ok_or_else(|| no_earlier(&workspace, year))?;
+    let from = opened_from(&workspace, year, from)?;
     let last = workspace.form(from)?;
     let mut opening = Opening::new(&workspace, &last, from, year)?;
     opening.carry()?;
@@ -60,6 +59,36 @@ pub fn new_year(root: &Path, year: i16) -> Result<NewYearOutcome, Failure> {
     opening.look_at_the_questionnaire();
     opening.is_readable()?;
     opening.write(root)
+}
+
+/// The year to open another one from: the one before it, or the one that was named.
+fn opened_from(workspace: &Workspace, year: i16, named: Option<i16>) -> Result<i16, Failure> {
+    let years = &workspace.files.years;
+    let last = years.iter().copied().filter(|other| *other < year).max();
+    let last = last.ok_or_else(|| no_earlier(workspace, year))?;
+    match named {
+        Some(named) if named < year && years.contains(&named) => Ok(named),
+        Some(named) => {
+            let what = format!("{year} cannot be opened from {named}");
+            let help = match years.contains(&named) {
+                true => format!("name a year before {year} after --from"),
+                false => {
+                    format!("there is no folder inputs/{named}; the last before {year} is {last}")
+                }
+            };
+            Err(Obstacle::new(what, help).into())
+        }
+        // A year after the Pact's end is refused for that.
+        None if last < year - 1 && year <= workspace.pact.pact.ends_on.year() => {
+            let next = last + 1;
+            let what = format!("{year} does not follow on {last}, the last year before it here");
+            let help = format!(
+                "open {next} first: cfit new-year {next}; or, if the years between are to be left out, cfit new-year {year} --from {last}"
+            );
+            Err(Obstacle::new(what, help).into())
+        }
+        None => Ok(last),
+    }
 }
 
 fn no_earlier(workspace: &Workspace, year: i16) -> Failure {
@@ -288,12 +317,12 @@ impl<'a> Opening<'a> {
     fn write(mut self, root: &Path) -> Result<NewYearOutcome, Failure> {
         let mut written: Vec<(String, String)> = Vec::new();
         for (path, (bytes, words)) in std::mem::take(&mut self.files) {
-            match publish::write_new_file(&root.join(&path), &bytes) {
+            match publish::write_new_file(root, &path, &bytes) {
                 Ok(true) => written.push((path, words)),
                 Ok(false) => self.there.push(path),
                 Err(error) => {
                     for (path, _) in written.iter().rev() {
-                        publish::take_back(&root.join(path), path.matches('/').count() - 1);
+                        publish::take_back(root, path, path.matches('/').count() - 1);
                     }
                     return Err(unwritten(&error, "nothing of the new year was left"));
                 }

@@ -24,7 +24,7 @@ use crate::workspace::{self, Failure, Workspace};
 pub struct ReceiveRequest {
     /// Files, and folders whose files are meant.
     pub files: Vec<PathBuf>,
-    /// The year, for what does not say its own; the newest where none is named.
+    /// The year, for what does not say its own; where none is named, the newest whose period has ended by the day it came.
     pub year: Option<i16>,
     /// Whose it is, for what does not say so itself.
     pub participant: Option<String>,
@@ -134,6 +134,8 @@ struct Office<'a> {
     participant: Option<Identifier>,
     /// The year of what does not say its own.
     year: i16,
+    /// The year whose returns come in on the day.
+    collected: i16,
     /// What returns are read by, of every year that can be read.
     forms: BTreeMap<i16, YearForm>,
     /// Years whose settings or questionnaire cannot be read, with what stands in the way.
@@ -174,7 +176,7 @@ impl<'a> Office<'a> {
         workspace: &'a Workspace,
         request: &'a ReceiveRequest,
     ) -> Result<Self, Failure> {
-        let year = workspace.year(request.year)?;
+        let year = workspace.year_collected(request.year, request.received_on)?;
         let participant = match &request.participant {
             Some(id) => Some(
                 owner::known(id, workspace)
@@ -192,13 +194,26 @@ impl<'a> Office<'a> {
         if let Some(obstacles) = unreadable.remove(&year) {
             return Err(obstacles.into());
         }
+        let ended = |form: &&YearForm| form.settings.period.end <= request.received_on;
+        let collected = forms.values().rev().find(ended).map_or(year, |form| form.settings.year);
         let known = |path: &str| {
             below_returns(path).is_some_and(|(_, id, _)| workspace.pact.register.knows(id))
         };
         let returns = workspace.files.files.values().filter(|file| known(&file.path));
         let here = returns.map(|file| (file.path.to_string(), file.sha256.clone())).collect();
         let rows = BTreeMap::new();
-        Ok(Self { root, workspace, request, participant, year, forms, unreadable, here, rows })
+        Ok(Self {
+            root,
+            workspace,
+            request,
+            participant,
+            year,
+            collected,
+            forms,
+            unreadable,
+            here,
+            rows,
+        })
     }
 
     /// Takes in one file.
@@ -221,7 +236,7 @@ impl<'a> Office<'a> {
         if let Some(place) = self.lies_at(&file.sha256).and_then(|path| self.already_here(&path)) {
             return Ok(Fate::Here(place));
         }
-        let content = content::content(&file)?;
+        let content = content::content(&file, self.year)?;
         let owned = self.owner(&file, &content)?;
         self.store(&file, content, owned).map(Fate::Stored)
     }

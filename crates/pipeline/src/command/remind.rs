@@ -16,7 +16,7 @@ use crate::year::{ComputedYear, STEPS_A_YEAR, compute, years_computed};
 /// Who is to be reminded.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct RemindRequest {
-    /// The year; the newest where none is named.
+    /// The year; where none is named, the newest whose period has ended by the day.
     pub year: Option<i16>,
     /// Only these; empty: everybody whose return is expected.
     pub participants: Vec<String>,
@@ -92,7 +92,7 @@ pub fn remind(
     progress: &mut dyn Progress,
 ) -> Result<RemindOutcome, Failure> {
     let workspace = workspace::open(root)?;
-    let year = workspace.year(request.year)?;
+    let year = workspace.year_collected(request.year, request.on)?;
     let steps = years_computed(&workspace, year).len() * STEPS_A_YEAR;
     let mut computed = compute(&workspace, year, &mut Steps::new(progress, steps))?;
     let computed = computed.remove(&year).ok_or_else(|| Failure(Vec::new()))?;
@@ -132,7 +132,7 @@ pub fn remind(
     let stale = stale.filter(|id| intake::is_there(root, &reminder_path(year, id)));
     let taken_back: Vec<Identifier> = stale.cloned().collect();
     for id in &taken_back {
-        publish::take_back(&root.join(reminder_path(year, id)), 1);
+        publish::take_back(root, &reminder_path(year, id), 1);
     }
     Ok(RemindOutcome { year, written, none, forms_written, taken_back })
 }

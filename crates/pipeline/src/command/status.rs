@@ -79,7 +79,7 @@ pub struct ParticipantStatus {
     pub state: String,
     /// The day its return was or is due.
     pub due_on: String,
-    /// The day something was first received.
+    /// The day its return, or else anything, was first received.
     pub received_on: Option<String>,
     /// Findings to ask about: errors and warnings.
     pub to_ask: usize,
@@ -161,7 +161,7 @@ fn participant_status(
         () if today > due => "late",
         () => "waiting",
     };
-    let receipts = computed.reading.receipts.iter().filter(|receipt| receipt.participant == *id);
+    let first = computed.reading.first_received(id);
     let to_ask = computed.findings.iter().filter(|finding| {
         finding.participant.as_ref() == Some(id) && finding.rule.severity != Severity::Note
     });
@@ -170,7 +170,7 @@ fn participant_status(
         name: workspace.pact.register.name(id.as_str()).to_owned(),
         state: state.to_owned(),
         due_on: due.to_string(),
-        received_on: receipts.map(|receipt| receipt.received_on).min().map(|day| day.to_string()),
+        received_on: first.map(|receipt| receipt.received_on.to_string()),
         to_ask: to_ask.count(),
     }
 }

@@ -41,7 +41,7 @@ pub fn next_settings(text: &str, from: i16, to: i16) -> Result<NextSettings, Str
     }
     look.extend(targets(&document, to));
     if let Some(finance) = document.get_mut("finance").and_then(Item::as_table_like_mut) {
-        look.extend(balances(finance, from));
+        look.extend(balances(finance, from, to));
     }
     let text = document.to_string();
     let about = from.to_string();
@@ -139,21 +139,31 @@ fn targets(document: &DocumentMut, to: i16) -> Vec<(String, String)> {
 }
 
 /// The closing balance opens the year; what the bank will say at its end is not known yet.
-fn balances(finance: &mut dyn TableLike, from: i16) -> Vec<(String, String)> {
+fn balances(finance: &mut dyn TableLike, from: i16, to: i16) -> Vec<(String, String)> {
     let Some(closing) = finance.get("bank_closing_balance").and_then(Item::as_value).cloned()
     else {
         return Vec::new();
     };
     let amount = plain(&closing);
+    let opening = finance.get("opening_balance").and_then(Item::as_value).map(plain);
+    let last = to - 1;
+    let opens = if from != last {
+        format!("{amount}, what {from} ends with: put in what the bank said at the end of {last}")
+    } else if opening.as_ref() == Some(&amount) {
+        // As it was carried over into `from`, unless the two happen to be the same.
+        format!(
+            "{amount}, with which {from} opened, too: put in what the bank said at the end of {from}"
+        )
+    } else {
+        format!("{amount}: what the bank said at the end of {from}")
+    };
     set(finance, "opening_balance", closing.clone());
     let look = |key: &str, why: String| (format!("finance.{key}"), why);
     vec![
-        look("opening_balance", format!("{amount}: what the bank said at the end of {from}")),
+        look("opening_balance", opens),
         look(
             "bank_closing_balance",
-            format!(
-                "{amount}, still that of {from}: put in what the bank says at the end of the year"
-            ),
+            format!("{amount}, as in {from}: put in what the bank says at the end of {to}"),
         ),
     ]
 }
@@ -225,5 +235,15 @@ bank_closing_balance = 31273.30
             ]
         );
         assert!(next_settings("year = ", 2027, 2028).is_err());
+        let opened = |text: &str, to| {
+            let look = next_settings(text, 2027, to).unwrap().look;
+            look.into_iter().find(|(key, _)| key == "finance.opening_balance").unwrap().1
+        };
+        assert_eq!(opened(SETTINGS, 2028), "31273.30: what the bank said at the end of 2027");
+        let carried = SETTINGS.replace("11374.68", "31273.30");
+        for (text, to, year) in [(SETTINGS, 2029, 2028), (&carried, 2028, 2027)] {
+            let said = opened(text, to);
+            assert!(said.ends_with(&format!("put in what the bank said at the end of {year}")));
+        }
     }
 }

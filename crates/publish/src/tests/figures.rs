@@ -116,6 +116,7 @@ fn correction(participant: &str, row: u32, line: u32) -> Correction {
         date: None,
         by: "who-entered-it".into(),
         place: Place::line("inputs/2026/corrections.csv", line, 5),
+        was_place: Place::line("inputs/2026/corrections.csv", line, 4),
         applied_to: Some(cell(participant, row)),
     }
 }

@@ -36,6 +36,8 @@ pub use survey_map::SurveyMap;
 pub struct ImportInputs<'a> {
     /// The export.
     pub file: &'a InputFile,
+    /// The year.
+    pub year: i16,
     /// The year's questionnaire.
     pub questionnaire: &'a Questionnaire,
     /// Repeats the form that was filled in does not have, so that no table of them is missed.
@@ -73,6 +75,12 @@ pub fn export(inputs: &ImportInputs<'_>) -> Result<Export, Vec<Obstacle>> {
         );
     }
     Ok(export)
+}
+
+/// Whether a file is an export of KoboToolbox or ODK Central.
+pub fn is_export(file: &InputFile) -> bool {
+    let Ok(opened) = Opened::open(file) else { return false };
+    opened.tables().is_ok_and(|tables| source(&tables) != ExportSource::Survey)
 }
 
 /// Drafts the map for a survey tool's export: what is sure, what is near and to be looked at, and what is to be filled in,

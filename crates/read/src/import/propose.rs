@@ -14,7 +14,7 @@ use super::survey::Headers;
 use super::tables::Table;
 use super::technical::{is_of_survey, is_technical};
 use crate::nearest::nearest;
-use crate::text::folded;
+use crate::text::{folded, says_not_applicable};
 
 /// Most different values of a column that are listed; a column with more is no list of choices.
 const VALUES: usize = 40;
@@ -85,7 +85,7 @@ pub(super) fn proposal(
         "# date_format = \"dd/mm/yyyy\"   # only if days are text that can be read in two ways\n",
     );
     line(&mut text, "id", first(&IDS).as_deref(), "the column that numbers the answers");
-    text.push_str("blank = [\"N/A\"]   # what the survey writes where nothing was answered\n");
+    blank(&mut text, table);
     ignored(&mut text, &guesses, &own);
     columns(&mut text, &guesses, &own);
     values(&mut text, table, &guesses, inputs);
@@ -130,6 +130,45 @@ fn line(text: &mut String, key: &str, header: Option<&str>, what: &str) {
     let _ = match header {
         Some(header) => writeln!(text, "{key} = {}   # LOOK: {what}", quoted(header)),
         None => writeln!(text, "# {key} = \"\"   # FILL IN if there is one: {what}"),
+    };
+}
+
+/// What surveys write where nothing was answered, folded. That a question does not apply is an answer, and not among it.
+const BLANK: [&str; 14] = [
+    "no answer",
+    "not answered",
+    "unanswered",
+    "(no answer)",
+    "(blank)",
+    "blank",
+    "skipped",
+    "pas de réponse",
+    "sans réponse",
+    "aucune réponse",
+    "non répondu",
+    "keine antwort",
+    "geen antwoord",
+    "sin respuesta",
+];
+
+/// The texts of the file that say that nothing was answered.
+fn blank(text: &mut String, table: &Table<'_>) {
+    let columns = table.header.iter().map(|(column, _)| *column);
+    let texts =
+        columns.flat_map(|column| table.rows.iter().map(move |row| table.text(*row, Some(column))));
+    let blank: BTreeSet<String> =
+        texts.filter(|text| BLANK.contains(&folded(text).as_str())).map(one).collect();
+    let blank: Vec<String> = blank.iter().map(|text| quoted(text)).collect();
+    let _ = match blank.is_empty() {
+        true => writeln!(
+            text,
+            "# blank = [\"No answer\"]   # only if the survey writes something where nothing was answered; N/A is an answer: that it does not apply"
+        ),
+        false => writeln!(
+            text,
+            "blank = [{}]   # LOOK: what the survey writes where nothing was answered",
+            blank.join(", ")
+        ),
     };
 }
 
@@ -241,6 +280,7 @@ fn values(
         let several = matches!(question.kind, QuestionType::SelectMultiple(_));
         let strange: Vec<String> = distinct(table, *column)
             .into_iter()
+            .filter(|value| !says_not_applicable(value))
             .filter(|value| match several {
                 true => several::codes(value, list).is_none(),
                 false => several::code(value, list).is_none(),

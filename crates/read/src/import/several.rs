@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use model::questionnaire::ChoiceList;
 use model::{Cell, CellValue};
 
-use crate::text::folded;
+use crate::text::{folded, says_not_applicable};
 
 /// What parts the labels of choices in one cell.
 const BETWEEN: [&str; 5] = ["; ", ";", ", ", ",", " "];
@@ -144,6 +144,13 @@ pub(super) fn tick(cell: Option<&Cell>, choice: &str, list: &ChoiceList) -> Tick
         _ if named => Tick::Yes,
         _ => Tick::Other(cell.raw.trim().to_owned()),
     }
+}
+
+/// Whether the cells of a question's choices say that it does not apply, and none says anything else.
+pub(super) fn is_not_applicable(ticks: &[(&str, Tick)]) -> bool {
+    let said = |tick: &Tick| matches!(tick, Tick::Other(text) if says_not_applicable(text));
+    ticks.iter().any(|(_, tick)| said(tick))
+        && ticks.iter().all(|(_, tick)| said(tick) || *tick == Tick::Blank)
 }
 
 /// What a question's own cell and those of its choices say together: the codes, or the text that says what stands there

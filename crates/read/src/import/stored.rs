@@ -21,6 +21,8 @@ pub struct StoredSubmission {
     pub submission: String,
     /// Fingerprint of the answers that were imported.
     pub fingerprint: String,
+    /// Name of the export, and the row of it.
+    pub place: (String, String),
 }
 
 /// What a return says of the submission it was made from; `None` of one that was not imported, or cannot be read.
@@ -29,6 +31,10 @@ pub fn stored_submission(file: &InputFile) -> Option<StoredSubmission> {
     Some(StoredSubmission {
         submission: entry(&workbook, KEYS[2])?,
         fingerprint: entry(&workbook, KEYS[3])?,
+        place: (
+            entry(&workbook, KEYS[0]).unwrap_or_default(),
+            entry(&workbook, KEYS[1]).unwrap_or_default(),
+        ),
     })
 }
 

@@ -20,7 +20,7 @@ use super::tables::Table;
 use super::targets::{PlannedRow, found, no_such, planned_row, put, typed};
 use super::value;
 use crate::day::{self, ParsedDay};
-use crate::text::folded;
+use crate::text::{folded, says_not_applicable};
 
 /// Reads a survey's export by its map.
 pub(super) fn read(
@@ -59,13 +59,16 @@ pub(super) fn read(
 fn confirmed<'a>(inputs: &ImportInputs<'a>) -> Result<&'a SurveyMap, Obstacle> {
     let name = inputs.file.name();
     let Some(map) = inputs.survey_map else {
+        let path = &inputs.file.path;
+        let spaced = path.contains(char::is_whitespace);
+        let path = if spaced { format!("\"{path}\"") } else { path.to_string() };
         return Err(Obstacle::new(
             format!(
                 "`{name}` is no export of KoboToolbox or ODK Central, and no map says what its columns mean"
             ),
             format!(
-                "draft one with `cfit import --propose {}`, complete and confirm it, and run the command again",
-                inputs.file.path
+                "draft one with `cfit import --year {} --propose {}`, complete and confirm it, and run the command again",
+                inputs.year, path
             ),
         ));
     };
@@ -345,7 +348,12 @@ impl<'q> Plan<'q> {
         if let (QuestionType::SelectMultiple(_), Some(list)) = (&question.kind, columns.list) {
             return self.several(table, row, columns, cell, list);
         }
-        value::one(cell?, question, columns.list, false)
+        let cell = cell?;
+        let own = columns.list.and_then(|list| several::code(&cell.raw, list));
+        if own.is_none() && says_not_applicable(&cell.raw) && question.kind != QuestionType::Text {
+            return Some(value::not_applicable(columns.list));
+        }
+        value::one(cell, question, columns.list, false)
     }
 
     fn several(
@@ -364,6 +372,9 @@ impl<'q> Plan<'q> {
         let ticks: Vec<_> =
             columns.ticks.iter().map(|(code, column)| (*code, tick(*column, code))).collect();
         let whole = cell.map_or("", |cell| cell.raw.trim());
+        if whole.is_empty() && several::is_not_applicable(&ticks) {
+            return Some(value::not_applicable(Some(list)));
+        }
         // Parts that the survey words in its own way are put in ours one by one.
         let parts = whole.split(';').map(str::trim).filter(|part| !part.is_empty());
         let ours: Vec<&str> = parts

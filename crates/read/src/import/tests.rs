@@ -101,6 +101,7 @@ fn read(file: &InputFile, without: &[&str]) -> Result<Export, Vec<Obstacle>> {
     let questionnaire = questionnaire();
     export(&ImportInputs {
         file,
+        year: 2026,
         questionnaire: &questionnaire,
         without: &without,
         survey_map: None,
@@ -258,8 +259,13 @@ fn a_label_that_fits_two_questions_is_not_guessed() {
     let mut questionnaire = questionnaire();
     questionnaire.sections[0].questions[1].label = titles("Impacts", "Impacts");
     let file = central(&MAIN.replace("organisation-impacts", "Impacts"), BOUGHT);
-    let inputs =
-        ImportInputs { file: &file, questionnaire: &questionnaire, without: &[], survey_map: None };
+    let inputs = ImportInputs {
+        file: &file,
+        year: 2026,
+        questionnaire: &questionnaire,
+        without: &[],
+        survey_map: None,
+    };
     let said = export(&inputs).unwrap_err()[0].to_string();
     assert!(
         said.contains("more than one question: `organisation/users`, `organisation/impacts`"),
@@ -276,6 +282,7 @@ fn survey(map: &str, text: &str) -> Result<Export, Vec<Obstacle>> {
     let questionnaire = questionnaire();
     export(&ImportInputs {
         file: &file("results.csv", text.into()),
+        year: 2026,
         questionnaire: &questionnaire,
         without: &[],
         survey_map: Some(&map),
@@ -301,6 +308,32 @@ repeat = "bought"
 constants = { amount = "10.5", impacts = "carbon" }
 columns = { "Laptops: how many?" = "units" }
 "#;
+
+#[test]
+fn that_something_does_not_apply_is_no_blank() {
+    let text = "id,submitdate,Town,users,impacts[carbon],impacts[fair],Laptops: how many?,Remarks\n\
+                1,2026-11-03 10:00:00,North Town,N/A,N/A,N/A,7,No answer\n";
+    let read = survey(&MAP.replace("blank = [\"N/A\"]\n", ""), text).unwrap();
+    let given = &read.submissions[0].groups["organisation"];
+    assert_eq!(given["users"], ImportedValue::Text("na".into()));
+    assert_eq!(given["impacts"], ImportedValue::Text("na".into()));
+
+    let (questionnaire, register) = (questionnaire(), Register::default());
+    let draft = |text: &str| {
+        let file = file("results.csv", text.into());
+        let inputs = ImportInputs {
+            file: &file,
+            year: 2026,
+            questionnaire: &questionnaire,
+            without: &[],
+            survey_map: None,
+        };
+        proposed_map(&inputs, &register).unwrap()
+    };
+    assert!(draft(text).contains("\nblank = [\"No answer\"]   # LOOK"), "{}", draft(text));
+    let none = draft(&text.replace("No answer", ""));
+    assert!(!none.contains("\nblank = "), "{none}");
+}
 
 #[test]
 fn a_survey_is_read_by_its_map() {
@@ -362,8 +395,13 @@ fn a_map_that_does_not_fit_is_refused_and_every_column_named() {
 fn a_draft_of_a_map_says_what_is_sure_and_what_is_not_and_is_no_map_yet() {
     let questionnaire = questionnaire();
     let file = file("results.csv", SURVEY.replace("Laptops: how many?", "Utilisateur").into());
-    let inputs =
-        ImportInputs { file: &file, questionnaire: &questionnaire, without: &[], survey_map: None };
+    let inputs = ImportInputs {
+        file: &file,
+        year: 2026,
+        questionnaire: &questionnaire,
+        without: &[],
+        survey_map: None,
+    };
     let draft = proposed_map(&inputs, &Register::default()).unwrap();
     for line in [
         "\"users\" = \"users\"\n",

@@ -46,6 +46,14 @@ fn several(
     })
 }
 
+/// That a question does not apply, as it is entered into a form: the list's own choice, where it has one.
+pub(super) fn not_applicable(list: Option<&ChoiceList>) -> ImportedValue {
+    match list.and_then(|list| list.choice("na")) {
+        Some(choice) => ImportedValue::Choices(vec![choice.name.clone()]),
+        None => ImportedValue::Text("na".to_owned()),
+    }
+}
+
 /// One cell by the type of its question; text where it is not understood.
 ///
 /// `exact` is whether texts are as a form tool writes them: numbers with a decimal point and nothing else.

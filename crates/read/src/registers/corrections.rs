@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 
 use model::governance::Correction;
+use model::personal_data::is_contact;
 use model::questionnaire::{Question, QuestionType};
 use model::{Fault, InputFile, Obstacle, Questionnaire, Register};
 
@@ -41,6 +42,9 @@ fn correction(
     questionnaire: &Questionnaire,
     register: &Register,
 ) -> Option<Correction> {
+    if is_contact(row.shown("question")) {
+        row.hide(&["was", "now"]);
+    }
     let participant = row.participant("participant", register);
     let question = row.required_text("question");
     let sheet_row = row.value("row", "a row of the sheet, such as 14", |text| {
@@ -64,6 +68,7 @@ fn correction(
         date: row.required_day("date"),
         by: row.text("by"),
         place: row.place("now"),
+        was_place: row.place("was"),
         applied_to: None,
     })
 }

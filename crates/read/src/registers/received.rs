@@ -45,7 +45,7 @@ fn receipt(row: &mut RowReader<'_>, register: &Register) -> Option<Receipt> {
     Some(Receipt {
         by: row.text("by"),
         note: row.text("note"),
-        place: row.place("participant"),
+        place: row.place("received_on"),
         participant: participant?,
         file,
         received_on: received_on?,

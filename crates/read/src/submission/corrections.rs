@@ -9,6 +9,7 @@ use std::collections::BTreeSet;
 
 use model::cell::CellValue;
 use model::governance::Correction;
+use model::personal_data::is_contact;
 use model::questionnaire::Section;
 use model::{Cell, CellAddress, Decimal, Fault, FaultKind, Place, Sheet, Workbook};
 
@@ -162,17 +163,12 @@ fn unlike(correction: &Correction, cell: Option<&Cell>, place: &Place) -> String
     let sheet = place.sheet.as_deref().unwrap_or_default();
     let says = match cell.map(|cell| cell.raw.trim()).filter(|raw| !raw.is_empty()) {
         None => "nothing stands there".to_owned(),
-        Some(_) if is_personal(correction) => "something else stands there".to_owned(),
+        Some(_) if is_contact(&correction.question) => "something else stands there".to_owned(),
         Some(raw) => format!("it says `{}`", shortened(raw)),
     };
     format!(
         "what {name} says on sheet `{sheet}` in {at}: {says}. Look again whether the correction still holds"
     )
-}
-
-/// Whether a correction is about a person, whose name and address are shown nowhere.
-fn is_personal(correction: &Correction) -> bool {
-    ["contact_name", "contact_email"].contains(&correction.question.as_str())
 }
 
 fn shortened(text: &str) -> String {
@@ -186,10 +182,14 @@ pub(crate) fn not_applied(correction: &Correction, expected: impl Into<String>) 
     Fault {
         kind: FaultKind::CorrectionNotApplied,
         participant: Some(correction.participant.clone()),
-        place: correction.place.clone(),
-        raw: if is_personal(correction) { String::new() } else { shortened(&correction.was) },
+        place: correction.was_place.clone(),
+        raw: if is_contact(&correction.question) {
+            String::new()
+        } else {
+            shortened(&correction.was)
+        },
         field: correction.question.clone(),
-        label: correction.question.clone(),
+        label: "was".to_owned(),
         expected: expected.into(),
         context: Vec::new(),
     }

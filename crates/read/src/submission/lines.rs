@@ -11,6 +11,7 @@ use model::{
     Questionnaire,
 };
 
+use super::line_doubts::{Doubt, doubts};
 use crate::amount::{self, EXPECTED_AMOUNT};
 use crate::nearest::nearest;
 use crate::number::{Beside, agreed, beside_typed};
@@ -32,7 +33,13 @@ pub fn procurement_lines(
         let (path, faults) = (path.clone(), &mut faults);
         Line { read, row, pact, questionnaire, path, faults }.record()
     });
-    let lines = lines.collect();
+    let lines: Vec<LineRecord> = lines.collect();
+    let rows = read.repeat("procurement");
+    for doubt in doubts(rows, &lines) {
+        let (row, path) = (&rows[doubt.line], Arc::clone(&lines[doubt.line].path));
+        let faults = &mut faults;
+        Line { read, row, pact, questionnaire, path, faults }.doubt(doubt, &lines);
+    }
     (lines, faults)
 }
 
@@ -176,6 +183,18 @@ impl Line<'_> {
         let mut questions = section.into_iter().flat_map(|section| &section.questions);
         let question = questions.find(|question| question.name == column);
         question.map_or_else(String::new, |q| q.label.in_language(language).to_owned())
+    }
+
+    /// Notes a doubt at the amount, or at the units where there is no amount.
+    fn doubt(&mut self, doubt: Doubt, lines: &[LineRecord]) {
+        let column = match lines[doubt.line].amount_minor {
+            Some(_) => "amount",
+            None => "units",
+        };
+        self.fault(doubt.kind, column, doubt.expected);
+        if let Some(fault) = self.faults.last_mut() {
+            fault.raw = doubt.raw;
+        }
     }
 
     fn fault(&mut self, kind: FaultKind, column: &str, expected: String) {

@@ -7,8 +7,10 @@
 //! two ways is left unread and named.
 
 mod applies;
+mod carried;
 mod choice;
 mod claims;
+mod contacts;
 mod copies;
 mod corrected_ticks;
 mod corrections;
@@ -17,6 +19,7 @@ mod evidence;
 mod group_sheet;
 mod identity;
 mod layout;
+mod line_doubts;
 mod lines;
 mod merged;
 mod number_answer;
@@ -25,6 +28,7 @@ mod reader;
 mod register_names;
 mod repeat_sheet;
 mod row_currency;
+mod row_signs;
 mod rows;
 mod singles;
 mod stray;
@@ -41,6 +45,7 @@ use model::{
     YearSettings,
 };
 
+pub use carried::LastYear;
 pub use claims::{Claims, claims, form_claims};
 pub(crate) use corrections::{at_its_correction, not_applied};
 pub use lines::procurement_lines;
@@ -99,20 +104,34 @@ impl SubmissionReading {
 /// that holds anything has one for every column. Corrections are laid over first: a corrected answer is read as
 /// if it had been typed, at the cell it corrects.
 pub fn submission(inputs: &SubmissionInputs<'_>) -> SubmissionReading {
+    submission_after(inputs, None)
+}
+
+/// Reads a return beside last year's: answers marked "as last year" are held against what was answered then. Without
+/// it, as in [`submission`], what the form shows of last year is all there is.
+pub(crate) fn submission_after(
+    inputs: &SubmissionInputs<'_>,
+    last: Option<LastYear<'_>>,
+) -> SubmissionReading {
     if inputs.corrections.is_empty() {
-        return as_it_stands(inputs, &[]);
+        return as_it_stands(inputs, last, &[]);
     }
     let (workbook, corrections) = corrections::overlaid(inputs);
     let corrected = SubmissionInputs { workbook: &workbook, ..*inputs };
     let cells: Vec<&Place> = corrections.iter().flatten().collect();
-    let reading = as_it_stands(&corrected, &cells);
+    let reading = as_it_stands(&corrected, last, &cells);
     SubmissionReading { corrections, ..reading }
 }
 
 /// Reads a return; `corrected` are the cells that the office laid its corrections over.
-fn as_it_stands(inputs: &SubmissionInputs<'_>, corrected: &[&Place]) -> SubmissionReading {
+fn as_it_stands<'a>(
+    inputs: &'a SubmissionInputs<'a>,
+    last: Option<LastYear<'a>>,
+    corrected: &[&Place],
+) -> SubmissionReading {
     let identity = identity::identity(inputs.workbook);
     let mut reader = Reader::new(inputs, identity.language.as_deref());
+    reader.last = last;
     if let Some(fault) = identity::another_form(&identity, &reader) {
         return SubmissionReading::unusable(vec![fault]);
     }
@@ -132,7 +151,11 @@ fn as_it_stands(inputs: &SubmissionInputs<'_>, corrected: &[&Place]) -> Submissi
         let protect_volume = own && organisation.protect_volume;
         return SubmissionReading { protect_volume, ..SubmissionReading::unusable(vec![fault]) };
     }
+    if identity.participant.is_none() {
+        organisation::nobodys_id(&answers, &mut reader);
+    }
     stray::stray(&layout, &mut reader);
+    contacts::take_out(&layout, &mut reader);
     let transcription = identity::transcription(&identity, &mut reader);
     let result = Return {
         participant: inputs.participant.clone(),
@@ -145,7 +168,8 @@ fn as_it_stands(inputs: &SubmissionInputs<'_>, corrected: &[&Place]) -> Submissi
         transcription,
         without_form: false,
     };
-    let empty = is_empty(&result, inputs.questionnaire);
+    let marks = |fault: &Fault| fault.kind == FaultKind::MarkNotUnderstood;
+    let empty = is_empty(&result, inputs.questionnaire) && !reader.faults.iter().any(marks);
     SubmissionReading {
         faults: match empty {
             true => only_empty(&reader),

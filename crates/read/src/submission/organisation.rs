@@ -138,6 +138,21 @@ fn sheet_cell<'a>(
     Some((sheet, place.cell?))
 }
 
+/// Notes an id that names no participant, in a form that was made for nobody in particular. Whoever put it into the folder
+/// knew whose it is, so it counts.
+pub(super) fn nobodys_id(answers: &Answers, reader: &mut Reader<'_>) {
+    let names_nobody = |typed: &str| participant(typed, reader).is_none();
+    if !text(answers, "participant_id").is_some_and(names_nobody) {
+        return;
+    }
+    let kind = FaultKind::ConstraintBroken;
+    let mut fault = organisation_fault("participant_id", kind, answers, reader);
+    let own = reader.inputs.participant;
+    let name = reader.inputs.register.name(own.as_str());
+    fault.expected = format!("`{own}`, the id of {name}, in whose folder it lies");
+    reader.faults.push(fault);
+}
+
 /// The fault of a return that says it is another participant's, or that most of its days fall in another
 /// year (methodology: Who counts).
 pub(super) fn of_another(

@@ -9,6 +9,7 @@ use model::questionnaire::{Question, Section};
 use model::vocabulary::Scope;
 use model::{Cell, CellAddress, Date, Fault, FaultKind, Place, Sheet};
 
+use super::carried::LastYear;
 use super::evidence::Evidence;
 use super::layout::Layout;
 use super::register_names::ByName;
@@ -23,6 +24,10 @@ pub(super) struct Reader<'a> {
     pub(super) faults: Vec<Fault>,
     /// What the answers show of how numbers and days are written; nothing before the sheets are found.
     pub(super) evidence: Evidence<'a>,
+    /// Last year's returns, where they are at hand.
+    pub(super) last: Option<LastYear<'a>>,
+    /// The cells the office laid its corrections over.
+    corrected: Vec<Place>,
     path: Arc<str>,
     by_name: OnceCell<ByName<'a>>,
 }
@@ -49,6 +54,8 @@ impl<'a> Reader<'a> {
             language: language.unwrap_or(default).to_owned(),
             faults: Vec::new(),
             evidence: Evidence::default(),
+            last: None,
+            corrected: Vec::new(),
             path: inputs.workbook.path.as_str().into(),
             by_name: OnceCell::new(),
         }
@@ -57,6 +64,12 @@ impl<'a> Reader<'a> {
     /// Lets the answers of the sheets found settle what single cells leave open, those aside that the office corrected.
     pub(super) fn look_at(&mut self, layout: &Layout<'a>, corrected: &[&Place]) {
         self.evidence = Evidence::of(layout, corrected);
+        self.corrected = corrected.iter().map(|place| (*place).clone()).collect();
+    }
+
+    /// Whether the office laid a correction over a cell.
+    pub(super) fn is_corrected(&self, sheet: &Sheet, address: CellAddress) -> bool {
+        !self.corrected.is_empty() && self.corrected.contains(&self.place(sheet, address))
     }
 
     /// Every participant by name; prepared once, since each row of a table may name one.

@@ -13,6 +13,7 @@ use super::reader::{CellFault, Reader};
 use super::register_names;
 use super::repeat_sheet::RepeatSheet;
 use super::row_currency;
+use super::row_signs;
 use super::singles::{broken, hidden_row, required};
 use super::ticks::{self, Tick};
 use super::value;
@@ -158,6 +159,7 @@ fn one<'a>(
         read.insert(question.name.clone(), answer(repeat, question, at.row, reader));
     }
     row_currency::settle(repeat, &mut read, singles);
+    row_signs::settle(repeat, &mut read);
     let mut known: BTreeMap<String, Answer> =
         read.iter().map(|(name, (answer, ..))| (name.clone(), answer.clone())).collect();
     for question in answered(repeat.section) {

@@ -3,9 +3,10 @@
 use std::collections::BTreeMap;
 
 use model::questionnaire::{Question, QuestionType};
-use model::{Answer, AnswerState, Cell, CellAddress, FaultKind};
+use model::{Answer, AnswerState, CellAddress, FaultKind};
 
 use super::applies::{Answers, not_relevant};
+use super::carried::{self, Marked};
 use super::group_sheet::GroupSheet;
 use super::layout::{Layout, answered};
 use super::merged;
@@ -13,7 +14,6 @@ use super::reader::{CellFault, Reader};
 use super::register_names;
 use super::ticks;
 use super::value::{self, Read};
-use crate::text::{folded, is_blank};
 
 /// An answer with what may be wrong with its cell.
 struct Pending<'l, 'a> {
@@ -21,8 +21,27 @@ struct Pending<'l, 'a> {
     group: Option<&'l GroupSheet<'a>>,
     address: Option<CellAddress>,
     fault: Option<CellFault>,
+    /// What is wrong with the mark "as last year" beside it.
+    mark: Option<(CellAddress, CellFault)>,
     /// Whether it is asked of the participant's roles and scopes.
     asked: bool,
+}
+
+/// An answer as read, with the cell it stands in, and what is wrong with that cell and with the mark beside it.
+struct One {
+    answer: Answer,
+    fault: Option<CellFault>,
+    address: Option<CellAddress>,
+    mark: Option<(CellAddress, CellFault)>,
+}
+
+impl One {
+    /// A question that is not in the file.
+    fn missing() -> Self {
+        let answer =
+            Answer { state: AnswerState::Blank, raw: String::new(), place: None, carried: false };
+        Self { answer, fault: None, address: None, mark: None }
+    }
 }
 
 /// Reads every answer outside repeats, by the name of the question.
@@ -38,9 +57,9 @@ pub(super) fn answers<'a>(
         let section_asked = reader.section_asked(section);
         for question in answered(section) {
             let asked = section_asked && reader.question_asked(question);
-            let (mut answer, fault, address) = match group {
+            let One { mut answer, fault, address, mark } = match group {
                 Some(group) => one(group, question, reader),
-                None => (blank(), None, None),
+                None => One::missing(),
             };
             if !asked && answer.raw.is_empty() {
                 answer.state = AnswerState::NotAsked;
@@ -49,7 +68,7 @@ pub(super) fn answers<'a>(
                 missing_question(question, reader);
             }
             read.insert(question.name.clone(), answer);
-            pending.push(Pending { question, group, address, fault, asked });
+            pending.push(Pending { question, group, address, fault, mark, asked });
         }
     }
     settle(&mut read, &pending, reader);
@@ -78,7 +97,9 @@ fn settle<'a>(
                 AnswerState::Blank | AnswerState::NotAsked | AnswerState::NotApplicable
             );
             let said = !nothing && !merged_away;
-            if let (true, Some(group), Some(address)) = (said, entry.group, entry.address) {
+            let mark = entry.mark.as_ref().map(|(at, _)| *at);
+            let at = if said { entry.address } else { mark };
+            if let (Some(group), Some(address)) = (entry.group, at) {
                 let expected = "nothing: the question does not apply, given the other answers";
                 let fault = CellFault::new(FaultKind::StrayText, expected);
                 reader.note(group.sheet, address, entry.question, fault);
@@ -93,7 +114,7 @@ fn settle<'a>(
         if answer.state == AnswerState::NotAsked {
             continue;
         }
-        if unpublished_output(entry.question, answer, reader) {
+        if entry.mark.is_none() && unpublished_output(entry.question, answer, reader) {
             read.insert(
                 entry.question.name.clone(),
                 Answer { place: answer.place.clone(), ..Answer::not_asked() },
@@ -133,7 +154,11 @@ fn judge<'a>(
     } else if let Some(fault) = broken(&answers, entry.question, answer, &reader.language) {
         reader.note(group.sheet, address, entry.question, fault);
     }
-    if answer.state == AnswerState::Blank && entry.question.required {
+    if let Some((at, fault)) = &entry.mark {
+        reader.note(group.sheet, *at, entry.question, fault.clone());
+    }
+    let told = entry.mark.is_some();
+    if answer.state == AnswerState::Blank && entry.question.required && !told {
         reader.note(group.sheet, address, entry.question, required());
     }
     if answer.state != AnswerState::Blank && is_hidden(group, entry.question, address) {
@@ -181,10 +206,6 @@ pub(super) fn broken(
     Some(CellFault::new(FaultKind::ConstraintBroken, expected))
 }
 
-fn blank() -> Answer {
-    Answer { state: AnswerState::Blank, raw: String::new(), place: None, carried: false }
-}
-
 fn missing_question(question: &Question, reader: &mut Reader<'_>) {
     let mut fault = reader.file_fault(FaultKind::MissingQuestion);
     fault.field = question.name.clone();
@@ -194,61 +215,33 @@ fn missing_question(question: &Question, reader: &mut Reader<'_>) {
 }
 
 /// Reads the answer of one question from its row.
-fn one<'a>(
-    group: &GroupSheet<'a>,
-    question: &Question,
-    reader: &Reader<'a>,
-) -> (Answer, Option<CellFault>, Option<CellAddress>) {
+fn one<'a>(group: &GroupSheet<'a>, question: &Question, reader: &Reader<'a>) -> One {
     if let Some(ticked) = ticked(group, question, reader) {
         return ticked;
     }
     let Some(address) = group.answer_address(&question.name) else {
-        return (blank(), None, None);
+        return One::missing();
     };
     let own_at = merged::choice_of_all(group, question, address).unwrap_or(address);
     let own = match merged::away(group, own_at) {
         Some(away) => away,
         None => read_cell(group, own_at, question, reader),
     };
-    let beside = |column: Option<u32>| column.map(|column| CellAddress::new(address.row, column));
-    let says_carried = beside(group.carried_column)
-        .and_then(|at| group.sheet.at(at.row, at.column))
-        .is_some_and(|cell| says_yes(cell, reader));
-    let last_year =
-        beside(group.last_year_column).filter(|_| says_carried && can_carry(question, group));
-    let last = last_year.map(|at| (at, read_cell(group, at, question, reader)));
-    let (address, read, carried) = match last {
-        // Marked, with the answer itself left empty: last year's, as it stands beside.
-        Some((at, last)) if own.state == AnswerState::Blank && last.fault.is_none() => {
-            (at, last, true)
-        }
-        // Marked, and answered: "as last year" only if it is the same answer.
-        Some((_, last)) => {
-            let same = own.state == AnswerState::Blank || own.state == last.state;
-            (own_at, own, same)
-        }
-        None => {
-            let carried = says_carried && can_carry(question, group);
-            (own_at, own, carried)
-        }
-    };
-    let cell = group.sheet.at(address.row, address.column);
+    let Marked { read, at, carried, fault: mark } =
+        carried::marked(group, question, (own_at, own), reader);
+    let cell = group.sheet.at(at.row, at.column);
     let answer = Answer {
         state: read.state,
         raw: cell.map_or_else(String::new, |cell| cell.raw.clone()),
-        place: Some(reader.place(group.sheet, address)),
+        place: Some(reader.place(group.sheet, at)),
         carried,
     };
-    (answer, read.fault, Some(address))
+    One { answer, fault: read.fault, address: Some(at), mark }
 }
 
 /// Reads a question whose choices are ticked one by one; `None` where they are not, or where somebody typed them beside
 /// the question instead and ticked none.
-fn ticked<'a>(
-    group: &GroupSheet<'a>,
-    question: &Question,
-    reader: &Reader<'a>,
-) -> Option<(Answer, Option<CellFault>, Option<CellAddress>)> {
+fn ticked<'a>(group: &GroupSheet<'a>, question: &Question, reader: &Reader<'a>) -> Option<One> {
     let ticks = group.ticks.get(question.name.as_str())?;
     let ticked = ticks::read(ticks, group.sheet, reader, |tick| group.tick_address(tick));
     let beside = group.answer_address(&question.name);
@@ -268,11 +261,13 @@ fn ticked<'a>(
     let first = ticks.first().map(|tick| group.tick_address(tick));
     let address = ticked.at_fault.or(ticked.first).or(first);
     let place = address.map(|address| reader.place(group.sheet, address));
+    let mark =
+        address.and_then(|at| carried::marked(group, question, (at, read.clone()), reader).fault);
     let answer = Answer { state: read.state, raw: ticked.raw, place, carried: false };
-    Some((answer, read.fault, address))
+    Some(One { answer, fault: read.fault, address, mark })
 }
 
-fn read_cell(
+pub(super) fn read_cell(
     group: &GroupSheet<'_>,
     address: CellAddress,
     question: &Question,
@@ -287,42 +282,16 @@ fn read_cell(
     }
 }
 
-/// Whether "as last year" can be said of a question: texts and ladders, never amounts or units, and never
-/// what the return says about itself.
-pub(super) fn can_carry(question: &Question, group: &GroupSheet<'_>) -> bool {
+/// Whether "as last year" can be said of a question: texts and ladders, never amounts or units, never what the return
+/// says about itself, and never of a question that last year was put in other words.
+pub(super) fn can_carry(question: &Question, group: &GroupSheet<'_>, reader: &Reader<'_>) -> bool {
+    if reader.last.is_some_and(|last| last.questionnaire.name_of(question) != question.name) {
+        return false;
+    }
     let kind = match &question.kind {
         QuestionType::Text => true,
         QuestionType::SelectOne(list) => list == "uptake" || list == "adoption",
         _ => false,
     };
     kind && group.section.name != "organisation"
-}
-
-/// What says "as last year" in its column, by folded text.
-const CARRIED: [&str; 10] = [
-    "as last year",
-    "comme l'an dernier",
-    "wie im vorjahr",
-    "zoals vorig jaar",
-    "yes",
-    "oui",
-    "ja",
-    "x",
-    "1",
-    "true",
-];
-
-/// Whether a cell of the column "as last year" is marked; a yes of the form's own lists counts too.
-fn says_yes(cell: &Cell, reader: &Reader<'_>) -> bool {
-    if is_blank(&cell.raw) {
-        return false;
-    }
-    let text = folded(&cell.raw);
-    let own = || {
-        let choices = reader.inputs.questionnaire.lists.iter().flat_map(|list| &list.choices);
-        let mut labels =
-            choices.filter(|choice| choice.name == "yes").flat_map(|choice| &choice.label.0);
-        labels.any(|(_, label)| folded(label) == text)
-    };
-    CARRIED.contains(&text.as_str()) || own()
 }

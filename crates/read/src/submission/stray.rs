@@ -9,7 +9,6 @@ use super::group_sheet::GroupSheet;
 use super::layout::Layout;
 use super::reader::{CellFault, Reader};
 use super::repeat_sheet::RepeatSheet;
-use super::singles::can_carry;
 use super::value::is_empty;
 use crate::text::folded;
 
@@ -152,18 +151,11 @@ fn is_own(group: &GroupSheet<'_>, cell: &Cell) -> bool {
     if group.ticks.values().flatten().any(|tick| tick.at == row) {
         return in_questions || column == group.answer_column;
     }
-    let Some((name, _)) = group.rows.iter().find(|(_, own)| **own == row) else {
-        return false;
-    };
-    let carry = || {
-        let mut questions = group.section.questions.iter();
-        let question = questions.find(|question| question.name == *name);
-        question.is_some_and(|question| can_carry(question, group))
-    };
-    in_questions
-        || column == group.answer_column
-        || Some(column) == group.last_year_column
-        || Some(column) == group.carried_column && carry()
+    group.rows.values().any(|own| *own == row)
+        && (in_questions
+            || column == group.answer_column
+            || Some(column) == group.last_year_column
+            || Some(column) == group.carried_column)
 }
 
 /// Whether a row above the questions is that of the headers: texts over questions and answers.

@@ -155,31 +155,47 @@ fn says(cell: Option<&Cell>, choice: &Choice, reader: &Reader<'_>) -> Says {
         return Says::Nothing;
     };
     let fault = |kind| Says::Unclear(CellFault::new(kind, EXPECTED));
-    if cell.without_stored_value {
-        return fault(FaultKind::FormulaWithoutValue);
-    }
-    match &cell.value {
-        CellValue::Boolean(true) => return Says::Yes,
-        CellValue::Boolean(false) => return Says::No,
-        CellValue::Error(_) => return fault(FaultKind::ErrorCell),
-        _ => {}
-    }
     let text = folded(&cell.raw);
     let word = text.trim_start_matches('\'');
+    match (mark(cell, word, reader), &cell.value) {
+        _ if cell.without_stored_value => fault(FaultKind::FormulaWithoutValue),
+        (_, CellValue::Error(_)) => fault(FaultKind::ErrorCell),
+        (Mark::Yes, _) => Says::Yes,
+        _ if is_shown(word, choice) => Says::Yes,
+        (Mark::No, _) => Says::No,
+        (Mark::Unclear, _) if value::is_na(&cell.raw, reader.inputs.questionnaire) => {
+            Says::NotApplicable
+        }
+        (Mark::Unclear, _) => fault(FaultKind::UnknownChoice),
+    }
+}
+
+/// What a cell that is to be ticked or left empty says; an empty one is a no.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Mark {
+    Yes,
+    No,
+    Unclear,
+}
+
+/// What a cell says that is ticked for one thing; `word` is its folded text.
+pub(super) fn mark(cell: &Cell, word: &str, reader: &Reader<'_>) -> Mark {
+    if cell.without_stored_value {
+        return Mark::Unclear;
+    }
+    match &cell.value {
+        CellValue::Boolean(true) => return Mark::Yes,
+        CellValue::Boolean(false) => return Mark::No,
+        CellValue::Error(_) => return Mark::Unclear,
+        _ => {}
+    }
     let has = |words: &[&str]| words.contains(&word);
-    if has(&TICKS)
-        || has(&YES)
-        || word == "1"
-        || is_shown(word, choice)
-        || says_own(word, "yes", reader)
-    {
-        Says::Yes
+    if has(&TICKS) || has(&YES) || word == "1" || says_own(word, "yes", reader) {
+        Mark::Yes
     } else if has(&BOXES) || has(&NO) || word == "0" || says_own(word, "no", reader) {
-        Says::No
-    } else if value::is_na(&cell.raw, reader.inputs.questionnaire) {
-        Says::NotApplicable
+        Mark::No
     } else {
-        fault(FaultKind::UnknownChoice)
+        Mark::Unclear
     }
 }
 

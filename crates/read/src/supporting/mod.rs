@@ -40,6 +40,7 @@ pub use classify::RowRegisters;
 pub(crate) use classify::unclassified::{UnclassifiedRow, words as unclassified_words};
 pub use layout::fingerprint;
 pub use model::registers::ProductCode;
+pub(crate) use subtotals::{TotalWord, total_word};
 
 use crate::cells;
 use likeness::Seen;

@@ -132,6 +132,9 @@ impl RowReader<'_> {
         let mut refused = faults.len() > before;
         let units = values::units(columns, &self.evidence, row).take(faults);
         let (typed, units) = values::signed(columns, row, typed, units);
+        let contradicts = values::signs_contradict(columns, row, typed, units);
+        let units = units.filter(|_| contradicts.is_none());
+        faults.extend(contradicts);
         let net = typed.map(|typed| self.net(columns, row, typed, currency, faults));
         refused |= matches!(net, Some(None));
         let net = net.flatten();

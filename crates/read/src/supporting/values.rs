@@ -356,6 +356,21 @@ pub(super) fn signed(
     (amount, units)
 }
 
+/// The fault of units above zero beside an amount below it, or the other way round: whether devices were bought or
+/// credited cannot be told.
+pub(super) fn signs_contradict(
+    columns: &Columns,
+    row: u32,
+    amount: Option<Decimal>,
+    units: Option<i64>,
+) -> Option<Fault> {
+    let (amount, units) = (amount?, units?);
+    let apart = !amount.is_zero() && units != 0 && amount.is_sign_negative() != (units < 0);
+    let expected = "units and amount both above zero in a purchase, both below in a credit; where credits stand \
+                    without a minus, `negative_when` in the mapping says which rows they are";
+    apart.then(|| columns.fault(FaultKind::SignsContradict, row, "units", expected))
+}
+
 /// The fault of a row that has more fields than the header.
 pub(super) fn too_many_fields(columns: &Columns, row: u32) -> Fault {
     let expected = match columns.workbook.format {

@@ -19,6 +19,8 @@ pub(crate) struct RowReader<'t> {
     line: u32,
     fields: &'t [Field],
     faults: Vec<Fault>,
+    /// Columns with personal data in this row alone.
+    hidden: &'static [&'static str],
     /// Why the fields of the row do not stand in their columns; nothing else is then said of it.
     shifted: Option<Fault>,
 }
@@ -27,7 +29,8 @@ impl<'t> RowReader<'t> {
     /// A reader for the row at a line (from 0). A value of a CSV file outside the header's columns is a
     /// fault at once: a comma without quotation marks has then moved the fields.
     pub(super) fn new(table: &'t Table, line: u32, fields: &'t [Field]) -> Self {
-        let mut reader = Self { table, line, fields, faults: Vec::new(), shifted: None };
+        let mut reader =
+            Self { table, line, fields, faults: Vec::new(), hidden: &[], shifted: None };
         if table.sheet.is_none()
             && let Some(column) = (0..fields.len())
                 .find(|column| !table.has_name(*column) && !fields[*column].is_blank())
@@ -39,7 +42,17 @@ impl<'t> RowReader<'t> {
             let expected =
                 format!("{expected}; a text with the delimiter in it needs quotation marks");
             let raw = fields[column].shown().to_owned();
-            reader.shifted = Some(reader.fault(column, "", raw, expected));
+            let mut fault = reader.fault(column, "", raw, expected);
+            // Personal data is behind its column then, nobody knows how far.
+            let private = table
+                .header
+                .iter()
+                .position(|header| table.private.contains(&header.to_lowercase().as_str()));
+            if let Some(first) = private {
+                fault.context.retain(|cell| before(&cell.column, first));
+                NOT_SHOWN.clone_into(&mut fault.raw);
+            }
+            reader.shifted = Some(fault);
         }
         reader
     }
@@ -49,11 +62,30 @@ impl<'t> RowReader<'t> {
         self.table.place(self.line, self.table.column(column).unwrap_or(0))
     }
 
+    /// What stands in a field, readable or not; empty where nothing does.
+    pub(crate) fn shown(&self, column: &str) -> &'t str {
+        let index = self.table.column(column);
+        index.and_then(|index| self.fields.get(index)).map_or("", Field::shown)
+    }
+
+    /// Shows what stands in some columns of this row in no fault from now on: it is about a person.
+    pub(crate) fn hide(&mut self, columns: &'static [&'static str]) {
+        self.hidden = columns;
+        if let Some(shifted) = &mut self.shifted {
+            shifted.context.clear();
+            NOT_SHOWN.clone_into(&mut shifted.raw);
+        }
+    }
+
+    fn is_private(&self, column: &str) -> bool {
+        self.table.private.contains(&column) || self.hidden.contains(&column)
+    }
+
     /// A fault at a column of a row that is used all the same.
     pub(crate) fn told(&self, kind: FaultKind, column: &str, expected: String) -> Fault {
         let index = self.table.column(column);
-        let raw = index.and_then(|index| self.fields.get(index)).map_or("", Field::shown);
-        let fault = self.fault(index.unwrap_or(0), column, raw.to_owned(), expected);
+        let raw = self.shown(column).to_owned();
+        let fault = self.fault(index.unwrap_or(0), column, raw, expected);
         // A row of a table without the column is shown at its first field, and the column named.
         let label = if index.is_some() { fault.label } else { column.to_owned() };
         Fault { kind, label, ..fault }
@@ -84,7 +116,7 @@ impl<'t> RowReader<'t> {
 
     /// A fault at a field. Its `raw` is empty only where the field is: personal data is replaced.
     fn fault(&self, index: usize, column: &str, raw: String, expected: impl Into<String>) -> Fault {
-        let private = self.table.private.contains(&column);
+        let private = self.is_private(column);
         let label = self.table.header.get(index).cloned().unwrap_or_default();
         Fault {
             kind: FaultKind::BadRegisterValue,
@@ -143,9 +175,7 @@ impl<'t> RowReader<'t> {
     fn context(&self) -> Vec<ContextCell> {
         let shown = self.fields.iter().enumerate().filter(|(column, _)| {
             let header = self.table.header.get(*column).map(|header| header.to_lowercase());
-            header.is_some_and(|header| {
-                !header.is_empty() && !self.table.private.contains(&header.as_str())
-            })
+            header.is_some_and(|header| !header.is_empty() && !self.is_private(&header))
         });
         shown
             .map(|(column, field)| ContextCell {
@@ -368,6 +398,12 @@ impl<'t> RowReader<'t> {
         titles.insert(0, (if english { "und" } else { "en" }.to_owned(), plain));
         Titles(titles)
     }
+}
+
+/// Whether a column, by its letters, stands before another, by its number from 0.
+fn before(letters: &str, column: usize) -> bool {
+    let other = column_letters(column as u32);
+    (letters.len(), letters) < (other.len(), &*other)
 }
 
 /// What stands for personal data in a finding.

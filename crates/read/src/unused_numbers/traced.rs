@@ -137,6 +137,7 @@ mod tests {
             date: None,
             by: String::new(),
             place: Place::line("inputs/2026/corrections.csv", line, 5),
+            was_place: Place::line("inputs/2026/corrections.csv", line, 4),
             applied_to,
         }
     }

@@ -59,6 +59,7 @@ fn read_without(
         outputs: &[],
         receipts,
         corrections: &[],
+        last: None,
         passed_over,
     })
 }
@@ -85,6 +86,20 @@ fn the_version_received_last_counts_whatever_its_name() {
     assert!(!counted.provisional);
     // Without receipts the names decide.
     assert_eq!(read(&files, &[]).returns[NORTH].answer("repair").choice(), Some("3"));
+}
+
+#[test]
+fn the_tenth_version_of_a_day_comes_after_the_second() {
+    let names = ["return-2025-11-03-10", "return-2025-11-03-2", "return-2025-11-03"];
+    let files = names.map(|name| file(&format!("north-region/{name}.xlsx"), &filled("3")));
+    let receipts = names.map(|name| receipt(&format!("{name}.xlsx"), 3));
+    for receipts in [&receipts[..], &[]] {
+        let reading = read(&files, receipts);
+        let order: Vec<&str> = outcomes(&reading).into_iter().map(|(name, _)| name).collect();
+        let oldest_first: Vec<String> =
+            names.iter().rev().map(|name| format!("{name}.xlsx")).collect();
+        assert_eq!(order, oldest_first);
+    }
 }
 
 #[test]
@@ -242,6 +257,7 @@ fn corrections_are_laid_over_the_version_that_counts() {
         date: Some(date(2025, 12, 1)),
         by: String::new(),
         place: Place::line("inputs/2025/corrections.csv", 2, 2),
+        was_place: Place::line("inputs/2025/corrections.csv", 2, 1),
         applied_to: None,
     };
     let files = [
@@ -261,6 +277,7 @@ fn corrections_are_laid_over_the_version_that_counts() {
             outputs: &[],
             receipts: &[],
             corrections: own,
+            last: None,
             passed_over: &[],
         })
     };

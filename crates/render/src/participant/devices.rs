@@ -21,7 +21,7 @@ type Alike<'a> = (usize, usize, &'a str, AccountTerm);
 /// The table: where they are reported, product group, rows, devices, and how they count.
 pub(super) fn table(material: &Material, id: &Identifier) -> Content {
     let order = material.codes(Dimension::ProductGroup, &material.this);
-    let mut lines: Vec<(Alike<'_>, &CountedDevices, u64, i64)> = Vec::new();
+    let mut lines: Vec<(Alike<'_>, &CountedDevices, u64, Option<i64>)> = Vec::new();
     for one in of(material, id) {
         let group = order.iter().position(|code| *code == one.product_group);
         let alike = (one.table as usize, group.unwrap_or(usize::MAX), file(&one.place), one.term);
@@ -29,13 +29,15 @@ pub(super) fn table(material: &Material, id: &Identifier) -> Content {
         match found {
             Some((_, _, rows, units)) => {
                 *rows += one.rows;
-                *units += one.units.unwrap_or(0);
+                // A number that was left blank or could not be read is no zero.
+                *units = units.zip(one.units).map(|(sum, own)| sum + own).or(*units).or(one.units);
             }
-            None => lines.push((alike, one, one.rows, one.units.unwrap_or(0))),
+            None => lines.push((alike, one, one.rows, one.units)),
         }
     }
     lines.sort_by_key(|(alike, ..)| *alike);
     let words = &material.words;
+    let not_read = || TableCell::text(words.get("nothing.not_answered.sign"));
     let rows = lines.into_iter().map(|((_, _, file, term), one, rows, units)| {
         let group = match one.product_group.as_str() {
             "" => words.get("own.no_group"),
@@ -49,7 +51,7 @@ pub(super) fn table(material: &Material, id: &Identifier) -> Content {
             TableCell::text(place),
             TableCell::text(group),
             number(rows),
-            number(units),
+            units.map_or_else(not_read, number),
             TableCell::text(words.get(&format!("column.term_{term}"))),
         ])
     });

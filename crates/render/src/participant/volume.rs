@@ -26,14 +26,18 @@ pub(super) fn cells<'a>(material: &'a Material, id: &Identifier) -> Vec<&'a Volu
 /// What one way of counting adds up to.
 #[derive(Clone, Copy, Default)]
 struct Sum {
-    cents: i64,
+    /// `None` where no line has an amount that could be read and converted.
+    cents: Option<i64>,
     units: i64,
     lines: u64,
 }
 
 impl Sum {
     fn add(&mut self, cell: &VolumeCell) {
-        self.cents = self.cents.saturating_add(cell.amount_eur_cents);
+        if cell.currency.is_some() && cell.rate.is_some() {
+            let cents = self.cents.unwrap_or(0).saturating_add(cell.amount_eur_cents);
+            self.cents = Some(cents);
+        }
         self.units = self.units.saturating_add(cell.units);
         self.lines += cell.lines;
     }
@@ -81,9 +85,12 @@ fn amounts(
     with_units: bool,
 ) -> Vec<TableCell> {
     let none = || TableCell::text(material.words.get("nothing.none_reported.sign"));
+    // A sum over lines without any amount is no zero.
+    let not_read = || TableCell::text(material.words.get("nothing.not_answered.sign"));
     let mut cells = vec![TableCell::text(title)];
     cells.extend(used.iter().map(|way| match sums.get(way) {
-        Some(sum) => TableCell::text(fixed(Decimal::new(sum.cents, 2), 2)),
+        Some(Sum { cents: Some(cents), .. }) => TableCell::text(fixed(Decimal::new(*cents, 2), 2)),
+        Some(_) => not_read(),
         None => none(),
     }));
     let counting = used.iter().filter(|way| **way != CountedAs::Overlap);

@@ -191,6 +191,7 @@ fn corrections_are_shown_and_values_that_must_not_be_published_are_withheld() {
         date: Some(Date::constant(2026, 12, 1)),
         by: "SB".into(),
         place: place(),
+        was_place: place(),
         applied_to: Some(Place::cell("return.xlsx", "P", CellAddress::new(4, 4))),
     };
     let practice = sample.this.0.questionnaire.practices().next().unwrap().name.clone();

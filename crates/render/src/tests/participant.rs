@@ -187,6 +187,17 @@ fn the_page_shows_what_came_what_counts_and_where_each_row_went() {
 }
 
 #[test]
+fn what_could_not_be_read_is_no_zero() {
+    let mut sample = full();
+    for cell in &mut sample.this.1.cells {
+        (cell.currency, cell.rate) = (None, None);
+        (cell.amount_minor, cell.amount_eur_cents) = (0, 0);
+    }
+    let all = text(&page(&sample, "north-region").blocks);
+    assert!(all.contains("Laptops | … | … | 13"), "{all}");
+}
+
+#[test]
 fn a_file_that_is_not_read_says_why() {
     let mut sample = full();
     let why = "`skipp = 1` in mapping.toml cannot be used";

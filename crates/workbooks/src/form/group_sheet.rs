@@ -1,5 +1,7 @@
 //! The sheet of a group: a row for each question, and one for each choice that is ticked.
 
+use std::cell::Cell;
+
 use model::questionnaire::{Question, QuestionType};
 use rust_xlsxwriter::{
     ConditionalFormatFormula, Format, FormatBorder, ProtectionOptions, Workbook, Worksheet,
@@ -31,6 +33,12 @@ pub(super) const CARRIED: u16 = 4;
 const WIDTHS: [f64; 4] = [54.0, 58.0, 46.0, 17.0];
 const SIZE: f64 = 11.0;
 const SMALL: f64 = 10.0;
+/// What A4 has room for between its margins, landscape: across and down, in points.
+const PAGE: [f64; 2] = [784.0, 516.0];
+/// Width of a character of the default font, in points.
+const CHARACTER: f64 = 5.25;
+/// By how much more than a page a sheet may have to be made smaller for it.
+const SQUEEZED: f64 = 1.4;
 /// Characters by which the label of a choice is indented.
 const INDENT: f64 = 4.0;
 
@@ -40,6 +48,8 @@ struct GroupSheet<'s, 'a> {
     context: &'s Context<'a>,
     /// Last column in use.
     last: u16,
+    /// How high the rows are together so far, in points.
+    high: Cell<f64>,
 }
 
 /// Adds the sheet of a group.
@@ -49,10 +59,13 @@ pub(super) fn write(
     progress: &Progress,
     context: &Context,
 ) -> Result<(), XlsxError> {
-    let mut questions = section.questions();
-    let with_last_year = questions.any(|q| last_year::answer(q, context).is_some());
-    let last = if with_last_year { CARRIED } else { ANSWER };
-    let group = GroupSheet { section, context, last };
+    let any = |is: &dyn Fn(&Question) -> bool| section.questions().any(is);
+    let last = match () {
+        () if any(&|q| last_year::is_offered(q, &section.section.name, context)) => CARRIED,
+        () if any(&|q| last_year::answer(q, context).is_some()) => LAST_YEAR,
+        () => ANSWER,
+    };
+    let group = GroupSheet { section, context, last, high: Cell::new(0.0) };
     let sheet = workbook.add_worksheet().set_name(&section.sheet)?;
     group.head(sheet, progress)?;
     for (index, item) in section.items.iter().enumerate() {
@@ -68,7 +81,11 @@ pub(super) fn write(
             Item::Choice(question, choice) => group.choice(sheet, row, question, *choice)?,
         }
     }
-    finish(sheet, context)
+    finish(sheet, context)?;
+    if group.fits_a_page() {
+        sheet.set_print_fit_to_pages(1, 1);
+    }
+    Ok(())
 }
 
 /// Page set-up, frozen head and protection of everything but the answers.
@@ -104,7 +121,7 @@ impl<'a> GroupSheet<'_, 'a> {
                 sheet.write_string_with_format(HEAD_ROW, column, label, &style::head())?;
             }
         }
-        sheet.set_row_height(HEAD_ROW, height(1, SIZE))?;
+        self.set_height(sheet, HEAD_ROW, height(1, SIZE))?;
         title(sheet, self.section.label(&self.context.language), WIDTHS[0])?;
         let counter = progress.of_section(&section.name, words);
         let beside =
@@ -112,6 +129,19 @@ impl<'a> GroupSheet<'_, 'a> {
         counter.write(sheet, (TITLE_ROW, ANSWER), &beside)?;
         let hint = section.hint.in_language(&self.context.language);
         self.merged(sheet, HINT_ROW, hint, &style::muted(), SMALL)
+    }
+
+    fn set_height(&self, sheet: &mut Worksheet, row: u32, points: f64) -> Result<(), XlsxError> {
+        self.high.set(self.high.get() + points);
+        sheet.set_row_height(row, points)?;
+        Ok(())
+    }
+
+    /// Whether the sheet takes one page, or so little more that it is better made to.
+    fn fits_a_page(&self) -> bool {
+        let width: f64 = WIDTHS[..usize::from(self.last)].iter().sum();
+        let smaller = (PAGE[0] / (width * CHARACTER)).min(1.0);
+        self.high.get() * smaller <= PAGE[1] * SQUEEZED
     }
 
     /// Text over all columns.
@@ -125,7 +155,7 @@ impl<'a> GroupSheet<'_, 'a> {
     ) -> Result<(), XlsxError> {
         sheet.merge_range(row, QUESTION, row, self.last, &cell_text(text), format)?;
         let width: f64 = WIDTHS[..usize::from(self.last)].iter().sum();
-        sheet.set_row_height(row, height(lines(text, width, size), size))?;
+        self.set_height(sheet, row, height(lines(text, width, size), size))?;
         Ok(())
     }
 
@@ -174,14 +204,14 @@ impl<'a> GroupSheet<'_, 'a> {
         if !more.is_empty() {
             needed += height(lines(&more, WIDTHS[0], SMALL), SMALL) - 6.0;
         }
-        if self.last == CARRIED {
+        if self.last >= LAST_YEAR {
             let text = self.last_year(sheet, row, question)?;
             needed = needed.max(height(lines(&text, WIDTHS[2], SMALL), SMALL));
         }
         if !ticked {
             needed = needed.max(height(self.room(question), SIZE));
         }
-        sheet.set_row_height(row, needed.min(409.0))?;
+        self.set_height(sheet, row, needed.min(409.0))?;
         self.grey_unless_it_applies(sheet, row, question)?;
         if question.required && !ticked { self.mark_wanted(sheet, row, question) } else { Ok(()) }
     }
@@ -199,7 +229,7 @@ impl<'a> GroupSheet<'_, 'a> {
         let label = cell_text(choice.label);
         sheet.write_string_with_format(row, QUESTION, &label, &asked().set_indent(3))?;
         let count = lines(&label, WIDTHS[0] - INDENT, SIZE);
-        sheet.set_row_height(row, height(count, SIZE))?;
+        self.set_height(sheet, row, height(count, SIZE))?;
         let entry = context.at_first(&self.section.section.name, question);
         let ticks = self.section.ticks(&question.name);
         let first = ticks.first().is_some_and(|(_, own)| own.code == choice.code);
@@ -265,6 +295,9 @@ impl<'a> GroupSheet<'_, 'a> {
             asked.map_or_else(|| last.answer.clone(), |asked| format!("{}\n{asked}", last.answer))
         });
         sheet.write_string_with_format(row, LAST_YEAR, cell_text(&text), &muted)?;
+        if self.last < CARRIED {
+            return Ok(text);
+        }
         if last_year::is_offered(question, &self.section.section.name, context) {
             let format =
                 answer_format(question).set_border(FormatBorder::Thin).set_border_color(style::INK);

@@ -20,11 +20,11 @@ pub(super) struct LastYear {
 /// The answer to a question that was worded anew stands with its old words, so that nobody takes it for an answer to the
 /// new ones; where last year's questionnaire does not have them, it is not shown.
 pub(super) fn answer(question: &Question, context: &Context) -> Option<LastYear> {
-    if is_prefilled(&question.name) {
+    if is_identity(&question.name) {
         return None;
     }
     let last = context.inputs.last_return?;
-    let continued = continued(question);
+    let continued = continued(question, context);
     let asked = context
         .inputs
         .last_questionnaire
@@ -46,7 +46,7 @@ pub(super) fn answer(question: &Question, context: &Context) -> Option<LastYear>
 /// Whether "as last year" is offered: there is such an answer to the same words, and it can be said of it.
 pub(super) fn is_offered(question: &Question, section: &str, context: &Context) -> bool {
     can_carry(question, section)
-        && continued(question).is_none()
+        && continued(question, context).is_none()
         && answer(question, context).is_some_and(|last| is_still_a_choice(&last, question, context))
 }
 
@@ -61,14 +61,18 @@ pub(super) fn can_carry(question: &Question, section: &str) -> bool {
     kind && section != "organisation"
 }
 
-/// Answers the form comes with.
-pub(super) fn is_prefilled(question: &str) -> bool {
-    matches!(question, "participant_id" | "organisation_name" | "period_start" | "period_end")
+/// Who the form is for.
+fn is_identity(question: &str) -> bool {
+    matches!(question, "participant_id" | "organisation_name")
 }
 
 /// The name of last year's question that this one continues in other words.
-fn continued(question: &Question) -> Option<&str> {
-    question.was.as_deref().filter(|was| *was != question.name)
+fn continued<'q>(question: &'q Question, context: &Context) -> Option<&'q str> {
+    let was = match context.inputs.last_questionnaire {
+        Some(last) => Some(last.name_of(question)),
+        None => question.was.as_deref(),
+    };
+    was.filter(|was| *was != question.name)
 }
 
 /// A choice that is no longer offered cannot be made again.

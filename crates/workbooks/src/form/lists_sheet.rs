@@ -65,7 +65,11 @@ impl Page<'_> {
             };
             let more_text = more.to_string();
             let values = [("question", label), ("more", more_text.as_str())];
-            let head = if more == 0 { words.list_of } else { words.list_of_several };
+            let head = match more {
+                0 => words.list_of,
+                1 => words.list_of_two,
+                _ => words.list_of_several,
+            };
             self.row(&fill(head, &values), None, &style::band())?;
             for choice in context.offered(list) {
                 self.row(choice.label, None, &style::cell())?;

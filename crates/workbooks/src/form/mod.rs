@@ -21,7 +21,7 @@ mod tests;
 mod validation;
 
 use model::registers::PactOutput;
-use model::{Pact, Participant, Questionnaire, Register, Return, YearSettings};
+use model::{Pact, Participant, Period, Questionnaire, Register, Return, YearSettings};
 use rust_xlsxwriter::{Workbook, XlsxError};
 
 use crate::error::Error;
@@ -52,6 +52,9 @@ pub struct FormInputs<'a> {
     pub last_return: Option<&'a Return>,
     /// What was asked last year, for the words of questions that were reworded since; `None` where it is not at hand.
     pub last_questionnaire: Option<&'a Questionnaire>,
+    /// The period of last year's form, to tell whether the participant reported for another one; `None` where it is not
+    /// at hand.
+    pub last_period: Option<Period>,
     /// BCP 47 code of the language to write in. Questions fall back to the questionnaire's first
     /// language, the frame to English.
     pub language: &'a str,

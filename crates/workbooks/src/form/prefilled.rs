@@ -1,9 +1,11 @@
 //! What a form holds before anybody fills it in.
 
-use model::Date;
+use jiff::ToSpan;
 use model::questionnaire::{Question, QuestionType};
+use model::{Date, Period};
 use rust_decimal::Decimal;
 
+use super::FormInputs;
 use super::context::Context;
 use super::entries::Entry;
 use super::evaluation::Known;
@@ -12,7 +14,7 @@ impl Context<'_> {
     /// What the form is handed over with as the answer to a question outside repeats: what is entered, else what it
     /// comes with.
     ///
-    /// It comes with answers in the group `organisation` alone: who it is for, the year's period, and the
+    /// It comes with answers in the group `organisation` alone: who it is for, its reporting period, and the
     /// questionnaire's own defaults.
     pub(super) fn at_first(&self, section: &str, question: &Question) -> Entry {
         if let Some(entry) = self.entry(section, &question.name) {
@@ -21,7 +23,7 @@ impl Context<'_> {
         if section != "organisation" {
             return Entry::Blank;
         }
-        let period = self.inputs.settings.period;
+        let period = own_period(self.inputs).unwrap_or(self.inputs.settings.period);
         let own = self.inputs.participant;
         match (question.name.as_str(), own) {
             ("participant_id", Some(own)) => Entry::Text(own.id.to_string()),
@@ -32,6 +34,27 @@ impl Context<'_> {
             _ => default(question),
         }
     }
+}
+
+/// The year after the one that a participant reported for last year, where that was a year of its own (contract: A
+/// return); `None` where it reported for the form's.
+///
+/// Periods of another length are not continued, nor one most of which would fall outside the form's year.
+fn own_period(inputs: &FormInputs) -> Option<Period> {
+    let last = &inputs.last_return?.organisation;
+    if last.period_assumed || Some(last.period) == inputs.last_period {
+        return None;
+    }
+    inputs.last_period?;
+    let day_after = |day: Date| day.checked_add(1.day()).ok();
+    let year_later = |day: Date| day.checked_add(1.year()).ok();
+    let start = day_after(last.period.end)?;
+    if year_later(last.period.start)? != start {
+        return None;
+    }
+    let end = year_later(start)?.checked_sub(1.day()).ok()?;
+    let next = Period::new(start, end)?;
+    (2 * next.days_shared(&inputs.settings.period) > next.days()).then_some(next)
 }
 
 /// The questionnaire's own default, by the question's type.

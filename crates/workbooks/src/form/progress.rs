@@ -138,6 +138,10 @@ impl Progress {
     }
 
     fn missing(&self, words: &Words, sections: &[&SectionProgress]) -> Counter {
+        let mut lines = sections.iter().flat_map(|section| &section.lines);
+        if !lines.any(Line::is_required) {
+            return Counter { formula: "\"\"".to_owned(), shown: String::new() };
+        }
         let missing = self.count(sections, MISSING);
         let some = sentence(words.required_missing, &[("missing", &missing)]);
         let none = words.none_missing;

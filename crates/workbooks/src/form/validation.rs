@@ -52,6 +52,10 @@ pub(super) fn of(
         }
         QuestionType::Decimal => (Some(format!("ISNUMBER({cell})")), words.want_decimal),
         QuestionType::Date => (Some(is_day(cell)), words.want_date),
+        QuestionType::Text if question.name == "currency" => {
+            let base = format!("LEN(TRIM({cell}))=3,EXACT({cell},UPPER({cell}))");
+            (Some(base), words.want_currency)
+        }
         QuestionType::Text | QuestionType::SelectMultiple(_) => (None, ""),
         QuestionType::Note => return Ok(None),
     };
@@ -61,11 +65,13 @@ pub(super) fn of(
     let Some((formula, with_constraint)) = accepted(base, own, cell, context) else {
         return Ok(None);
     };
-    let message = match question.constraint_message.in_language(&context.language) {
-        message if with_constraint && !message.is_empty() => message.to_owned(),
-        _ => wanted.to_owned(),
+    let own = question.constraint_message.in_language(&context.language);
+    let own = if with_constraint { own.trim() } else { "" };
+    let whole = format!("{wanted} {own} {}", words.go_on);
+    let message = match whole.encode_utf16().count() <= MESSAGE_LIMIT || own.is_empty() {
+        true => whole.replace("  ", " "),
+        false => format!("{own} {}", words.go_on),
     };
-    let message = format!("{message} {}", words.go_on);
     let rule = DataValidation::new().allow_custom(Formula::new(format!("={formula}")));
     warning(rule, &message, context).map(Some)
 }

@@ -100,6 +100,7 @@ pub(super) const WORDS: Words = Words {
     want_tick: "Type {tick} if this applies, else leave it empty.",
     lists_hint: "What can be chosen, to copy from. Nothing typed here is taken in.",
     list_of: "Choices for “{question}”",
+    list_of_two: "Choices for “{question}” and 1 more",
     list_of_several: "Choices for “{question}” and {more} more",
     several: "Several may apply: type them, separated by semicolons, as they stand on the sheet “{lists}”.",
     link: "See {link}",
@@ -113,6 +114,7 @@ pub(super) const WORDS: Words = Words {
     want_integer: "A whole number is needed here, digits alone.",
     want_decimal: "A number is needed here, digits alone.",
     want_date: "A date is needed here, such as 2026-03-31.",
+    want_currency: "Three capital letters are needed here, such as EUR or CHF.",
     want_id: "An id from the list is needed here, or “other”.",
     go_on: "If it does not apply, type n/a.",
 };

@@ -105,6 +105,7 @@ pub(super) const WORDS: Words = Words {
     want_tick: "Tapez {tick} si cela convient, sinon laissez vide.",
     lists_hint: "Ce qui peut être choisi, à copier. Rien de ce qui est écrit ici n’est repris.",
     list_of: "Choix pour « {question} »",
+    list_of_two: "Choix pour « {question} » et 1 autre question",
     list_of_several: "Choix pour « {question} » et {more} autres questions",
     several: "Plusieurs réponses possibles : écrivez-les, séparées par des points-virgules, comme elles figurent sur la feuille « {lists} ».",
     link: "Voir {link}",
@@ -118,6 +119,7 @@ pub(super) const WORDS: Words = Words {
     want_integer: "Il faut ici un nombre entier, en chiffres seuls.",
     want_decimal: "Il faut ici un nombre, en chiffres seuls.",
     want_date: "Il faut ici une date, par exemple 2026-03-31.",
+    want_currency: "Il faut ici trois majuscules, par exemple EUR ou CHF.",
     want_id: "Il faut ici un identifiant de la liste, ou « other ».",
     go_on: "Si cela ne s’applique pas, écrivez s.o.",
 };

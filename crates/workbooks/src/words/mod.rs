@@ -76,6 +76,7 @@ pub(crate) struct Words {
     pub(crate) want_tick: &'static str,
     pub(crate) lists_hint: &'static str,
     pub(crate) list_of: &'static str,
+    pub(crate) list_of_two: &'static str,
     pub(crate) list_of_several: &'static str,
     pub(crate) several: &'static str,
     pub(crate) link: &'static str,
@@ -89,6 +90,7 @@ pub(crate) struct Words {
     pub(crate) want_integer: &'static str,
     pub(crate) want_decimal: &'static str,
     pub(crate) want_date: &'static str,
+    pub(crate) want_currency: &'static str,
     pub(crate) want_id: &'static str,
     pub(crate) go_on: &'static str,
 }

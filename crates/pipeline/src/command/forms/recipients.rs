@@ -1,11 +1,12 @@
 //! For whom forms are made, and in which language.
 
+use model::participant::TooShort;
 use model::{Obstacle, Participant, Questionnaire};
 
-use super::Ground;
+use super::{Ground, NoForm, WhyNot};
 use crate::workspace::Failure;
 
-/// The participants forms go to: those named, else all in force and not exempt.
+/// The participants forms go to: those named, else those of whom a return is expected.
 pub(super) fn recipients<'a>(
     ground: &Ground<'a>,
     named_ids: &[String],
@@ -13,8 +14,7 @@ pub(super) fn recipients<'a>(
     let settings = &ground.form.settings;
     if named_ids.is_empty() {
         let in_force = ground.workspace.pact.register.all_in_force(&settings.period);
-        let expected = in_force.into_iter().filter(|row| !settings.is_exempt(row.id.as_str()));
-        return Ok(expected.collect());
+        return Ok(in_force.into_iter().filter(|row| why_not(row, ground).is_none()).collect());
     }
     let mut found: Vec<&Participant> = Vec::new();
     for id in named_ids {
@@ -24,6 +24,29 @@ pub(super) fn recipients<'a>(
         }
     }
     Ok(found)
+}
+
+/// The participants in force of whom no return is expected, and why.
+pub(super) fn not_asked(ground: &Ground) -> Vec<NoForm> {
+    let in_force = ground.workspace.pact.register.all_in_force(&ground.form.settings.period);
+    let none = in_force.into_iter().filter_map(|row| {
+        let why = why_not(row, ground)?;
+        Some(NoForm { participant: row.id.clone(), name: row.name.clone(), why })
+    });
+    none.collect()
+}
+
+/// Why no return is expected of a participant in force (methodology: Who counts); `None` where one is.
+fn why_not(participant: &Participant, ground: &Ground) -> Option<WhyNot> {
+    let settings = &ground.form.settings;
+    if settings.is_exempt(participant.id.as_str()) {
+        return Some(WhyNot::Exempt);
+    }
+    let too_short = ground.workspace.pact.register.too_short(&participant.id, &settings.period);
+    too_short.map(|short| match short {
+        TooShort::JoinedTooLate => WhyNot::JoinedTooLate,
+        TooShort::LeftEarly => WhyNot::LeftEarly,
+    })
 }
 
 /// The participant of an id.

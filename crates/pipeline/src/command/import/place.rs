@@ -28,19 +28,12 @@ impl TakenNames {
     }
 }
 
-fn stem(path: &str) -> &str {
+/// A path without its ending.
+pub(super) fn stem(path: &str) -> &str {
     match path.rsplit_once('.') {
         Some((stem, ending)) if !ending.contains('/') => stem,
         _ => path,
     }
-}
-
-/// The order in which stored returns of one folder came: by the day in the name, then by the number behind it.
-pub(super) fn order(path: &str) -> (String, u32) {
-    let stem = stem(path.rsplit('/').next().unwrap_or(path));
-    let (day, rest) = stem.split_at_checked("return-2026-11-03".len()).unwrap_or((stem, ""));
-    let number = rest.trim_start_matches('-').parse().unwrap_or(1);
-    (day.to_owned(), number)
 }
 
 #[cfg(test)]
@@ -56,13 +49,5 @@ mod tests {
         let mut names = || taken.free(2026, &north, day);
         assert_eq!(names(), "inputs/2026/returns/north/return-2026-11-03-2.xlsx");
         assert_eq!(names(), "inputs/2026/returns/north/return-2026-11-03-3.xlsx");
-    }
-
-    #[test]
-    fn the_tenth_return_of_a_day_comes_after_the_ninth() {
-        let at = |name: &str| order(&format!("inputs/2026/returns/n/{name}.xlsx"));
-        assert!(at("return-2026-11-03") < at("return-2026-11-03-2"));
-        assert!(at("return-2026-11-03-9") < at("return-2026-11-03-10"));
-        assert!(at("return-2026-11-03-10") < at("return-2026-11-04"));
     }
 }

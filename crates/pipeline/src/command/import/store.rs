@@ -1,13 +1,15 @@
 //! What is stored already, and what is to be written: everything at the end, or nothing.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
+use model::registers::Receipt;
 use model::{Date, Identifier, InputFile};
 use read::import::{StoredSubmission, stored_submission};
+use read::versions::name_order;
 use read::year::YearForm;
 
-use super::place::{TakenNames, order};
+use super::place::{TakenNames, stem};
 use crate::workspace::{Failure, Workspace, unwritten};
 
 /// The columns of `received.csv`.
@@ -27,6 +29,8 @@ pub(super) struct Store<'a> {
     stored: BTreeMap<Identifier, Vec<(String, StoredSubmission)>>,
     taken: TakenNames,
     returns: Vec<(String, Vec<u8>)>,
+    /// Imported returns that had no row in `received.csv` and get one.
+    pub(super) restored: Vec<String>,
     receipts: Vec<Vec<String>>,
 }
 
@@ -49,9 +53,11 @@ impl<'a> Store<'a> {
             stored: BTreeMap::new(),
             taken: TakenNames::default(),
             returns: Vec::new(),
+            restored: Vec::new(),
             receipts: Vec::new(),
         };
         store.look();
+        store.restore_rows();
         store
     }
 
@@ -68,13 +74,52 @@ impl<'a> Store<'a> {
                 self.stored.entry(owner).or_default().push((file.path.to_string(), stored));
             }
         }
+        // A name in the register is that of another file, unless its row says the day that is in it.
+        for row in &self.form.receipts {
+            let file = row.file.trim();
+            if !file.contains(&format!("return-{}", row.received_on)) {
+                self.taken.take(&format!("{root}{}/{file}", row.participant));
+            }
+        }
         // What could not be read from the disk has its name all the same.
         for (path, _) in &self.workspace.files.passed_over {
             self.taken.take(path);
         }
         for versions in self.stored.values_mut() {
-            versions.sort_by_key(|(path, _)| order(path));
+            versions.sort_by_cached_key(|(path, _)| {
+                name_order(path.rsplit('/').next().unwrap_or(path))
+            });
         }
+    }
+
+    /// Adds the rows of returns whose import was stopped before it came to them. The day is that in the name.
+    fn restore_rows(&mut self) {
+        for (owner, versions) in &self.stored {
+            for (path, stored) in versions {
+                let file = path.rsplit('/').next().unwrap_or(path);
+                let is_noted = |row: &Receipt| {
+                    row.participant == *owner
+                        && stem(row.file.trim()).eq_ignore_ascii_case(stem(file))
+                };
+                let day = stem(file).strip_prefix("return-").and_then(|day| day.get(..10));
+                let day = day.and_then(|day| day.parse::<Date>().ok());
+                let Some(day) = day.filter(|_| !self.form.receipts.iter().any(is_noted)) else {
+                    continue;
+                };
+                let note = format!("row {} of {}", stored.place.1, stored.place.0);
+                let fields = [owner.as_str(), file, &day.to_string(), "import", "", &note];
+                self.receipts.push(fields.map(str::to_owned).to_vec());
+                self.restored.push(path.clone());
+            }
+        }
+    }
+
+    /// Paths of the versions of a participant's return that lie in its folder.
+    pub(super) fn versions(&self, participant: &Identifier) -> Vec<String> {
+        let folder = format!("inputs/{}/returns/{participant}/", self.year);
+        let files = self.workspace.files.under(&folder);
+        let own = files.iter().filter(|file| read::arrival::is_return(&file.path[folder.len()..]));
+        own.map(|file| file.path.to_string()).collect()
     }
 
     /// The newest return that was made from a submission, and whose it is.
@@ -148,15 +193,15 @@ impl<'a> Store<'a> {
             files.push((&export, &self.export.bytes));
         }
         files.extend(self.returns.iter().map(|(path, bytes)| (path.as_str(), bytes.as_slice())));
-        let mut written: Vec<PathBuf> = Vec::new();
+        let mut written: Vec<String> = Vec::new();
         let register = format!("inputs/{}/received", self.year);
         let done = write_all(root, &files, &mut written)
             .and_then(|()| publish::append_rows(root, &register, &RECEIVED, &self.receipts));
         match done {
             Ok(()) => Ok((export, self.kept_before)),
             Err(error) => {
-                for target in written.iter().rev() {
-                    publish::take_back(target, 2);
+                for path in written.iter().rev() {
+                    publish::take_back(root, path, 2);
                 }
                 Err(unwritten(&error, "nothing was imported"))
             }
@@ -168,14 +213,13 @@ impl<'a> Store<'a> {
 fn write_all(
     root: &Path,
     files: &[(&str, &[u8])],
-    written: &mut Vec<PathBuf>,
+    written: &mut Vec<String>,
 ) -> Result<(), publish::Error> {
     for (path, bytes) in files {
-        let target = root.join(path);
-        if !publish::write_new_file(&target, bytes)? {
+        if !publish::write_new_file(root, path, bytes)? {
             return Err(publish::Error::Busy { path: (*path).to_owned() });
         }
-        written.push(target);
+        written.push((*path).to_owned());
     }
     Ok(())
 }

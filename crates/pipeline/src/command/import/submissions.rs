@@ -4,12 +4,14 @@ use std::collections::BTreeSet;
 
 use model::imported::{Export, Review, Submission};
 use model::{Date, Fault, FaultKind, Identifier, InputFile, Participant};
+use read::arrival::Contents;
 use read::import::{KEYS, StoredSubmission, named_participant};
 use workbooks::{FormInputs, entry_places};
 
 use super::entries::{entries, given_among, spell_choices, too_long};
 use super::store::Store;
 use super::{ImportedReturn, SubmissionLeftOut};
+use crate::command::new_version::new_version;
 use crate::progress::Steps;
 use crate::workspace::{Failure, fault};
 
@@ -163,6 +165,14 @@ fn one(
         return Ok(());
     }
     notes.extend(made.1);
+    let mut look = Vec::new();
+    let ground = (store.workspace, store.form);
+    let version = new_version(&store.versions(&id), ground, (&id, day), &reading.contents);
+    match version {
+        Some(version) if version.holds_fewer => look.push(format!("It is {}.", version.words)),
+        Some(version) => notes.push(format!("it is {}", version.words)),
+        None => {}
+    }
     let path = store.free_path(&id, day);
     sorted.written.push(ImportedReturn {
         participant: id.clone(),
@@ -170,11 +180,13 @@ fn one(
         row: submission.row,
         submitted: day,
         to_look_at: reading.faults,
+        look,
         notes,
     });
     let stored = StoredSubmission {
         submission: submission.id.clone(),
         fingerprint: submission.fingerprint.clone(),
+        place: (store.export_name.clone(), submission.row.to_string()),
     };
     store.add(&id, (path, made.0), day, (submission.row, stored));
     Ok(())
@@ -204,6 +216,7 @@ fn made(
         register: &workspace.pact.register,
         last_return: None,
         last_questionnaire: None,
+        last_period: None,
         language: &participant.language,
         entries: None,
         transcription: None,
@@ -235,6 +248,7 @@ fn made(
 struct ReadBack {
     refused: Option<Refused>,
     faults: usize,
+    contents: Contents,
 }
 
 fn read_back(
@@ -257,7 +271,8 @@ fn read_back(
         }),
         (None, _) => Some(of_another(reading.faults.first(), store.year)),
     };
-    Ok(ReadBack { refused, faults: reading.faults.len() })
+    let contents = read::arrival::contents(&reading, store.form);
+    Ok(ReadBack { refused, faults: reading.faults.len(), contents })
 }
 
 /// Why a submission is no return of this participant and year.

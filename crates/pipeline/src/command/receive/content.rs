@@ -3,6 +3,7 @@
 use model::{FaultKind, InputFile, Workbook};
 
 use super::Refusal;
+use crate::workspace::in_a_command;
 
 /// What a file is.
 pub(super) enum Content {
@@ -19,10 +20,12 @@ const LETTERS: [&str; 20] = [
 ];
 /// Endings of files that only say where another one is.
 const SHORTCUTS: [&str; 6] = ["lnk", "url", "webloc", "gsheet", "gdoc", "gslides"];
+/// What stands in an e-mail, in small letters, above a file that came with it.
+const ATTACHMENT: [&str; 2] = ["content-disposition: attachment", "content-disposition:attachment"];
 const ARCHIVES: [&str; 5] = ["zip", "7z", "rar", "gz", "tar"];
 
 /// Tells what a file is.
-pub(super) fn content(file: &InputFile) -> Result<Content, Refusal> {
+pub(super) fn content(file: &InputFile, year: i16) -> Result<Content, Refusal> {
     let ending = file.extension();
     let ending = ending.as_str();
     if SHORTCUTS.contains(&ending) {
@@ -31,6 +34,13 @@ pub(super) fn content(file: &InputFile) -> Result<Content, Refusal> {
             why,
             "open it, save what it shows as .xlsx, and receive that file",
         ));
+    }
+    if read::import::is_export(file) {
+        let path = in_a_command(&file.path);
+        let why =
+            "it is an export of a form tool, with the answers of everybody who filled in the form";
+        let help = format!("import it: cfit import --year {year} {path}");
+        return Err(Refusal::new(why, help));
     }
     if ARCHIVES.contains(&ending) {
         let help = "unpack it, and receive the folder of what was in it";
@@ -51,4 +61,10 @@ pub(super) fn content(file: &InputFile) -> Result<Content, Refusal> {
         }
         Err(fault) => Err(Refusal::of(&fault.detail, "; ")),
     }
+}
+
+/// Whether a file is an e-mail that another file came with.
+pub(super) fn has_attachment(file: &InputFile) -> bool {
+    let text = || String::from_utf8_lossy(&file.bytes).to_lowercase();
+    file.extension() == "eml" && ATTACHMENT.iter().any(|mark| text().contains(mark))
 }

@@ -5,9 +5,9 @@ use model::{Identifier, InputFile};
 use read::arrival::{Arrival, arrival, nearest_participant};
 use read::year::YearForm;
 
-use super::content::Content;
+use super::content::{Content, has_attachment};
 use super::{Kind, Office, Refusal};
-use crate::workspace::Workspace;
+use crate::workspace::{Workspace, in_a_command};
 
 /// Whose a file is.
 pub(super) struct Owned {
@@ -45,7 +45,8 @@ impl Office<'_> {
                         "open it, save it as .xlsx, and receive that file",
                     ));
                 }
-                let (participant, year) = (self.sender(&arrival)?, self.year_of(&arrival)?);
+                let participant = self.sender(&arrival)?;
+                let year = self.year_of(&arrival, &participant, file)?;
                 return Ok(Owned { kind: Kind::Return, participant, year });
             }
         }
@@ -56,8 +57,15 @@ impl Office<'_> {
             Content::Letter => (Kind::Letter, "a letter or a scan does not say whose it is"),
         };
         let Some(participant) = self.participant.clone() else {
-            let name = publish::clean_name(file.name());
-            let help = format!("name whose it is: cfit receive --participant ID \"{name}\"");
+            if has_attachment(file) {
+                let why = "it is an e-mail with an attachment, which is not looked into";
+                return Err(Refusal::new(why, "save the attachment and receive that"));
+            }
+            let help = format!(
+                "name whose it is: cfit receive --year {} --participant ID {}",
+                self.year,
+                in_a_command(&file.path)
+            );
             return Err(Refusal::new(what, help));
         };
         Ok(Owned { kind, participant, year: self.year })
@@ -77,9 +85,17 @@ impl Office<'_> {
                 )
             });
         };
-        let said = known(said, self.workspace).map_err(|refusal| {
-            let why = format!("it says that it is the form of `{said}`, which is no participant");
-            Refusal::new(why, refusal.help)
+        let written = said;
+        let said = known(written, self.workspace);
+        // A form for nobody in particular, with a name typed where the id goes: whoever takes it in knows whose it is.
+        if let (None, Err(_), Some(named)) = (form, &said, &self.participant) {
+            return Ok(named.clone());
+        }
+        let said = said.map_err(|refusal| {
+            let why =
+                format!("it says that it is the form of `{written}`, which is no participant");
+            let help = format!("{}; or name whose it is with --participant", refusal.help);
+            Refusal::new(why, if form.is_none() { help } else { refusal.help })
         })?;
         let name = |id: &Identifier| self.workspace.pact.register.name(id.as_str()).to_owned();
         if let Some(named) = self.participant.as_ref().filter(|named| **named != said) {
@@ -94,15 +110,13 @@ impl Office<'_> {
             );
             return Err(Refusal::new(why, help));
         }
-        if let Some(other) = answered.filter(|other| *other != said.as_str())
-            && self.participant.is_none()
-        {
+        if let Some(other) = answered.filter(|other| *other != said.as_str()) {
             let why = format!(
                 "the form was made for {} (`{said}`), but the answer to participant_id in it is `{other}`",
                 name(&said)
             );
             let help = format!(
-                "ask whose it is; store it as that of `{said}` with --participant {said}, else have the answers put into the other's own form"
+                "ask whose answers they are; if those of `{said}`, put `{said}` into participant_id and receive the file then, else have them put into the other's own form"
             );
             return Err(Refusal::new(why, help));
         }
@@ -110,7 +124,12 @@ impl Office<'_> {
     }
 
     /// Of which year a form is.
-    fn year_of(&self, arrival: &Arrival) -> Result<i16, Refusal> {
+    fn year_of(
+        &self,
+        arrival: &Arrival,
+        participant: &Identifier,
+        file: &InputFile,
+    ) -> Result<i16, Refusal> {
         let named = self.request.year;
         let Some(year) = arrival.year else {
             return match (&arrival.claims.form_year, named) {
@@ -123,7 +142,10 @@ impl Office<'_> {
             };
         };
         if arrival.claims.form_year.is_none() {
-            return Ok(named.unwrap_or(year));
+            return match named {
+                Some(named) => Ok(named),
+                None => self.not_of_before(year, participant, file),
+            };
         }
         if let Some(named) = named.filter(|named| *named != year) {
             let why = format!("it is the form of {year}, not of {named}");
@@ -141,8 +163,28 @@ impl Office<'_> {
                 );
                 Err(Refusal::new(why, help))
             }
-            _ => Ok(year),
+            (None, None) => self.not_of_before(year, participant, file),
+            (Some(_), _) => Ok(year),
         }
+    }
+
+    /// The year, unless it is one whose returns were collected before: there, a form can change what was reported.
+    fn not_of_before(
+        &self,
+        year: i16,
+        participant: &Identifier,
+        file: &InputFile,
+    ) -> Result<i16, Refusal> {
+        if year >= self.collected {
+            return Ok(year);
+        }
+        let collected = self.collected;
+        let why = format!("it is the form of {year}, and what comes in now is of {collected}");
+        let help = format!(
+            "ask for the form of {collected} (cfit forms --year {collected} --participant {participant}); or, if it is a new version of the return of {year}, whose figures may change with it: cfit receive --year {year} {}",
+            in_a_command(&file.path)
+        );
+        Err(Refusal::new(why, help))
     }
 
     fn no_such_year(&self, year: &str) -> Refusal {

@@ -51,7 +51,7 @@ impl Office<'_> {
         for file in files {
             match &mut file.fate {
                 Fate::Stored(place) if place.year == year => {
-                    publish::take_back(&self.root.join(&place.path), FOLDERS);
+                    publish::take_back(self.root, &place.path, FOLDERS);
                     file.fate =
                         Fate::NotStored { why: error.to_string(), help: error.help().to_owned() };
                 }

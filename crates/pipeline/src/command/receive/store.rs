@@ -1,13 +1,17 @@
 //! A copy of the file in the participant's folder, and what can be said of it there.
 
+use std::path::Path;
+
 use model::{Identifier, InputFile, Workbook};
 use read::arrival;
 use read::year::YearForm;
 
-use super::content::Content;
+use super::content::{Content, has_attachment};
 use super::owner::Owned;
 use super::rows::Row;
 use super::{InPlace, Kind, Office, Refusal, below_returns};
+use crate::command::new_version::new_version;
+use crate::workspace::in_a_command;
 
 impl Office<'_> {
     /// Stores a copy and notes its row.
@@ -34,6 +38,10 @@ impl Office<'_> {
             self.look_into(&mut place, workbook);
         } else if let Some(other) = self.others_same(&file.sha256, &place.path) {
             place.remarks.push(format!("The same file lies in {other} too: whose is it?"));
+        }
+        if has_attachment(file) {
+            let remark = "It has an attachment: save it and receive that, too.";
+            place.remarks.push(remark.to_owned());
         }
         self.here.insert(place.path.clone(), file.sha256.clone());
         self.note_row(&place);
@@ -62,7 +70,7 @@ impl Office<'_> {
             if self.is_taken(&path, kind) {
                 continue;
             }
-            let written = publish::write_new_file(&self.root.join(&path), &file.bytes);
+            let written = publish::write_new_file(self.root, &path, &file.bytes);
             match written {
                 Ok(true) => return Ok(path),
                 Ok(false) => {}
@@ -94,7 +102,7 @@ impl Office<'_> {
         }
     }
 
-    /// Whether a name is taken: by a file whose name differs in case alone, too, and of a return by one in another
+    /// Whether a name is taken: by a row of `received.csv`, whose day and sender are another file's; by a file whose name differs in case alone, too, and of a return by one in another
     /// format, since `received.csv` means both by it.
     fn is_taken(&self, path: &str, kind: Kind) -> bool {
         let key = |path: &str| {
@@ -105,7 +113,9 @@ impl Office<'_> {
             }
         };
         let own = key(path);
-        self.here.keys().any(|other| key(other) == own)
+        let is_noted =
+            below_returns(path).is_some_and(|(year, id, rest)| self.is_noted(year, id, rest));
+        is_noted || self.here.keys().any(|other| key(other) == own)
     }
 
     /// Reads a return and says what stands in it.
@@ -119,11 +129,12 @@ impl Office<'_> {
         match &read.result {
             None => place.remarks.push(format!("It cannot be used as it is: {check} says why.")),
             Some(_) if read.empty => {
-                let remark = "Nobody filled it in, so it counts as no return: ask for it again.";
+                let remark = "At most the sheet about the organisation is filled in, so it counts as no return: ask for it \
+                              again.";
                 place.remarks.push(remark.to_owned());
             }
             Some(own) => {
-                place.contents = Some(arrival::contents(&read, form));
+                let contents = arrival::contents(&read, form);
                 let earlier = self.versions(&place.participant, place.year);
                 let same = earlier.iter().find(|path| {
                     self.read_version(path, &place.participant, form)
@@ -134,6 +145,16 @@ impl Office<'_> {
                 }
                 let others = self.beside_others(place, &earlier);
                 place.remarks.extend(others);
+                let version = new_version(
+                    &earlier,
+                    (self.workspace, form),
+                    (&place.participant, day),
+                    &contents,
+                );
+                if let Some(version) = version.filter(|version| version.holds_fewer) {
+                    place.remarks.push(format!("It is {}.", version.words));
+                }
+                place.contents = Some(contents);
             }
         }
     }
@@ -141,7 +162,7 @@ impl Office<'_> {
     /// What is to be said where other versions lie in the folder.
     fn beside_others(&self, place: &InPlace, earlier: &[String]) -> Vec<String> {
         let mut remarks = Vec::new();
-        if place.year < self.newest() && !earlier.is_empty() {
+        if place.year < self.collected && !earlier.is_empty() {
             remarks.push(format!(
                 "It is a new version of the return of {}, whose figures may change with it.",
                 place.year
@@ -168,14 +189,19 @@ impl Office<'_> {
         });
         if let Some(path) = unregistered {
             remarks.push(format!(
-                "{path} has no row in received.csv and is therefore taken for the newer one: say when it came with cfit receive {path} --received-on DATE."
+                "{path} has no row in received.csv and is therefore taken for the newer one: say when it came with cfit receive --year {} {} --received-on DATE.",
+                place.year,
+                self.typed(path)
             ));
         }
         remarks
     }
 
-    fn newest(&self) -> i16 {
-        self.workspace.files.years.last().copied().unwrap_or(self.year)
+    /// A path of the workspace as it is typed into a command.
+    fn typed(&self, path: &str) -> String {
+        let full =
+            if self.root == Path::new(".") { Path::new(path).into() } else { self.root.join(path) };
+        in_a_command(&full.to_string_lossy())
     }
 
     /// Paths of the versions of a return that lie in the folder.
@@ -228,10 +254,10 @@ impl Office<'_> {
         if place.registered {
             self.note_row(&place);
         }
-        if kind == Kind::Return && year < self.year && self.request.year.is_none() {
-            let missing = self.versions(&place.participant, self.year).is_empty();
+        if kind == Kind::Return && year < self.collected && self.request.year.is_none() {
+            let missing = self.versions(&place.participant, self.collected).is_empty();
             let rest = match missing {
-                true => format!("; the one of {} is still to come", self.year),
+                true => format!("; the one of {} is still to come", self.collected),
                 false => String::new(),
             };
             place.remarks.push(format!("It is the return of {year} again{rest}."));

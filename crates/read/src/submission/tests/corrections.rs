@@ -22,6 +22,7 @@ fn correction(question: &str, row: Option<u32>, was: &str, now: &str) -> Correct
         date: None,
         by: "SB".to_owned(),
         place: Place::line("inputs/2025/corrections.csv", 2, 2),
+        was_place: Place::line("inputs/2025/corrections.csv", 2, 1),
         applied_to: None,
     }
 }
@@ -115,7 +116,8 @@ fn a_correction_that_fits_nothing_is_named_and_not_applied() {
         let reading = corrected(&mut [own]);
         let [fault] = why_not(&reading)[..] else { panic!("{:?}", reading.corrections) };
         assert_eq!(fault.kind, FaultKind::CorrectionNotApplied);
-        assert_eq!(fault.place.to_string(), "inputs/2025/corrections.csv!2:2");
+        let said = (fault.place.to_string(), fault.label.as_str());
+        assert_eq!(said, ("inputs/2025/corrections.csv!2:1".to_owned(), "was"));
         assert!(fault.expected.contains(expected), "{expected}: {}", fault.expected);
         let amount = reading.result.unwrap().repeat("procurement")[0].answer("amount").number();
         assert_eq!(amount, Some("12400.5".parse().unwrap()));

@@ -1,10 +1,12 @@
 //! Returns made by hand, read whole.
 
+mod carried;
 mod corrections;
 pub(crate) mod fixture;
+mod signs;
 mod ticks;
 
-use model::{AnswerState, CellValue, FaultKind, Value};
+use model::{AnswerState, CellValue, Fault, FaultKind, Value};
 
 use super::procurement_lines;
 use crate::testing::{put, sheet};
@@ -161,6 +163,40 @@ fn cells_that_cannot_be_read_are_named_and_the_rest_counts() {
             _ => assert_eq!(lines[0].product_group, "", "{text}"),
         }
     }
+}
+
+#[test]
+fn contacts_are_in_no_fault_wherever_in_their_row_they_stand() {
+    let mut fixture = Fixture::new();
+    let own = fixture.questionnaire.sections.iter_mut().find(|own| own.name == "organisation");
+    let questions = &mut own.unwrap().questions;
+    for name in ["contact_name", "contact_email"] {
+        let mut question = questions.iter().find(|own| own.name == "users_served").unwrap().clone();
+        question.name = name.to_owned();
+        question.label = model::pact::Titles(vec![("en".to_owned(), name.to_owned())]);
+        questions.push(question);
+    }
+    let changes = [
+        (14, 0, "contact_name"),
+        (14, 1, "contact_name"),
+        (14, 2, "Zqjane Doe"),
+        (14, 3, "call Zqjane Doe"),
+        (15, 0, "contact_email"),
+        (15, 1, "contact_email"),
+        (15, 3, "zqjane@a.example"),
+        (10, 3, "about 1,200"),
+    ];
+    let mut sheets = sheets();
+    sheets[1] = changed("Your organisation", ORGANISATION, &changes);
+    let reading = fixture.read(&returned(sheets));
+    let said = |fault: &Fault| (fault.place.cell_name().unwrap(), fault.field.clone());
+    let places: Vec<_> = reading.faults.iter().map(said).collect();
+    for expected in [("C15", "contact_name"), ("D15", "contact_name"), ("D16", "contact_email")] {
+        assert!(places.contains(&(expected.0.into(), expected.1.into())), "{places:?}");
+    }
+    let all = format!("{:?}", reading.faults);
+    assert!(!all.contains("Zqjane") && !all.contains("zqjane"), "{all}");
+    assert!(all.contains("about 1,200"), "what is beside other answers is shown: {all}");
 }
 
 #[test]

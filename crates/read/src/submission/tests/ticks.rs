@@ -97,6 +97,7 @@ fn a_correction_names_the_ticked_choices_as_one_text() {
             date: None,
             by: "SB".to_owned(),
             place: Place::line("inputs/2025/corrections.csv", 2, 2),
+            was_place: Place::line("inputs/2025/corrections.csv", 2, 1),
             applied_to: None,
         }];
         submission(&SubmissionInputs {

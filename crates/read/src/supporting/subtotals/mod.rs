@@ -13,7 +13,7 @@ use model::{Currency, Decimal};
 pub(super) use looks::{Looks, UsualColumns};
 use running::{AddsUp, RunningSum};
 pub(super) use told::{Shown, told};
-pub(super) use words::{TotalWord, total_word};
+pub(crate) use words::{TotalWord, total_word};
 
 /// Below this amount a row that adds up is not asked about.
 const SMALL: i64 = 10;

@@ -89,7 +89,7 @@ impl Phrases {
 
 /// How a text speaks of a sum, the weakest first.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, Debug)]
-pub(in crate::supporting) enum TotalWord {
+pub(crate) enum TotalWord {
     /// Not at all.
     #[default]
     None,
@@ -112,7 +112,7 @@ fn spoken(text: &str) -> (TotalWord, bool) {
 }
 
 /// How a text speaks of a sum.
-pub(in crate::supporting) fn total_word(text: &str) -> TotalWord {
+pub(crate) fn total_word(text: &str) -> TotalWord {
     spoken(text).0
 }
 

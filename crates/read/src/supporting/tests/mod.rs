@@ -546,7 +546,7 @@ fn a_table_mapped_twice_is_read_once() {
 #[test]
 fn amounts_and_units_that_cannot_be_true_are_refused_at_their_cells() {
     let mapping = "[[table]]\nfile = \"o.csv\"\nkind = \"orders\"\n[table.columns]\ndescription = \"What\"\namount = \"Amount\"\nunits = \"Pieces\"\n";
-    let rows = "What;Amount;Pieces\nLaptop;10000000000000;1\nLaptop;-92233720368547758;1\nLaptop;9999999999999,99;1000000001\nLaptop;1,00;99999999999999999999\n";
+    let rows = "What;Amount;Pieces\nLaptop;10000000000000;1\nLaptop;-92233720368547758;-1\nLaptop;9999999999999,99;1000000001\nLaptop;1,00;99999999999999999999\n";
     let reading = read_with(mapping, &[("o.csv", rows)]);
     assert_eq!(reasons(&reading), ["refused", "refused", "", ""]);
     assert_eq!(kinds(&reading), [FaultKind::TextForNumber; 4]);

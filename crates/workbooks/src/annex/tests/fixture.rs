@@ -202,6 +202,7 @@ pub(super) fn correction(own: &str, question: &str, was: &str, now: &str) -> Cor
         date: Some(date(2026, 12, 1)),
         by: "unpublished initials".into(),
         place: Place::file("inputs/2026/corrections.csv"),
+        was_place: Place::file("inputs/2026/corrections.csv"),
         applied_to: Some(Place::file("inputs/2026/returns/agency/return.xlsx")),
     }
 }

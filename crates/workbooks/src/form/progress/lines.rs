@@ -32,6 +32,11 @@ pub(super) struct Line {
 }
 
 impl Line {
+    /// Whether an answer can be missing.
+    pub(super) fn is_required(&self) -> bool {
+        self.missing.0 != "0"
+    }
+
     /// The counts, in the order of the sheet's columns.
     pub(super) fn cells(&self) -> [&Count; 4] {
         [&self.asked, &self.answered, &self.missing, &self.rows]

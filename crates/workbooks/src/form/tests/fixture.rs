@@ -38,6 +38,7 @@ impl Fixture {
             register: &self.register,
             last_return: self.last_return.as_ref(),
             last_questionnaire: None,
+            last_period: None,
             language,
             entries: None,
             transcription: None,
