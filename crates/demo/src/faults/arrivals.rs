@@ -236,7 +236,7 @@ fn late(victim: &mut Victim) -> Option<()> {
     let day = due.checked_add(jiff::ToSpan::days(12)).ok()?;
     victim.own_mut()?.received_on = Some(day);
     let with = vec![("participant", id.to_owned())];
-    let spot = Spot::Record(victim.in_year("received.csv"), "participant", with);
+    let spot = Spot::Record(victim.in_year("received.csv"), "received_on", with);
     victim.finds("R104", spot, "It came twelve days after it was due");
     Some(())
 }

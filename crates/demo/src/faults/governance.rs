@@ -206,7 +206,7 @@ fn correction_of_nothing(victim: &mut Victim) -> Option<()> {
         rows: vec![row.map(str::to_owned).to_vec()],
     };
     victim.this_mut().registers.push(table);
-    let spot = spot(victim, "corrections.csv", "now", ("participant", id.clone()));
+    let spot = spot(victim, "corrections.csv", "was", ("participant", id.clone()));
     victim.finds_of(
         id,
         "G111",
