@@ -389,14 +389,17 @@ fn purchase(raw: &RawPurchase, own: &Participant, all: &[Participant]) -> Purcha
         RawBuyer::Nobody => Some(Buyer::Participant("nobody-known".to_owned())),
         RawBuyer::Other(name) => Some(Buyer::Other(name.map(|name| format!("School {name}")))),
     };
+    // Units that the amount contradicts are not counted: both are of a purchase, or both of a credit.
+    let is_credit = raw.amount.is_some_and(|amount| amount < Decimal::ZERO);
+    let units = raw.units.map(|units| if is_credit { -units.abs() } else { units.abs() });
     Purchase {
         product_group: raw.group.map(|group| GROUPS[group].to_owned()),
         condition: raw.condition,
         acquisition: raw.acquisition,
-        units: raw.units,
+        units,
         amount: raw.amount,
         currency: raw.currency.map(str::to_owned),
-        labelled_units: raw.units.filter(|units| *units > 0).map(|units| units / 2),
+        labelled_units: units.filter(|units| *units > 0).map(|units| units / 2),
         labels: None,
         criteria_units: None,
         framework: None,
