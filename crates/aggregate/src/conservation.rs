@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use model::supporting::Tally;
-use model::volume::CountedAs;
+use model::volume::{CountedAs, OverlapEntry};
 use model::{Currency, Identifier, LineOrigin};
 use tables::{CountedLines, Lines};
 
@@ -100,6 +100,43 @@ fn assert_cells_hold(
         }
     }
     Ok(())
+}
+
+/// The ledger of overlap sums to the difference between what was reported and what counts, in cents and in units, of
+/// each reporter and product group.
+///
+/// Both sides are summed from the cells: all that was reported as purchases that could count, and what is in the
+/// collective volume; the entries were made from the lines.
+pub(crate) fn assert_ledger_closes(
+    ledger: &[OverlapEntry],
+    cells: &[Measured],
+) -> Result<(), Error> {
+    let mut open: BTreeMap<(&Identifier, &str), [i128; 2]> = BTreeMap::new();
+    let mut add = |reporter, group, cents: i64, units: i64, sign: i128| {
+        let of_group = open.entry((reporter, group)).or_default();
+        of_group[0] += sign * i128::from(cents);
+        of_group[1] += sign * i128::from(units);
+    };
+    for Measured { cell, .. } in cells {
+        let (reporter, group) = (&cell.reporter, cell.product_group.as_str());
+        add(reporter, group, cell.amount_eur_cents, cell.units, 1);
+        if cell.counted_as != CountedAs::Overlap {
+            add(reporter, group, cell.amount_eur_cents, cell.units, -1);
+        }
+    }
+    for entry in ledger {
+        let (reporter, group) = (&entry.reporter, entry.product_group.as_str());
+        add(reporter, group, entry.reporter_amount_cents, entry.reporter_units, -1);
+    }
+    let open = open.into_iter().find(|(_, difference)| *difference != [0, 0]);
+    open.map_or(Ok(()), |((reporter, group), [cents, units])| {
+        Err(Error::LedgerOpen {
+            participant: reporter.clone(),
+            product_group: group.to_owned(),
+            cents,
+            units,
+        })
+    })
 }
 
 /// Whether lines that count so are in a published volume.

@@ -74,6 +74,15 @@ impl Draft {
         self
     }
 
+    /// The same figure as estimated, where it is normal and `estimated` holds.
+    #[must_use]
+    pub(crate) fn estimated_if(mut self, estimated: bool) -> Self {
+        if estimated && self.status == ObservationStatus::Normal {
+            self.status = ObservationStatus::Estimated;
+        }
+        self
+    }
+
     /// The figure, its value rounded to the places of its unit.
     pub(crate) fn figure(self, year: i16) -> Figure {
         let places = self.unit.places();

@@ -24,6 +24,34 @@ pub enum Error {
         /// Rows and money counted.
         counted: String,
     },
+    /// The ledger of overlap is not what was reported less what counts.
+    #[error(
+        "the overlap of {participant} in {product_group} does not add up: {cents} cents and {units} units are \
+         missing from it; no figure is given, please report this as a fault of the program"
+    )]
+    LedgerOpen {
+        /// Whose lines.
+        participant: Identifier,
+        /// The product group.
+        product_group: String,
+        /// Cents reported less cents that count, less cents in the ledger.
+        cents: i128,
+        /// The same in units.
+        units: i128,
+    },
+    /// The components of a change do not sum to the change (methodology: Change from year to year).
+    #[error(
+        "the change of the collective volume of {product_group} is {change} cents, its components sum to \
+         {components}; no figure is given, please report this as a fault of the program"
+    )]
+    ChangeNotConserved {
+        /// Of which product group, or of all.
+        product_group: String,
+        /// The whole change, in cents.
+        change: i128,
+        /// What the components sum to.
+        components: i128,
+    },
     /// A table's account does not close.
     #[error(
         "the account of {path}, sheet {sheet}, in {currency} does not close: {rows} rows and {minor} \

@@ -8,6 +8,10 @@
 //! account that does not close, are an [`Error`], never a figure.
 
 mod accounts;
+mod basis;
+mod buy_less;
+mod change;
+mod compare;
 mod conservation;
 mod counting;
 mod coverage;
@@ -15,13 +19,17 @@ mod devices;
 mod draft;
 mod end_of_use;
 mod error;
+mod evidence;
 mod guidance;
 mod in_use;
 mod ladder;
+mod outreach;
+mod panel;
 mod protection;
 mod rates;
 mod reconciliation;
 mod registry;
+mod revisions;
 mod sums;
 mod trace;
 mod uptake;
@@ -30,11 +38,14 @@ mod volume;
 #[cfg(test)]
 mod tests;
 
-use std::collections::BTreeSet;
-
-use model::{Figures, Identifier, PactReading, YearReading, YearResults};
+use model::{Coverage, Figures, PactReading, YearReading, YearResults};
 use tables::{CountedLines, Lines};
 
+use compare::{Compared, Told, protected};
+use panel::{Panel, Parts};
+use protection::Measure;
+
+pub use basis::Basis;
 pub use error::Error;
 pub use registry::INDICATORS;
 
@@ -58,6 +69,8 @@ pub struct Last<'a> {
     pub reading: &'a YearReading,
     /// What was computed for it.
     pub results: &'a YearResults,
+    /// What it was computed from.
+    pub basis: &'a Basis,
 }
 
 /// What comes out.
@@ -67,6 +80,8 @@ pub struct Outcome {
     pub results: YearResults,
     /// The lines with the decision about each.
     pub lines: CountedLines,
+    /// What next year's figures are laid beside.
+    pub basis: Basis,
 }
 
 /// Computes the figures of a year.
@@ -77,46 +92,83 @@ pub struct Outcome {
 pub fn aggregate(inputs: &Inputs<'_>) -> Result<Outcome, Error> {
     let grouped = inputs.lines.grouped()?;
     let rates = rates::Rates::new(inputs, grouped.groups());
-    let decisions = counting::decide(inputs, grouped.groups(), &rates)?;
+    let devices = devices::devices(inputs)?;
+    let with_devices = devices.with_files();
+    let decisions = counting::decide(inputs, grouped.groups(), &rates, &with_devices)?;
     let protected = protected(inputs.year);
     let lines = grouped.with_counting(decisions.countings, decisions.lent, protected.clone())?;
     let measured = volume::cells::measured(inputs, &lines, &rates)?;
     conservation::assert_conserved(inputs.lines, &lines, &measured)?;
-    let devices = devices::devices(inputs)?;
+    let overlap = volume::overlap::entries(inputs, &lines, &decisions.set_aside, &measured)?;
+    conservation::assert_ledger_closes(&overlap, &measured)?;
     let accounts = accounts::accounts(inputs.year, &lines, &devices.rows)?;
-    let coverage = coverage::who::who_counts(inputs, &lines, &devices.with_files());
+    let coverage = coverage::who::who_counts(inputs, &lines, &with_devices);
 
     let mut drafts = coverage::drafts(inputs, &coverage);
-    let [amounts, units] = volume::drafts(inputs, &coverage, &measured, &protected, &mut drafts);
+    let [mut amounts, mut units] =
+        volume::drafts(inputs, &coverage, &measured, &protected, &mut drafts);
+    uptake::weighted_rate::drafts(inputs, &coverage, &measured, &mut amounts, &mut drafts)?;
+    let told = (&mut amounts, &mut drafts);
+    volume::basis::drafts(inputs, &coverage, &measured, told);
+    let told = (&mut amounts, &mut drafts);
+    volume::concentration::drafts(inputs, &coverage, &measured, &protected, told);
+    let panel = inputs.last.map(|last| Panel::new(&coverage, &last.results.coverage));
+    if let Some(panel) = &panel {
+        buy_less::drafts(inputs, panel, &measured, (&mut units, &mut drafts));
+    }
+    let mut of_shares = volume::shares::Measures::new(&measured);
+    let told = (&mut units, &mut of_shares);
+    volume::shares::drafts(inputs, &measured, &|_| true, told, &mut drafts);
     let in_use = in_use::drafts(inputs, &coverage, &devices.stocks, &mut drafts);
     let end_of_use = end_of_use::drafts(inputs, &coverage, &devices.disposals, &mut drafts);
-    let measures = [amounts, units, in_use, end_of_use];
+    let of_outreach = outreach::drafts(inputs, &coverage, &rates, &mut drafts)?;
+    let measures = [amounts, units, in_use, end_of_use].into_iter();
+    let measures = measures.chain(of_shares.into_all()).chain(of_outreach);
+    let mut measures: Vec<Measure> = measures.collect();
+    let (stocks, disposals) = (devices.stocks.as_slice(), devices.disposals.as_slice());
+    if let Some(panel) = &panel {
+        let parts = Parts { cells: &measured, stocks, disposals };
+        panel::add(inputs, panel, &coverage, &parts, (&mut drafts, &mut measures));
+    }
     let withheld = protection::protect(&mut drafts, &measures, &protected);
+    let measures = measures.into_iter().map(|measure| measure.published(&drafts));
+    let measures: Vec<Measure> = measures.collect();
+    let told = Told { measures: &measures, hidden: &withheld, protected: &protected };
+    let Compared { cells: change, change: changes, matched_last_year } =
+        compare::compared(inputs, panel.as_ref(), &coverage, &measured, told)?;
+    drafts.extend(changes);
+    let mut estimated = volume::estimates::estimated(inputs, &coverage, &measured, &withheld)?;
+    volume::estimates::drafts(inputs, &coverage, &measured, &mut estimated, &mut drafts);
     drafts.extend(volume::left_out::drafts(&coverage, &lines));
     drafts.extend(uptake::drafts(inputs, &coverage));
     drafts.extend(guidance::drafts(inputs, &coverage));
+    drafts.extend(evidence::drafts(inputs, &coverage));
 
     let year = inputs.year.year();
     let mut figures = Figures::default();
     figures.extend(drafts.into_iter().map(|draft| draft.figure(year)));
+    let mut matched = Figures::default();
+    matched.extend(matched_last_year.into_iter().map(|draft| draft.figure(year - 1)));
     let results = YearResults {
         year,
         figures,
-        overlap: volume::overlap::entries(inputs, &measured)?,
+        estimates: estimated.list,
+        overlap,
+        counting: decisions.uses,
         rates: rates.used(),
         accounts,
         reconciliation: reconciliation::reconciliation(inputs, &lines, &devices)?,
         devices: devices.rows,
-        withheld,
+        withheld: withheld.clone(),
         uptake: uptake::answers(inputs, &coverage),
-        cells: measured.into_iter().map(|cell| cell.cell).collect(),
-        coverage,
+        cells: measured.iter().map(|cell| cell.cell.clone()).collect(),
+        coverage: Coverage { volume_unknown: estimated.unknown, ..coverage },
+        change,
+        matched_last_year: matched,
+        revisions: revisions::revisions(inputs),
         statement: None,
     };
-    Ok(Outcome { results, lines })
-}
-
-/// The participants that ask for their volume to be withheld.
-fn protected(year: &YearReading) -> BTreeSet<Identifier> {
-    year.protecting().into_iter().cloned().collect()
+    let of_devices = (devices.stocks, devices.disposals);
+    let basis = Basis::new(measured, of_devices, measures, &withheld);
+    Ok(Outcome { results, lines, basis })
 }

@@ -17,7 +17,7 @@ pub(crate) struct Rates {
 }
 
 impl Rates {
-    /// The rates of every currency in which a line has an amount.
+    /// The rates of every currency in which a line or an activity of outreach has an amount.
     pub(crate) fn new(inputs: &Inputs<'_>, groups: &[LineGroup]) -> Self {
         let periods = inputs.year.returns.iter();
         let periods = periods.map(|(id, own)| (id.clone(), own.organisation.period));
@@ -31,6 +31,11 @@ impl Rates {
                 continue;
             };
             let period = rates.period(&group.participant);
+            let mean = || inputs.pact.rates.mean(currency, &period);
+            rates.rates.entry((currency, period)).or_insert_with(mean);
+        }
+        for (participant, currency) in crate::outreach::currencies(inputs) {
+            let period = rates.period(participant);
             let mean = || inputs.pact.rates.mean(currency, &period);
             rates.rates.entry((currency, period)).or_insert_with(mean);
         }

@@ -2,7 +2,10 @@
 
 use model::Indicator;
 
-use crate::{coverage, end_of_use, guidance, in_use, uptake, volume};
+use crate::volume::{basis, concentration, estimates, shares};
+use crate::{
+    buy_less, change, coverage, end_of_use, evidence, guidance, in_use, outreach, uptake, volume,
+};
 
 /// The indicators, in the order in which the methodology has them.
 pub static INDICATORS: &[Indicator] = &[
@@ -24,12 +27,37 @@ pub static INDICATORS: &[Indicator] = &[
     volume::ON_BEHALF_AMOUNT,
     volume::ON_BEHALF_UNITS,
     volume::LEFT_OUT_LINES,
+    basis::BASIS_AMOUNT,
+    basis::BASIS_SHARE,
+    basis::TAX_AMOUNT,
+    basis::TAX_SHARE,
+    concentration::LARGEST,
+    concentration::THREE_LARGEST,
+    estimates::WITH_ESTIMATES,
+    estimates::NOT_CARRIED,
+    shares::REFURBISHED,
+    shares::REFURBISHED_ANSWERED,
+    shares::REFURBISHED_DENOMINATOR,
+    shares::REFURBISHED_UNKNOWN,
+    shares::LABELLED,
+    shares::LABELLED_ANSWERED,
+    shares::LABELLED_DENOMINATOR,
+    shares::CRITERIA,
+    shares::CRITERIA_ANSWERED,
+    shares::CRITERIA_DENOMINATOR,
+    buy_less::UNITS_PER_100_USERS,
     uptake::LEVEL,
     uptake::RATE,
     uptake::DENOMINATOR,
     uptake::MEDIAN,
+    uptake::PARTICIPANT_LEVEL,
+    uptake::WEIGHTED_RATE,
+    uptake::MOVED,
+    uptake::CARRIED_SHARE,
     guidance::LEVEL,
     guidance::RATE,
+    evidence::SHARE,
+    change::COMPONENT,
     in_use::DEVICES,
     in_use::MEAN_AGE,
     in_use::MEAN_AGE_DEVICES,
@@ -41,4 +69,9 @@ pub static INDICATORS: &[Indicator] = &[
     end_of_use::REUSE_RATE,
     end_of_use::DENOMINATOR,
     end_of_use::UNKNOWN_SHARE,
+    outreach::ORGANISATIONS,
+    outreach::PROCURERS,
+    outreach::ACTIVITIES,
+    outreach::INDIRECT_AMOUNT,
+    outreach::INDIRECT_UNITS,
 ];

@@ -13,7 +13,7 @@ pub(crate) fn entry(
     value: impl Into<String>,
     source: Place,
 ) -> TraceEntry {
-    TraceEntry { participant: participant.to_string(), value: value.into(), source }
+    TraceEntry::new(participant.as_str(), value, source)
 }
 
 /// An amount as it went in: exact, in its own currency, such as `1250.00 SEK`.

@@ -5,7 +5,7 @@ use model::finance::LedgerLine;
 use model::line::{CountedLine, OrderGroup};
 use model::submission::RepeatRow;
 use model::{
-    Answer, Currency, Decimal, Fault, FaultKind, Identifier, LineRecord, Money, PactReading,
+    Answer, Currency, Decimal, Fault, FaultKind, Identifier, Indicator, LineRecord, Money, PactReading,
     Period, Place, Return, YearReading, YearResults, round_half_even,
 };
 
@@ -23,6 +23,8 @@ pub struct Evidence<'a> {
     pub orders: &'a [OrderGroup],
     /// What was computed for the year.
     pub results: &'a YearResults,
+    /// Every indicator there is.
+    pub indicators: &'a [&'static Indicator],
     /// Last year, where the workspace has it.
     pub last: Option<(&'a YearReading, &'a YearResults)>,
 }

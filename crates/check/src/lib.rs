@@ -11,6 +11,7 @@ mod missing;
 mod organisation_name;
 mod report;
 mod rule;
+mod settling;
 pub mod rules;
 
 #[cfg(test)]

@@ -68,6 +68,13 @@ pub(crate) enum Command {
     Check(CheckOptions),
     /// Render the documents, the workbook and the open data of a year into `reports/`.
     Report(ReportOptions),
+    /// Show what a figure is made of, down to the cells it came from, or what becomes of a cell.
+    ///
+    /// Of a figure: its definition, its value, and by participant the converted sums, the lines and answers in them, and
+    /// the cells with what the file says there; corrections, rates and the rule by which a line counts beside them. Of a
+    /// cell: the figures it is in and with what, or why it is in none. It shows the office's own files also where a figure
+    /// is withheld, marked OFFICE ONLY: nothing of that may leave the office.
+    Explain(ExplainOptions),
     /// Write a workspace of an invented pact, of any size, to try the program with.
     ///
     /// It is for trying the program before real returns are there, for training, and for tests of any size. Everything
@@ -275,6 +282,37 @@ pub(crate) struct ReportOptions {
     #[arg(long, value_parser = year)]
     pub(crate) year: Option<i16>,
 }
+
+/// Options of `cfit explain`.
+#[derive(Args, Debug)]
+#[command(after_help = EXPLAIN_EXAMPLES)]
+pub(crate) struct ExplainOptions {
+    /// The name of an indicator, such as volume.direct.amount. Without it, and with --format json, every figure.
+    #[arg(value_name = "INDICATOR")]
+    pub(crate) indicator: Option<String>,
+    /// The cut, such as product_group=laptops; the total if it is left out.
+    #[arg(value_name = "KEY=VALUE", requires = "indicator")]
+    pub(crate) keys: Vec<String>,
+    /// The year; the newest in the workspace if it is left out. For a cell: the year whose figures are looked through; if
+    /// it is left out, that of its file and the one after it.
+    #[arg(long, value_parser = year)]
+    pub(crate) year: Option<i16>,
+    /// Explain a cell instead: file, sheet and cell with exclamation marks between them. The file can be the end of its
+    /// path; put the whole in quotation marks.
+    #[arg(long, value_name = "FILE!SHEET!CELL", conflicts_with = "indicator")]
+    pub(crate) cell: Option<String>,
+    /// Show every line, however many there are.
+    #[arg(long)]
+    pub(crate) all: bool,
+}
+
+const EXPLAIN_EXAMPLES: &str = "\
+Examples:
+  cfit explain volume.direct.amount                             the total
+  cfit explain --year 2026 volume.direct.units product_group=laptops
+  cfit explain uptake.rate                                      the cuts there are
+  cfit explain --cell 'north-region/return.xlsx!Procurement!E14'
+  cfit explain --cell 'orders-2026.csv!14:5'                    a text file: line and column";
 
 /// The option for the folder of a workspace, where the command makes one: it is not shown, and refused with a word on
 /// where the folder is said.

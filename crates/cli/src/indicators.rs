@@ -10,38 +10,30 @@ pub(crate) fn run(options: &IndicatorsOptions, screen: &mut Screen) -> Result<u8
     let all = pipeline::indicators();
     let chosen: Vec<&Indicator> = match &options.id {
         None => all,
-        Some(id) => match all.iter().find(|indicator| indicator.id == id) {
-            Some(indicator) => vec![*indicator],
-            None => bail!("there is no indicator `{id}`; `cfit indicators` lists them all"),
-        },
+        Some(id) => named(&all, id)?,
     };
     if screen.is_json() {
-        let records: Vec<_> = chosen.iter().map(|indicator| record(indicator)).collect();
-        screen.answer(&records)?;
-    } else if options.id.is_some() {
-        screen.say(&chosen.iter().map(|indicator| in_full(indicator)).collect::<String>())?;
+        screen.answer(&chosen)?;
+    } else if let ([one], true) = (chosen.as_slice(), options.id.is_some()) {
+        screen.say(&in_full(one))?;
     } else {
         screen.say(&list(&chosen))?;
     }
     Ok(0)
 }
 
-/// The cuts of an indicator, each as the names of its dimensions.
-fn cuts(indicator: &Indicator) -> Vec<Vec<&'static str>> {
-    let codes = |cut: &&[model::Dimension]| cut.iter().map(|dimension| dimension.code()).collect();
-    indicator.dimensions.iter().map(codes).collect()
-}
-
-fn record(indicator: &Indicator) -> serde_json::Value {
-    serde_json::json!({
-        "id": indicator.id,
-        "title": indicator.title,
-        "unit": indicator.unit,
-        "dimensions": cuts(indicator),
-        "formula": indicator.formula,
-        "needs": indicator.needs,
-        "paragraph": indicator.paragraph,
-    })
+/// The indicator of that name, or the family whose names begin with it.
+fn named(all: &[&'static Indicator], id: &str) -> Result<Vec<&'static Indicator>> {
+    let family = format!("{}.", id.trim_end_matches('.'));
+    let exact = all.iter().filter(|indicator| indicator.id == id);
+    let exact: Vec<&Indicator> = exact.copied().collect();
+    let family = all.iter().filter(|indicator| indicator.id.starts_with(&family));
+    let family: Vec<&Indicator> = family.copied().collect();
+    match (exact.is_empty(), family.is_empty()) {
+        (false, _) => Ok(exact),
+        (true, false) => Ok(family),
+        (true, true) => bail!("there is no indicator `{id}`; `cfit indicators` lists them all"),
+    }
 }
 
 fn list(indicators: &[&Indicator]) -> String {
@@ -54,10 +46,13 @@ fn list(indicators: &[&Indicator]) -> String {
 
 fn in_full(indicator: &Indicator) -> String {
     let bold = anstyle::Style::new().bold();
-    let cuts = cuts(indicator).into_iter().map(|cut| match cut.as_slice() {
+    let cuts = indicator.dimensions.iter().map(|cut| match cut {
         [] => "total".to_owned(),
-        dimensions => dimensions.join(" × "),
+        of => of.iter().map(|dimension| dimension.code()).collect::<Vec<_>>().join(" × "),
     });
+    let matched = indicator.in_matched_panel();
+    let matched = matched.then(|| "each also for those in both years (panel = matched)".to_owned());
+    let cuts = cuts.chain(matched);
     let parts = [
         ("Question", indicator.question.to_owned()),
         ("How it is computed", indicator.formula.to_owned()),

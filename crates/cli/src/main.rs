@@ -6,6 +6,7 @@
 mod arguments;
 mod check;
 mod demo;
+mod explain;
 mod forms;
 mod import;
 mod indicators;
@@ -56,6 +57,7 @@ fn run(arguments: &Arguments, screen: &mut Screen) -> Result<u8> {
         Some(Command::Import(options)) => import::run(workspace, options, screen),
         Some(Command::Check(options)) => check::run(workspace, options, screen),
         Some(Command::Report(options)) => report::run(workspace, options, screen),
+        Some(Command::Explain(options)) => explain::run(workspace, options, screen),
         Some(Command::Demo(options)) => demo::run(options, screen),
         Some(Command::Rules(options)) => rules::run(options, screen),
         Some(Command::Indicators(options)) => indicators::run(options, screen),

@@ -61,11 +61,7 @@ impl Gatherer<'_> {
             if all_booked { Known::Whole(amount) } else { Known::Not }
         };
         let settings = Place::file(format!("inputs/{}/year.toml", statement.year));
-        let opening = TraceEntry {
-            participant: String::new(),
-            value: self.decimal(statement.opening).to_string(),
-            source: settings,
-        };
+        let opening = TraceEntry::new("", self.decimal(statement.opening).to_string(), settings);
         let income = self.booked_trace(|line| self.kind(line) == Some(AccountKind::Income));
         let expense = self.booked_trace(|line| self.kind(line) == Some(AccountKind::Expense));
         let both = [income.clone(), expense.clone()].concat();
@@ -132,10 +128,8 @@ impl Gatherer<'_> {
         let revised = |row: &BudgetLine| row.revised_amount.unwrap_or(row.amount);
         let set: i64 = rows.iter().map(|row| row.amount).sum();
         let now: i64 = rows.iter().map(|row| revised(row)).sum();
-        let entry = |amount, source: &Place| TraceEntry {
-            participant: String::new(),
-            value: self.decimal(amount).to_string(),
-            source: source.clone(),
+        let entry = |amount, source: &Place| {
+            TraceEntry::new("", self.decimal(amount).to_string(), source.clone())
         };
         let set_trace = rows.iter().map(|row| entry(row.amount, &row.place)).collect();
         let now_place = |row: &BudgetLine| row.revised_place.as_ref().unwrap_or(&row.place).clone();
@@ -195,12 +189,10 @@ impl Gatherer<'_> {
     }
 
     fn party_trace(&self, name: &str, party: &Party) -> Vec<TraceEntry> {
-        let dues = party.dues.iter().map(|due| TraceEntry {
-            participant: due.participant.to_string(),
-            value: Money { currency: due.currency, minor: if due.waived { 0 } else { due.due } }
-                .to_decimal()
-                .to_string(),
-            source: due.place.clone(),
+        let dues = party.dues.iter().map(|due| {
+            let minor = if due.waived { 0 } else { due.due };
+            let value = Money { currency: due.currency, minor }.to_decimal().to_string();
+            TraceEntry::new(due.participant.as_str(), value, due.place.clone())
         });
         let paid = |lines: &[BookedLine]| -> Vec<TraceEntry> {
             lines.iter().filter_map(|line| self.entry(line)).collect()
@@ -231,11 +223,9 @@ impl Gatherer<'_> {
     fn entry(&self, booked: &BookedLine) -> Option<TraceEntry> {
         let counterparty = booked.line.counterparty.trim();
         let known = self.inputs.pact.register.knows(counterparty);
-        Some(TraceEntry {
-            participant: if known { counterparty } else { "" }.to_owned(),
-            value: self.decimal(booked.booked?).to_string(),
-            source: booked.line.place.clone(),
-        })
+        let participant = if known { counterparty } else { "" };
+        let value = self.decimal(booked.booked?).to_string();
+        Some(TraceEntry::new(participant, value, booked.line.place.clone()))
     }
 
     fn decimal(&self, minor: i64) -> Decimal {

@@ -122,6 +122,8 @@ fn year(year: i16, opening: i64, finance: FinanceInputs) -> YearReading {
         unclassified_words: Vec::new(),
         protecting_in_any_form: Default::default(),
         unused_numbers: Vec::new(),
+        counting: Vec::new(),
+        earlier: Default::default(),
         corrections: Vec::new(),
         governance: model::governance::Governance::default(),
         finance,

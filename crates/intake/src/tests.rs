@@ -64,11 +64,15 @@ fn files_and_years_are_found_and_litter_is_named() {
 }
 
 #[test]
-fn a_run_reads_its_year_the_one_before_no_edition_and_no_export() {
+fn a_run_reads_its_year_the_two_before_and_what_was_published_of_earlier_ones() {
     let folder = with_files(&[
         "inputs/pact.toml",
+        "inputs/2022/published.csv",
+        "inputs/2023/year.toml",
+        "inputs/2023/editions/1/data/observations.csv",
         "inputs/2024/year.toml",
         "inputs/2025/year.toml",
+        "inputs/2025/editions/1/decision.toml",
         "inputs/2025/editions/1/inputs.zip",
         "inputs/2026/imports/returns.xlsx",
         "inputs/2026/year.toml",
@@ -78,8 +82,21 @@ fn a_run_reads_its_year_the_one_before_no_edition_and_no_export() {
         let used = found.used(year);
         used.iter().map(|file| file.path.to_string()).collect()
     };
-    assert_eq!(used(2026), ["inputs/2025/year.toml", "inputs/2026/year.toml", "inputs/pact.toml"]);
-    assert_eq!(used(2024), ["inputs/2024/year.toml", "inputs/pact.toml"]);
+    assert_eq!(found.years, [2023, 2024, 2025, 2026]);
+    let expected = [
+        "inputs/2022/published.csv",
+        "inputs/2023/editions/1/data/observations.csv",
+        "inputs/2024/year.toml",
+        "inputs/2025/editions/1/decision.toml",
+        "inputs/2025/year.toml",
+        "inputs/2026/year.toml",
+        "inputs/pact.toml",
+    ];
+    assert_eq!(used(2026), expected);
+    assert_eq!(
+        used(2023),
+        ["inputs/2022/published.csv", "inputs/2023/year.toml", "inputs/pact.toml"]
+    );
 }
 
 #[test]

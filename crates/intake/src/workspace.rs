@@ -21,7 +21,7 @@ const TEMPLATES: &str = "report-templates";
 pub struct WorkspaceFiles {
     /// The files by their path relative to the workspace, with `/` between folders.
     pub files: BTreeMap<String, InputFile>,
-    /// The years that have a folder `inputs/YYYY`, in order.
+    /// The years that have a folder `inputs/YYYY` with more in it than what was published of them, in order.
     pub years: Vec<i16>,
     /// Path and reason of everything that was not read, in the order of the paths. A reason says what is
     /// wrong; of what should have been read also what to do, after a colon.
@@ -63,17 +63,20 @@ impl WorkspaceFiles {
         self.under(&prefix).into_iter().map(text_of).collect()
     }
 
-    /// The files a run for `year` reads: templates, what holds for every year, the folders of this year
-    /// and of the year before (comparisons are computed from its inputs), and of every other year the
-    /// ledger, since a contribution may be booked in another year than the one it is for. Sealed editions
-    /// are outputs kept for the record and not among them, nor are exports that returns were imported from.
+    /// The files a run for `year` reads: templates, what holds for every year, the folders of this year and of the two
+    /// years before (comparisons are computed from their inputs), and of every other year the ledger, since a
+    /// contribution may be booked in another year than the one it is for. Of earlier years also what was published
+    /// of them: `published.csv`, and the figures and the decision of sealed editions. The rest of an edition is kept
+    /// for the record and not among them, nor are exports that returns were imported from.
     pub fn used(&self, year: i16) -> Vec<&InputFile> {
         let read = |path: &str| match year_of(path) {
             Some(of) => {
                 let rest = &path[INPUTS.len() + 6..];
-                let near = of == year || of == year - 1;
+                let near = (year - 2..=year).contains(&of);
                 let kept = ["editions/", "imports/"].iter().any(|folder| rest.starts_with(folder));
-                (near && !kept) || rest.starts_with("finance/ledger.")
+                let told =
+                    of <= year && (rest.starts_with("published.") || of < year && is_record(rest));
+                (near && !kept) || told || rest.starts_with("finance/ledger.")
             }
             None => true,
         };
@@ -135,10 +138,27 @@ fn years(inputs: &Path, real_root: &Path) -> Vec<i16> {
     let folders = std::fs::read_dir(inputs).into_iter().flatten().flatten();
     let mut years: Vec<i16> = folders
         .filter(|entry| entry.path().is_dir() && leads_inside(&entry.path(), real_root))
+        .filter(|entry| !holds_only_what_was_published(&entry.path()))
         .filter_map(|entry| year(entry.file_name().to_str()?))
         .collect();
     years.sort_unstable();
     years
+}
+
+/// Whether a folder of a year holds nothing but `published.csv` and editions: figures of a year before this program, of
+/// which nothing is to be computed. An empty folder is a year that was begun.
+fn holds_only_what_was_published(folder: &Path) -> bool {
+    let names = std::fs::read_dir(folder).into_iter().flatten().flatten();
+    let mut names = names.map(|entry| entry.file_name().to_string_lossy().into_owned()).peekable();
+    names.peek().is_some()
+        && names
+            .all(|name| ["published.csv", "published.xlsx", "editions"].contains(&name.as_str()))
+}
+
+/// Whether a file of a year's folder is of the record of an edition: its figures or its decision.
+fn is_record(rest: &str) -> bool {
+    let inside = rest.strip_prefix("editions/").and_then(|rest| rest.split_once('/'));
+    inside.is_some_and(|(_, name)| ["data/observations.csv", "decision.toml"].contains(&name))
 }
 
 /// The year a folder is named after: four digits.

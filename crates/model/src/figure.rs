@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use rust_decimal::Decimal;
 
-use crate::place::Place;
+use crate::place::{CellAddress, Place};
 use crate::vocabulary::codes;
 
 codes! {
@@ -123,6 +123,8 @@ pub enum Unit {
     Hours,
     /// A coefficient; 6 places.
     Coefficient,
+    /// So many for every hundred of something else: a coefficient of 2 places.
+    PerHundred,
 }
 
 impl Unit {
@@ -136,14 +138,29 @@ impl Unit {
             Unit::Count => "count",
             Unit::Years => "years",
             Unit::Hours => "hours",
-            Unit::Coefficient => "coefficient",
+            Unit::Coefficient | Unit::PerHundred => "coefficient",
         }
+    }
+
+    /// The unit with this code.
+    pub fn parse(code: &str) -> Option<Self> {
+        let named = [
+            Unit::Devices,
+            Unit::Units,
+            Unit::Share,
+            Unit::Count,
+            Unit::Years,
+            Unit::Hours,
+            Unit::Coefficient,
+        ];
+        let named = named.into_iter().find(|unit| unit.code() == code);
+        named.or_else(|| crate::currency::Currency::parse(code).map(Unit::Currency))
     }
 
     /// Decimal places a published value has.
     pub fn places(&self) -> u32 {
         match self {
-            Unit::Currency(_) | Unit::Hours => 2,
+            Unit::Currency(_) | Unit::Hours | Unit::PerHundred => 2,
             Unit::Share | Unit::Coefficient => 6,
             Unit::Years => 4,
             Unit::Devices | Unit::Units | Unit::Count => 0,
@@ -193,6 +210,50 @@ pub struct TraceEntry {
     pub value: String,
     /// Where it stands.
     pub source: Place,
+    /// Of a range in which others stand between, the rows that are meant, as runs of rows that follow each other:
+    /// the first and the last of each, from 1. Empty where every row of the range is meant.
+    pub rows: Arc<[(u32, u32)]>,
+}
+
+impl TraceEntry {
+    /// A value, whose it is (empty for the office's own) and the cell or the range it stands in.
+    pub fn new(
+        participant: impl Into<String>,
+        value: impl Into<String>,
+        source: Place,
+    ) -> Self {
+        let (participant, value) = (participant.into(), value.into());
+        Self { participant, value, source, rows: Arc::default() }
+    }
+
+    /// The places that are meant: the cell, or of a range with others between them the parts of it.
+    pub fn places(&self) -> impl Iterator<Item = Place> {
+        let whole = self.rows.is_empty().then(|| self.source.clone());
+        let part = |(first, last): &(u32, u32)| {
+            let start = self.source.cell?;
+            let end = self.source.last_cell.unwrap_or(start);
+            let cell = |row: u32, column: u32| CellAddress::new(row.saturating_sub(1), column);
+            let (from, to) = (cell(*first, start.column), cell(*last, end.column));
+            let last_cell = (from != to).then_some(to);
+            Some(Place { cell: Some(from), last_cell, ..self.source.clone() })
+        };
+        whole.into_iter().chain(self.rows.iter().filter_map(part))
+    }
+
+    /// Whether the value stands in this cell, or this cell is one of those it is a sum of.
+    pub fn names(&self, path: &str, sheet: Option<&str>, cell: CellAddress) -> bool {
+        if *self.source.path != *path || self.source.sheet.as_deref() != sheet {
+            return false;
+        }
+        self.places().any(|place| {
+            let Some(first) = place.cell else {
+                return false;
+            };
+            let last = place.last_cell.unwrap_or(first);
+            (first.row..=last.row).contains(&cell.row)
+                && (first.column..=last.column).contains(&cell.column)
+        })
+    }
 }
 
 /// A value under its final name.

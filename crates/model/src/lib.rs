@@ -6,9 +6,12 @@
 
 pub mod answer;
 pub mod cell;
+pub mod counting_decisions;
+pub mod change;
 pub mod currency;
 pub mod devices;
 pub mod document;
+pub mod earlier;
 pub mod fault;
 pub mod figure;
 pub mod finance;
@@ -19,6 +22,7 @@ pub mod indicator;
 pub mod input_file;
 pub mod line;
 pub mod obstacle;
+pub mod organisation_name;
 pub mod pact;
 pub mod participant;
 pub mod period;

@@ -66,7 +66,7 @@ pub struct LineRecord {
 pub struct CountedLine {
     /// The line.
     pub line: LineRecord,
-    /// Whose purchase it is as counted: the buyer if a participant in force, else the reporter.
+    /// Whose purchase it is as counted: the buyer if the register knows it, in force or not; else the reporter.
     pub owner: Identifier,
     /// How it counts.
     pub counted_as: CountedAs,
@@ -89,7 +89,7 @@ pub struct OrderGroup {
     pub currency: Option<Currency>,
     /// The buyer as given.
     pub buyer: String,
-    /// Whose purchase it is as counted: the buyer if a participant in force, else the reporter.
+    /// Whose purchase it is as counted: the buyer if the register knows it, in force or not; else the reporter.
     pub owner: Identifier,
     /// How the lines count.
     pub counted_as: CountedAs,

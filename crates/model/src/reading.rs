@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::counting_decisions::CountingDecision;
+use crate::earlier::Earlier;
 use crate::fault::Fault;
 use crate::finance::FinanceInputs;
 use crate::governance::{Correction, Governance};
@@ -81,10 +83,14 @@ pub struct YearReading {
     pub unused_numbers: Vec<UnusedNumbers>,
     /// `corrections.csv`.
     pub corrections: Vec<Correction>,
+    /// `counting.csv`, in the order of its rows.
+    pub counting: Vec<CountingDecision>,
     /// The registers that say how the Pact worked.
     pub governance: Governance,
     /// `finance/`.
     pub finance: FinanceInputs,
+    /// What was published of this year and of earlier ones: sealed editions, and figures from before this program.
+    pub earlier: Earlier,
     /// What could not be taken as it stands in this year's files.
     pub faults: Vec<Fault>,
 }

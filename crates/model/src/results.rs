@@ -2,13 +2,15 @@
 
 use std::collections::BTreeSet;
 
+use crate::change::{ChangeCell, Revision};
+use crate::counting_decisions::CountingUse;
 use crate::devices::CountedDevices;
 use crate::figure::Figures;
 use crate::finance::Statement;
 use crate::identifier::Identifier;
 use crate::reconciliation::Reconciliation;
 use crate::supporting::FileAccount;
-use crate::volume::{OverlapEntry, PeriodRate, UptakeAnswer, VolumeCell};
+use crate::volume::{Estimate, OverlapEntry, PeriodRate, UptakeAnswer, VolumeCell};
 
 /// The results of one year.
 #[derive(Clone, PartialEq, Debug)]
@@ -21,8 +23,12 @@ pub struct YearResults {
     pub coverage: Coverage,
     /// The converted cells all amounts are sums of.
     pub cells: Vec<VolumeCell>,
+    /// What is estimated of participants that did not report; empty where the total with estimates is not given.
+    pub estimates: Vec<Estimate>,
     /// Goods two returns speak of.
     pub overlap: Vec<OverlapEntry>,
+    /// What became of each row of `counting.csv`, in the order of its rows.
+    pub counting: Vec<CountingUse>,
     /// The rates used.
     pub rates: Vec<PeriodRate>,
     /// Each supporting table's account.
@@ -36,6 +42,12 @@ pub struct YearResults {
     pub withheld: BTreeSet<Identifier>,
     /// Every answer on the uptake ladder.
     pub uptake: Vec<UptakeAnswer>,
+    /// The volume of both years by what its change comes from; empty where last year is not in the workspace.
+    pub change: Vec<ChangeCell>,
+    /// Last year's figures of those who reported in both years (`panel = matched`), as they are computed now.
+    pub matched_last_year: Figures,
+    /// Figures of last year that differ from its newest edition.
+    pub revisions: Vec<Revision>,
     /// The financial statement; `None` where `year.toml` has no `[finance]`.
     pub statement: Option<Statement>,
 }
@@ -61,6 +73,8 @@ pub struct Coverage {
     pub silent: Vec<Identifier>,
     /// Returned, with at least one procurement line counted, or saying that nothing was bought.
     pub reported_volume: Vec<Identifier>,
+    /// Expected to report volume, silent, and without a volume of last year that could stand for this year's.
+    pub volume_unknown: Vec<Identifier>,
     /// Whose first version came by the deadline or its extension; `None` where `received.csv` has nothing.
     pub on_time: Option<Vec<Identifier>>,
 }

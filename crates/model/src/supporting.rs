@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::currency::Currency;
 use crate::identifier::Identifier;
 use crate::place::Place;
-use crate::vocabulary::{Tax, codes};
+use crate::vocabulary::{AmountBasis, Tax, codes};
 use crate::volume::LeftOutReason;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
@@ -74,6 +74,9 @@ pub struct TableReading {
     pub header_rows: Vec<u32>,
     /// First and last data row, from 1.
     pub row_range: (u32, u32),
+    /// At what event its amounts were taken, by the mapping; `None` where the mapping does not say, so that what the
+    /// return says holds.
+    pub amount_basis: Option<AmountBasis>,
     /// Whether its amounts hold taxes, by the mapping; `None` where the mapping does not say, so that what the return
     /// says holds.
     pub tax: Option<Tax>,
@@ -159,6 +162,12 @@ pub struct DeviceGroup {
     pub column: u32,
     /// The first and the last of their rows, from 1.
     pub row_range: (u32, u32),
+    /// The rows, as runs of rows that follow each other: the first and the last of each, from 1.
+    pub runs: Vec<(u32, u32)>,
+    /// Column of the day they were bought, from 0; `None` where the table has none.
+    pub bought_on_column: Option<u32>,
+    /// Column of the planned lifetime, likewise.
+    pub lifetime_column: Option<u32>,
     /// Where the first of them stands.
     pub place: Place,
 }

@@ -2,9 +2,11 @@
 
 use rust_decimal::Decimal;
 
+use crate::counting_decisions::OverlapCause;
 use crate::currency::Currency;
 use crate::identifier::Identifier;
 use crate::period::Period;
+use crate::place::Place;
 use crate::vocabulary::codes;
 use std::fmt;
 
@@ -58,13 +60,43 @@ codes! {
     }
 }
 
+codes! {
+    /// At what event the amounts of a cell were taken, as the return or the mapping says.
+    CellBasis {
+        /// At the order.
+        Ordered = "ordered",
+        /// At the invoice.
+        Invoiced = "invoiced",
+        /// At the payment.
+        Paid = "paid",
+        /// Its lines have several.
+        Several = "several",
+        /// Nobody says.
+        Unknown = "unknown",
+    }
+}
+
+codes! {
+    /// Whether the amounts of a cell were given with taxes, as the return or the mapping says.
+    CellTax {
+        /// Without.
+        Excluded = "excluded",
+        /// With; taken out where the rate was given.
+        Included = "included",
+        /// Its lines have several.
+        Several = "several",
+        /// Not known.
+        Unknown = "unknown",
+    }
+}
+
 /// One converted sum: all lines of one reporter, owner, currency, group, condition, acquisition and way
 /// of counting. Converted and rounded to the cent once.
 #[derive(Clone, PartialEq, Debug)]
 pub struct VolumeCell {
     /// Whose return the lines are in.
     pub reporter: Identifier,
-    /// Whose purchase it is: the buyer if a participant, else the reporter.
+    /// Whose purchase it is: the buyer if the register knows it, in force or not; else the reporter.
     pub owner: Identifier,
     /// Currency of the lines; `None` where no line of the cell has an amount.
     pub currency: Option<Currency>,
@@ -82,12 +114,23 @@ pub struct VolumeCell {
     pub rate: Option<Decimal>,
     /// The sum in euro, in cents.
     pub amount_eur_cents: i64,
+    /// At what event its amounts were taken; `None` where no line of the cell has an amount.
+    pub amount_basis: Option<CellBasis>,
+    /// Whether they were given with taxes, likewise.
+    pub tax: Option<CellTax>,
     /// Units, as far as given.
     pub units: i64,
-    /// Units bought with a type I ecolabel, as far as given.
+    /// Whether a line of the cell gives units: nothing given is no zero.
+    pub has_units: bool,
+    /// Units bought with a type I ecolabel, of the lines that say so of their units; a line with more labelled
+    /// than bought says nothing.
     pub labelled_units: i64,
-    /// Units bought under the Pact's criteria, as far as given.
+    /// Units of those lines.
+    pub labelled_answered_units: i64,
+    /// Units bought under the Pact's criteria, likewise.
     pub criteria_units: i64,
+    /// Units of the lines that say how many of them were.
+    pub criteria_answered_units: i64,
     /// Number of lines.
     pub lines: u64,
 }
@@ -114,7 +157,7 @@ pub struct PeriodRate {
 pub struct OverlapEntry {
     /// Whose lines do not count.
     pub reporter: Identifier,
-    /// Whose purchase it is.
+    /// Whose purchase it is: a participant's id, or the name of a buyer outside the Pact as the return gives it.
     pub buyer: String,
     /// Product group.
     pub product_group: String,
@@ -124,8 +167,33 @@ pub struct OverlapEntry {
     pub counted_amount_cents: i64,
     /// Whose return counts.
     pub counted: Identifier,
-    /// Why.
+    /// Units the reporter gave, as far as given.
+    pub reporter_units: i64,
+    /// Why, by its code.
+    pub cause: OverlapCause,
+    /// Why, in words; with the office's own where it settled it.
     pub reason: String,
+    /// Where the office settled it, if it did.
+    pub settled_at: Option<Place>,
+}
+
+/// A participant's volume of a product group that nobody reported, taken from what it reported the year before
+/// (methodology: Volume 6).
+#[derive(Clone, PartialEq, Debug)]
+pub struct Estimate {
+    /// Who is silent.
+    pub participant: Identifier,
+    /// Product group.
+    pub product_group: String,
+    /// Its direct volume of last year as it reported it, without what others reported on its behalf, in euro
+    /// cents.
+    pub last_year_cents: i64,
+    /// What others reported on its behalf this year, in euro cents.
+    pub on_behalf_cents: i64,
+    /// The larger of 0 and the first less the second.
+    pub estimate_cents: i64,
+    /// It may not be published: a value it rests on is withheld.
+    pub withheld: bool,
 }
 
 /// One answer on the uptake ladder, as published in `uptake`.

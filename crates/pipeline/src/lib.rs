@@ -10,6 +10,11 @@ mod year;
 
 pub use command::check::{CheckOutcome, check};
 pub use command::demo::{DemoOutcome, DemoRequest, demo};
+pub use command::explain::{
+    Beside, CellExplanation, Choice, ConvertedSum, CorrectionNote, CutCodes, Definition, Explained,
+    FigureExplanation, FigureOfCell, Key, OfParticipant, OneCell, Row, SourceCell, explain,
+    explain_all, explain_cell,
+};
 pub use command::figures::figures;
 pub use command::forms::{
     AnsweredFile, FormsOutcome, FormsRequest, KeptForm, NoForm, Whom, WhyKept, WrittenForm, forms,

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use aggregate::{Inputs, Last};
+use aggregate::{Basis, Inputs, Last};
 use check::Evidence;
 use findings::Finding;
 use model::finance::Books;
@@ -19,19 +19,25 @@ pub(crate) struct ComputedYear {
     pub(crate) reading: YearReading,
     pub(crate) results: YearResults,
     pub(crate) lines: CountedLines,
+    pub(crate) basis: Basis,
     pub(crate) findings: Vec<Finding>,
 }
 
 /// Steps [`compute`] takes for each year.
 pub(crate) const STEPS_A_YEAR: usize = 2;
 
-/// The years a report of `year` computes: the one before it, where the workspace has it, and itself.
+/// The years a report of `year` computes, as far as the workspace has them without a gap: itself, the one before it,
+/// and the one before that, since figures of last year rest on its own last year.
 pub(crate) fn years_computed(workspace: &Workspace, year: i16) -> Vec<i16> {
-    let near = |other: &i16| *other == year - 1 || *other == year;
-    workspace.files.years.iter().copied().filter(near).collect()
+    let years = &workspace.files.years;
+    let there = |other: &i16| years.contains(other);
+    let mut computed: Vec<i16> = (0..3).map(|back| year - back).take_while(there).collect();
+    computed.reverse();
+    computed
 }
 
-/// Computes a year, and the year before it, on which it rests for comparisons.
+/// Computes a year and those it rests on for comparisons. Of the year before last nothing is told but through last
+/// year's figures: where it cannot be read, last year is taken for a first one.
 pub(crate) fn compute(
     workspace: &Workspace,
     year: i16,
@@ -44,8 +50,12 @@ pub(crate) fn compute(
         steps.next(format!("Reading the returns of {near}"));
         let last = data.iter().find(|(other, _)| *other == near - 1);
         let read = match last {
-            Some((_, last)) => year_reading_after(workspace, near, Some(last_year(&last.reading)))?,
-            None => reading(workspace, near)?,
+            Some((_, last)) => year_reading_after(workspace, near, Some(last_year(&last.reading))),
+            None => reading(workspace, near),
+        };
+        let read = match read {
+            Err(_) if near < year - 1 => continue,
+            read => read?,
         };
         books.insert(near, read.reading.finance.books());
         data.push((near, read));
@@ -98,6 +108,10 @@ fn last_year(reading: &YearReading) -> LastYear<'_> {
     LastYear { questionnaire: &reading.questionnaire, returns: &reading.returns }
 }
 
+fn as_last(year: &ComputedYear) -> Last<'_> {
+    Last { reading: &year.reading, results: &year.results, basis: &year.basis }
+}
+
 fn one_year(
     workspace: &Workspace,
     data: YearData,
@@ -110,7 +124,7 @@ fn one_year(
         pact,
         year: &reading,
         lines: &lines,
-        last: last.map(|last| Last { reading: &last.reading, results: &last.results }),
+        last: last.map(as_last),
     })
     .map_err(|error| fault("computing the figures", error))?;
     let mut results = outcome.results;
@@ -130,7 +144,9 @@ fn one_year(
         declared: &outcome.lines.declared().map_err(|error| fault("checking", error))?,
         orders: &outcome.lines.order_groups().map_err(|error| fault("checking", error))?,
         results: &results,
+        indicators: &crate::indicators(),
         last: last.map(|last| (&last.reading, &last.results)),
     });
-    Ok(ComputedYear { reading, results, lines: outcome.lines, findings })
+    let (lines, basis) = (outcome.lines, outcome.basis);
+    Ok(ComputedYear { reading, results, lines, basis, findings })
 }

@@ -82,6 +82,12 @@ impl Field {
         self.constraint("pattern", json!(pattern))
     }
 
+    /// Any code, also where the codes of this year are known.
+    pub(crate) fn of_any_code(mut self) -> Self {
+        self.constraints.remove("enum");
+        self
+    }
+
     fn constraint(mut self, name: &str, value: Json) -> Self {
         self.constraints.insert(name.to_owned(), value);
         self

@@ -7,6 +7,7 @@
 //! letters as drafts of e-mails ([`Letter`]). It refuses to compute figures, to publish what a participant
 //! protects, to put a formula into a table, to send anything, and to leave anything half-written behind.
 
+mod audit;
 mod error;
 mod field;
 mod file_name;
@@ -26,6 +27,7 @@ mod register_file;
 mod registers;
 mod single_file;
 mod table;
+mod targets;
 mod trends;
 mod volume;
 mod withheld;

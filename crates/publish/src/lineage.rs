@@ -2,9 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use model::{Dimension, Figure, Place};
+use model::{Dimension, Figure, TraceEntry};
 
-use crate::field::{Field, IDENTIFIER, text};
+use crate::field::{Field, IDENTIFIER, integer, text};
 use crate::observations::{cut, dimension};
 use crate::output::PackageInputs;
 use crate::table::{Table, Value};
@@ -13,12 +13,21 @@ use crate::withheld::Withheld;
 /// Above this many rows the table is written as Parquet alone.
 const CSV_ROWS: usize = 50_000;
 
+/// Above this many runs of rows only the range that holds them all is named.
+const MOST_RUNS: usize = 200;
+
+/// What a trace has instead of a value that its owner withholds.
+const WITHHELD: &str = "withheld";
+
 /// Name of the column of the cut by participant, beside the one that says whose value it is.
 const PARTICIPANT_OF_CUT: &str = "participant_of_cut";
 
 /// The table.
 pub(crate) fn table(inputs: &PackageInputs<'_>, withheld: &Withheld) -> Table {
-    let mut fields = vec![text("indicator", "Name of the indicator.").required()];
+    let mut fields = vec![
+        text("indicator", "Name of the indicator.").required(),
+        integer("year", "The year of the figure.").required(),
+    ];
     fields.extend(Dimension::ALL.iter().map(|d| column(*d, inputs)));
     fields.extend([
         text("participant", "Whose the value is; blank for the Pact's own.").pattern(IDENTIFIER),
@@ -26,12 +35,14 @@ pub(crate) fn table(inputs: &PackageInputs<'_>, withheld: &Withheld) -> Table {
         text(
             "source",
             "Where it stands: `file!sheet!cells`, such as `E5` or `E5:E9`; in a text file `file!lines:field`, such as \
-             `5:3` or `5-9:3` for lines 5 to 9. Blank where it is withheld. Where a correction holds instead of \
-             what the cell says, the correction stands behind it, parted by `; `. A range of orders may have others \
-             between them; the table `lines` names their rows.",
+             `5:3` or `5-9:3` for lines 5 to 9; several parted by `; `. Blank where it is withheld. Where a \
+             correction holds instead of what the cell says, the correction stands behind it, parted by `; `. Orders \
+             of which more than 200 parts would have to be named are named by the range that holds them all; then \
+             others stand between them.",
         ),
     ]);
-    let figures = inputs.results.figures.iter();
+    let last = inputs.results.matched_last_year.iter();
+    let figures = inputs.results.figures.iter().chain(last);
     let published = figures.filter(|figure| figure.status.has_value());
     let rows: Vec<Vec<Value>> =
         published.flat_map(|figure| rows(figure, inputs, withheld)).collect();
@@ -59,29 +70,48 @@ fn column(of: Dimension, inputs: &PackageInputs<'_>) -> Field {
 fn rows(figure: &Figure, inputs: &PackageInputs<'_>, withheld: &Withheld) -> Vec<Vec<Value>> {
     let start = || {
         let indicator = Value::text(&figure.indicator);
-        std::iter::once(indicator).chain(cut(figure))
+        [indicator, Value::Integer(figure.year.into())].into_iter().chain(cut(figure))
     };
     let mut hidden = BTreeSet::new();
     let mut rows = Vec::new();
     for entry in figure.trace.iter() {
         let whose = Value::text(&entry.participant);
         let end = if !withheld.hides_value(figure, entry) {
-            [whose, Value::text(&entry.value), Value::text(source(&entry.source, inputs, withheld))]
+            [whose, Value::text(&entry.value), Value::text(source(entry, inputs, withheld))]
         } else if hidden.insert(&entry.participant) {
             [whose, Value::Blank, Value::Blank]
         } else {
             continue;
         };
-        rows.push(start().chain(end).collect());
+        let row: Vec<Value> = start().chain(end).collect();
+        if entry.value != WITHHELD || rows.last() != Some(&row) {
+            rows.push(row);
+        }
     }
     rows
 }
 
-/// A cell, and the correction that was laid over it.
-fn source(place: &Place, inputs: &PackageInputs<'_>, withheld: &Withheld) -> String {
-    let laid = inputs.year.correction_at(place);
-    match laid.filter(|laid| !withheld.has(laid.participant.as_str())) {
-        Some(laid) => format!("{place}; {}", laid.place),
-        None => place.to_string(),
+/// Whether a file lies in a year's folder, or in that of none.
+fn is_of(year: i16, path: &str) -> bool {
+    let folder = path.strip_prefix("inputs/").and_then(|rest| rest.split_once('/'));
+    let other = folder.and_then(|(folder, _)| folder.parse::<i16>().ok());
+    other.is_none_or(|other| other == year)
+}
+
+/// The cells of an entry, and the correction that was laid over a cell.
+fn source(entry: &TraceEntry, inputs: &PackageInputs<'_>, withheld: &Withheld) -> String {
+    let place = &entry.source;
+    if entry.value == WITHHELD && !is_of(inputs.results.year, &place.path) {
+        // Of last year's volumes that are withheld not even the cells are named.
+        return place.path.to_string();
     }
+    let laid = inputs.year.correction_at(place);
+    if let Some(laid) = laid.filter(|laid| !withheld.has(laid.participant.as_str())) {
+        return format!("{place}; {}", laid.place);
+    }
+    if entry.rows.len() > MOST_RUNS {
+        return place.to_string();
+    }
+    let places: Vec<String> = entry.places().map(|place| place.to_string()).collect();
+    places.join("; ")
 }

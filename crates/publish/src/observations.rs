@@ -1,7 +1,7 @@
 //! `observations`: every figure of the year, one row each.
 
 use model::vocabulary::{Acquisition, Condition, Phase, Scope, Strategy};
-use model::{Dimension, Figure, ObservationStatus, Role};
+use model::{Dimension, Dimensions, Figure, ObservationStatus, Role};
 
 use crate::field::{Field, IDENTIFIER, integer, number, text};
 use crate::output::PackageInputs;
@@ -41,9 +41,11 @@ pub(crate) fn table(inputs: &PackageInputs<'_>) -> Table {
              money of the Pact.",
         ),
     ]);
-    let rows = inputs.results.figures.iter().map(row).collect();
-    let description =
-        "One row per indicator, year and cut; only the columns of the cut are filled.";
+    let results = inputs.results;
+    let rows = results.figures.iter().chain(results.matched_last_year.iter()).map(row).collect();
+    let description = "One row per indicator, year and cut; only the columns of the cut are filled. Of the year before there \
+         are the figures of those who reported in both years alone (`panel` is `matched`), as they are \
+         computed now.";
     Table::new("observations", "Figures of the year", description, key, fields, rows).also_parquet()
 }
 
@@ -61,7 +63,12 @@ fn row(figure: &Figure) -> Vec<Value> {
 
 /// The columns of a figure's cut, blank where it is not cut.
 pub(crate) fn cut(figure: &Figure) -> impl Iterator<Item = Value> {
-    let code = |dimension: &Dimension| figure.dimensions.get(*dimension).unwrap_or_default();
+    codes(&figure.dimensions)
+}
+
+/// The columns of a cut, blank where it has none.
+pub(crate) fn codes(cut: &Dimensions) -> impl Iterator<Item = Value> {
+    let code = |dimension: &Dimension| cut.get(*dimension).unwrap_or_default();
     Dimension::ALL.iter().map(move |dimension| Value::text(code(dimension)))
 }
 
@@ -70,7 +77,10 @@ pub(crate) fn dimension(dimension: Dimension, inputs: &PackageInputs<'_>) -> Fie
     let pact = &inputs.pact.pact;
     let described = |words: &str| text(dimension.code(), words);
     match dimension {
-        Dimension::Panel => described("Blank: all; `matched`: those who reported in both years."),
+        Dimension::Panel => described(
+            "Blank: all; `matched`: of purchases, those that reported volume in both years; of everything else, those \
+             with a return that counts in both years.",
+        ),
         Dimension::Role => described("Role of the participants.").one_of(Role::ALL),
         Dimension::Scope => described("Part of the product scope.").one_of(Scope::ALL),
         Dimension::ProductGroup => {

@@ -1,7 +1,7 @@
 //! What comes in and what goes out.
 
 use findings::Finding;
-use model::{PactReading, YearReading, YearResults};
+use model::{Indicator, PactReading, YearReading, YearResults};
 use tables::PublishedLine;
 
 /// A file to be written.
@@ -24,10 +24,14 @@ pub struct PackageInputs<'a> {
     pub results: &'a YearResults,
     /// What was computed for the year before; `None` in a first year.
     pub last: Option<&'a YearResults>,
+    /// What was read for the year before; `None` in a first year.
+    pub last_reading: Option<&'a YearReading>,
     /// The lines of purchases with the decision about each.
     pub lines: &'a [PublishedLine],
+    /// Those of the year before; empty in a first year.
+    pub last_lines: &'a [PublishedLine],
     /// What was found.
     pub findings: &'a [Finding],
-    /// Name, title and formula of every indicator.
-    pub indicator_descriptions: &'a [(&'a str, &'a str, &'a str)],
+    /// Every indicator, in the order of the methodology.
+    pub indicators: &'a [&'a Indicator],
 }

@@ -8,7 +8,9 @@ use crate::manifest::sha256;
 use crate::output::{OutputFile, PackageInputs};
 use crate::table::Table;
 use crate::withheld::Withheld;
-use crate::{finance, left_out, lineage, observations, registers, trends, volume, words};
+use crate::{
+    audit, finance, left_out, lineage, observations, registers, targets, trends, volume, words,
+};
 
 /// Licences whose text has an address.
 const LICENCES: &[(&str, &str)] = &[
@@ -41,6 +43,9 @@ pub fn data_package(inputs: &PackageInputs<'_>) -> Result<Vec<OutputFile>, Error
         resources.extend(written.iter().map(|file| resource(table, file)));
         files.extend(written);
     }
+    let audit = audit::file();
+    resources.push(audit_resource(&audit));
+    files.push(audit);
     files.push(OutputFile {
         path: "data/datapackage.json".to_owned(),
         bytes: pretty(&descriptor(inputs, resources)),
@@ -67,7 +72,8 @@ pub(crate) fn tables_without_lineage(
     let mut tables = vec![
         observations::table(inputs),
         trends::trends(inputs),
-        trends::targets(inputs),
+        trends::revisions(inputs),
+        targets::targets(inputs),
         volume::lines(inputs, withheld),
         volume::cells(inputs, withheld),
         volume::overlap(inputs, withheld),
@@ -81,6 +87,7 @@ pub(crate) fn tables_without_lineage(
     tables.extend(finance::finance(inputs));
     tables.push(finance::in_kind(inputs));
     tables.push(left_out::table(inputs, withheld, &words.held_back));
+    tables.extend(audit::tables(inputs, withheld));
     tables
 }
 
@@ -94,11 +101,6 @@ pub(crate) fn pretty(value: &impl serde::Serialize) -> Vec<u8> {
 fn descriptor(inputs: &PackageInputs<'_>, resources: Vec<Json>) -> Json {
     let (pact, settings) = (&inputs.pact.pact, &inputs.year.settings);
     let sample = if pact.sample { "Invented sample data. " } else { "" };
-    let indicators: Vec<Json> = inputs
-        .indicator_descriptions
-        .iter()
-        .map(|(id, title, formula)| json!({"id": id, "title": title, "formula": formula}))
-        .collect();
     json!({
         "profile": "data-package",
         "name": format!("figures-{}", settings.year),
@@ -109,7 +111,7 @@ fn descriptor(inputs: &PackageInputs<'_>, resources: Vec<Json>) -> Json {
         ),
         "version": settings.report_date.to_string(),
         "licenses": [licence(&settings.licence)],
-        "indicators": indicators,
+        "indicators": inputs.indicators,
         "resources": resources,
     })
 }
@@ -119,6 +121,23 @@ fn licence(name: &str) -> Json {
         Some((name, path)) => json!({"name": name, "path": path}),
         None => json!({"name": name}),
     }
+}
+
+/// How the package describes the audit.
+fn audit_resource(file: &OutputFile) -> Json {
+    json!({
+        "name": "audit",
+        "path": "audit.sql",
+        "type": "file",
+        "format": "sql",
+        "mediatype": "application/sql",
+        "title": "Independent check of the figures",
+        "description": "Recomputes every figure of volume, uptake, guidance, coverage and change from the other \
+            tables, in plain SQL and whole numbers. Run it with DuckDB in the folder of the tables: \
+            `duckdb < audit.sql`; it says how to read what comes out.",
+        "bytes": file.bytes.len(),
+        "hash": format!("sha256:{}", sha256(&file.bytes)),
+    })
 }
 
 /// How the package describes one file. Parquet files are described as files: the schema of their columns

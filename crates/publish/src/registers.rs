@@ -125,5 +125,6 @@ pub(crate) fn uptake(inputs: &PackageInputs<'_>) -> Table {
     };
     let rows = inputs.results.uptake.iter().map(row).collect();
     let description = "Answers of the returns that count, for the practices asked of their role.";
-    Table::new("uptake", "Answers on the uptake ladder", description, 2, fields, rows)
+    let title = "Answers on the uptake ladder";
+    Table::new("uptake", title, description, 2, fields, rows).also_parquet()
 }

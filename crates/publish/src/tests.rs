@@ -11,6 +11,7 @@ use model::place::CellAddress;
 use model::submission::Organisation;
 use model::supporting::{AccountTerm, FileAccount, Tally};
 use model::vocabulary::{QuotePermission, Scope};
+use model::counting_decisions::OverlapCause;
 use model::volume::{CountedAs, OverlapEntry, UptakeAnswer, VolumeCell};
 use model::{
     Coverage, Currency, Decimal, Dimension, Dimensions, Figure, Figures, Identifier,
@@ -82,11 +83,7 @@ fn own_return(name: &str, protect_volume: bool, period: Period) -> Return {
 
 fn figure(indicator: &str, dimensions: Dimensions, value: Option<&str>, unit: Unit) -> Figure {
     let entries = [("north", 4, "10.00"), ("quiet", 5, "987654.32"), ("quiet", 6, "1.00")];
-    let trace = entries.map(|(name, row, value)| TraceEntry {
-        participant: name.into(),
-        value: value.into(),
-        source: cell(name, row),
-    });
+    let trace = entries.map(|(name, row, value)| TraceEntry::new(name, value, cell(name, row)));
     Figure {
         indicator: indicator.into(),
         year: 2026,
@@ -141,9 +138,14 @@ fn volume_cell(reporter: &str, owner: &str) -> VolumeCell {
         amount_minor: 1000,
         rate: Some(Decimal::ONE),
         amount_eur_cents: 1000,
+        amount_basis: None,
+        tax: None,
         units: 10,
+        has_units: true,
         labelled_units: 0,
+        labelled_answered_units: 0,
         criteria_units: 0,
+        criteria_answered_units: 0,
         lines: 1,
     }
 }
@@ -278,6 +280,8 @@ fn year(period: Period) -> YearReading {
         unclassified_words: Vec::new(),
         protecting_in_any_form: Default::default(),
         unused_numbers: Vec::new(),
+        counting: Vec::new(),
+        earlier: Default::default(),
         corrections: Vec::new(),
         governance: model::governance::Governance::default(),
         finance: model::finance::FinanceInputs::default(),
@@ -311,6 +315,7 @@ fn results() -> YearResults {
             volume_cell("north", "quiet"),
             volume_cell("quiet", "quiet"),
         ],
+        estimates: Vec::new(),
         overlap: vec![OverlapEntry {
             reporter: id("north"),
             buyer: "quiet".into(),
@@ -318,8 +323,12 @@ fn results() -> YearResults {
             reporter_amount_cents: 1,
             counted_amount_cents: 2,
             counted: id("quiet"),
+            reporter_units: 1,
+            cause: OverlapCause::BuyerReports,
             reason: "its own return counts".into(),
+            settled_at: None,
         }],
+        counting: Vec::new(),
         rates: Vec::new(),
         accounts: vec![account("north"), account("quiet")],
         devices: Vec::new(),
@@ -332,6 +341,9 @@ fn results() -> YearResults {
             carried: false,
             last_level: None,
         }],
+        change: Vec::new(),
+        matched_last_year: Default::default(),
+        revisions: Vec::new(),
         statement: Some(statement()),
     }
 }
@@ -360,9 +372,11 @@ fn package_with(
         year: &year,
         results: &results,
         last: None,
+        last_reading: None,
         lines: &lines,
+        last_lines: &[],
         findings: &[],
-        indicator_descriptions: &[("volume.direct.amount", "Direct volume", "sum of cells")],
+        indicators: &[],
     };
     let files = data_package(&inputs).unwrap();
     assert_eq!(files, data_package(&inputs).unwrap());

@@ -1,11 +1,13 @@
 //! The tables of volume: `lines`, `cells`, `overlap`, `rates`, `accounts`.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use model::supporting::{AccountTerm, FileAccount, TableKind, Tally};
 use model::vocabulary::{Acquisition, Condition};
-use model::volume::{CountedAs, LeftOutReason, OverlapEntry, PeriodRate, VolumeCell};
-use model::{Currency, Decimal, YearReading};
+use model::volume::{
+    CellBasis, CellTax, CountedAs, LeftOutReason, OverlapEntry, PeriodRate, VolumeCell,
+};
+use model::{Currency, Decimal, YearReading, YearResults};
 use tables::{FEWEST, PublishedLine};
 
 use crate::field::{CURRENCY, Field, IDENTIFIER, date, integer, number, text};
@@ -33,7 +35,7 @@ fn counted_as() -> Field {
 }
 
 /// Money in minor units as a number with the places of its currency.
-fn money(minor: i64, currency: Option<Currency>) -> Value {
+pub(crate) fn money(minor: i64, currency: Option<Currency>) -> Value {
     let places = currency.map_or(2, |currency| currency.minor_unit());
     Value::Number(Decimal::new(minor, places))
 }
@@ -134,6 +136,38 @@ fn with_corrections(source: &str, year: &YearReading) -> String {
 
 /// `cells`: the converted sums every published amount is a sum of.
 pub(crate) fn cells(inputs: &PackageInputs<'_>, withheld: &Withheld) -> Table {
+    let shown = inputs.results.cells.iter().filter(|cell| !withheld.hides_cell(cell));
+    let few = CellsOfFewUnits::new(inputs.lines);
+    let rows = shown.map(|cell| cell_row(cell, few.hide(cell))).collect();
+    let description = format!(
+        "All lines of one reporter, owner, currency, group, condition, acquisition and way of counting, \
+         summed and converted. Every published amount is a sum of these and of what `withheld_sums` has for it; \
+         so are published units. {PROTECTED}"
+    );
+    let fields = cell_fields();
+    Table::new("cells", "Converted sums", description, 7, fields, rows).also_parquet()
+}
+
+/// `cells_last_year`: those of the year before, as they are computed from its inputs today; empty in a first year.
+pub(crate) fn cells_last_year(inputs: &PackageInputs<'_>) -> Table {
+    let few = CellsOfFewUnits::new(inputs.last_lines);
+    let last = inputs.last.into_iter();
+    let shown = last.flat_map(|last| last.cells.iter().filter(|cell| !is_withheld(cell, last)));
+    let rows = shown.map(|cell| cell_row(cell, few.hide(cell))).collect();
+    let description = format!(
+        "The table `cells` of the year before, computed from its inputs as they are now: what this year is held \
+         against. {PROTECTED}"
+    );
+    let (name, title) = ("cells_last_year", "Converted sums of last year");
+    Table::new(name, title, description, 7, cell_fields(), rows).also_parquet()
+}
+
+/// Whether a cell of a year is withheld in that year.
+pub(crate) fn is_withheld(cell: &VolumeCell, of: &YearResults) -> bool {
+    [&cell.reporter, &cell.owner].into_iter().any(|id| of.withheld.contains(id))
+}
+
+fn cell_fields() -> Vec<Field> {
     let mut fields = vec![
         participant("reporter", "Whose return the lines are in."),
         participant(
@@ -145,8 +179,9 @@ pub(crate) fn cells(inputs: &PackageInputs<'_>, withheld: &Withheld) -> Table {
     ];
     fields.extend(goods());
     let units = |name: &str, what: &str| {
-        let words =
-            format!("{what}, as far as given; blank where they would give a unit price away.");
+        let words = format!(
+            "{what}; blank where no line gives units, and where they would give a unit price away."
+        );
         integer(name, &words)
     };
     fields.extend([
@@ -154,44 +189,54 @@ pub(crate) fn cells(inputs: &PackageInputs<'_>, withheld: &Withheld) -> Table {
         number("amount", "Sum of the amounts in `currency`."),
         number("rate", "Units of the currency for one euro, as in `rates`."),
         number("amount_eur", "The sum in euro, converted and rounded to the cent once."),
-        units("units", "Units"),
-        units("labelled_units", "Units with a type I ecolabel"),
-        units("criteria_units", "Units under the Pact's criteria"),
+        text("amount_basis", "At what event its amounts were taken; blank where it has none.")
+            .one_of(CellBasis::ALL),
+        text("tax", "Whether its amounts were given with taxes; blank where it has none.")
+            .one_of(CellTax::ALL),
+        units("units", "Units, as far as given"),
+        units(
+            "labelled_units",
+            "Units with a type I ecolabel, of the lines that say it of their units",
+        ),
+        units("labelled_answered_units", "Units of the lines that say how many of them carry one"),
+        units(
+            "criteria_units",
+            "Units under the Pact's criteria, of the lines that say it of their units",
+        ),
+        units("criteria_answered_units", "Units of the lines that say how many of them were"),
         integer("lines", "Number of lines.").required(),
     ]);
-    let shown = inputs.results.cells.iter().filter(|cell| !withheld.hides_cell(cell));
-    let few = cells_of_few_units(inputs);
-    let rows = shown.map(|cell| cell_row(cell, gives_unit_price(cell, &few))).collect();
-    let description = format!(
-        "All lines of one reporter, owner, currency, group, condition, acquisition and way of counting, \
-         summed and converted. Every published amount is a sum of these; published units are not, since \
-         some are blank here. {PROTECTED}"
-    );
-    Table::new("cells", "Converted sums", description, 7, fields, rows).also_parquet()
+    fields
 }
 
 /// What a line and its cell have in common: reporter, owner, goods, how they count.
 type CellOfLine<'a> = (&'a str, &'a str, [&'a str; 3], CountedAs);
 
-/// The cells in which a line withholds its units, so that the sum may not tell them.
-fn cells_of_few_units<'a>(inputs: &PackageInputs<'a>) -> BTreeSet<CellOfLine<'a>> {
-    let few = inputs.lines.iter().filter(|line| line.units_withheld);
-    let cells = few.map(|line| {
-        let goods = [&*line.product_group, &*line.condition, &*line.acquisition];
-        (line.participant.as_str(), line.owner.as_str(), goods, line.counted_as)
-    });
-    cells.collect()
-}
+/// The cells whose units would give a unit price away.
+pub(crate) struct CellsOfFewUnits<'a>(BTreeSet<CellOfLine<'a>>);
 
-/// Whether the units of a cell would give a unit price away: they are few, or a line of it withholds its own.
-fn gives_unit_price(cell: &VolumeCell, few: &BTreeSet<CellOfLine<'_>>) -> bool {
-    let goods = [&*cell.product_group, &*cell.condition, &*cell.acquisition];
-    let of_line = (cell.reporter.as_str(), cell.owner.as_str(), goods, cell.counted_as);
-    few.contains(&of_line) || (1..FEWEST).contains(&cell.units.unsigned_abs())
+impl<'a> CellsOfFewUnits<'a> {
+    /// The cells in which a line withholds its units, so that the sum may not tell them.
+    pub(crate) fn new(lines: &'a [PublishedLine]) -> Self {
+        let few = lines.iter().filter(|line| line.units_withheld);
+        let cells = few.map(|line| {
+            let goods = [&*line.product_group, &*line.condition, &*line.acquisition];
+            (line.participant.as_str(), line.owner.as_str(), goods, line.counted_as)
+        });
+        Self(cells.collect())
+    }
+
+    /// Whether the units of a cell are not shown: they are few, or a line of it withholds its own.
+    pub(crate) fn hide(&self, cell: &VolumeCell) -> bool {
+        let goods = [&*cell.product_group, &*cell.condition, &*cell.acquisition];
+        let of_line = (cell.reporter.as_str(), cell.owner.as_str(), goods, cell.counted_as);
+        self.0.contains(&of_line) || (1..FEWEST).contains(&cell.units.unsigned_abs())
+    }
 }
 
 fn cell_row(cell: &VolumeCell, without_units: bool) -> Vec<Value> {
-    let units = |units: i64| if without_units { Value::Blank } else { Value::Integer(units) };
+    let not_shown = without_units || !cell.has_units;
+    let units = |units: i64| if not_shown { Value::Blank } else { Value::Integer(units) };
     let amount = cell.currency.map(|own| money(cell.amount_minor, Some(own)));
     let converted = cell.currency.and(cell.rate).map(|_| euro(cell.amount_eur_cents));
     vec![
@@ -205,40 +250,58 @@ fn cell_row(cell: &VolumeCell, without_units: bool) -> Vec<Value> {
         amount.unwrap_or(Value::Blank),
         Value::optional(cell.rate, |rate| Value::number(rate, 8)),
         converted.unwrap_or(Value::Blank),
+        Value::optional(cell.amount_basis, |basis| Value::text(basis.code())),
+        Value::optional(cell.tax, |tax| Value::text(tax.code())),
         units(cell.units),
         units(cell.labelled_units),
+        units(cell.labelled_answered_units),
         units(cell.criteria_units),
+        units(cell.criteria_answered_units),
         Value::count(cell.lines),
     ]
 }
 
-/// `overlap`: goods two returns speak of.
+/// `overlap`: goods two returns speak of. Buyers outside the Pact are not named: entries that then are alike are summed.
 pub(crate) fn overlap(inputs: &PackageInputs<'_>, withheld: &Withheld) -> Table {
     let fields = vec![
         participant("reporter", "Whose lines do not count."),
         text("buyer", "Whose purchase it is: a participant's id, or `other`.").required(),
-        text("product_group", "Product group."),
+        text("product_group", "Product group.").required(),
+        participant("counted", "Whose return counts."),
+        text("reason", "Why; with the office's own words where it settled it.").required(),
         number("reporter_amount_eur", "What the reporter gave, in euro.").required(),
         number("counted_amount_eur", "What counts instead, in euro.").required(),
-        participant("counted", "Whose return counts."),
-        text("reason", "Why."),
     ];
-    let register = &inputs.pact.register;
-    let row = |entry: &OverlapEntry| {
-        let known = register.knows(&entry.buyer);
-        vec![
-            Value::text(entry.reporter.as_str()),
-            Value::text(if known { &entry.buyer } else { "other" }),
-            Value::text(&entry.product_group),
-            euro(entry.reporter_amount_cents),
-            euro(entry.counted_amount_cents),
-            Value::text(entry.counted.as_str()),
-            Value::text(&entry.reason),
-        ]
-    };
     let shown = inputs.results.overlap.iter().filter(|entry| !withheld.hides_overlap(entry));
-    let rows = shown.map(row).collect();
-    Table::new("overlap", "Goods two returns speak of", PROTECTED, 3, fields, rows)
+    let mut sums: BTreeMap<[String; 5], [i128; 2]> = BTreeMap::new();
+    for entry in shown {
+        let sum = sums.entry(overlap_key(inputs, entry)).or_default();
+        sum[0] += i128::from(entry.reporter_amount_cents);
+        sum[1] += i128::from(entry.counted_amount_cents);
+    }
+    let rows = sums.into_iter().map(|(key, sums)| {
+        let amounts = sums.map(|cents| Value::Number(Decimal::from_i128_with_scale(cents, 2)));
+        key.iter().map(|text| Value::text(text)).chain(amounts).collect()
+    });
+    let rows = rows.collect();
+    let description = format!(
+        "What was reported and does not count, since another return speaks of the same goods. \
+         `reporter_amount_eur` sums to the amounts of all cells less those that count: to the cells with \
+         `counted_as` `overlap`. {PROTECTED}"
+    );
+    Table::new("overlap", "Goods two returns speak of", description, 5, fields, rows)
+}
+
+/// What tells the rows of `overlap` apart.
+fn overlap_key(inputs: &PackageInputs<'_>, entry: &OverlapEntry) -> [String; 5] {
+    let known = inputs.pact.register.knows(&entry.buyer);
+    [
+        entry.reporter.to_string(),
+        if known { entry.buyer.clone() } else { "other".to_owned() },
+        entry.product_group.clone(),
+        entry.counted.to_string(),
+        without_contact_details(&entry.reason),
+    ]
 }
 
 /// `rates`: the mean rates used.

@@ -10,6 +10,7 @@ mod amount;
 pub mod arrival;
 pub mod cells;
 pub mod day;
+mod earlier;
 pub mod expression;
 mod finance_inputs;
 pub mod import;

@@ -80,6 +80,7 @@ mod tests {
             adjustments: BTreeMap::new(),
             header_rows: vec![1],
             row_range: (2, 9),
+            amount_basis: None,
             tax: None,
             confirmed: None,
             delimiter: None,

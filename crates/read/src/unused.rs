@@ -19,7 +19,7 @@ const OF_THE_PACT: [&str; 8] = [
 ];
 
 /// Files of one year, without their ending.
-const OF_A_YEAR: [&str; 13] = [
+const OF_A_YEAR: [&str; 15] = [
     "year",
     "questionnaire",
     "outputs",
@@ -30,6 +30,8 @@ const OF_A_YEAR: [&str; 13] = [
     "applications",
     "decisions",
     "corrections",
+    "counting",
+    "published",
     "finance/budget",
     "finance/ledger",
     "finance/contributions",
@@ -39,10 +41,8 @@ const OF_A_YEAR: [&str; 13] = [
 const FOLDERS_OF_A_YEAR: [&str; 3] = ["returns/", "editions/", "imports/"];
 
 /// Files the data contract names that this program does not read yet.
-const NOT_READ_YET: [&str; 7] = [
-    "counting",
+const NOT_READ_YET: [&str; 5] = [
     "findings",
-    "published",
     "finance/funds",
     "finance/activities",
     "finance/commitments",

@@ -6,6 +6,8 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use model::counting_decisions::CountingDecision;
+use model::earlier::Earlier;
 use model::finance::{Books, FinanceInputs};
 use model::governance::{Correction, Governance};
 use model::registers::{PactOutput, Receipt};
@@ -17,14 +19,15 @@ use tables::Lines;
 
 use crate::absent::{PassedOver, absent_from_pact, absent_from_year, is_year};
 use crate::cells;
+use crate::earlier::earlier;
 use crate::finance_inputs::{books_of, finance_inputs};
 use crate::not_received::not_received;
 use crate::purchases::{PurchaseInputs, purchases};
 use crate::questionnaire::{questionnaire, unknown_impacts};
 use crate::rates::{bank_file_missing, bank_file_stands, rates};
 use crate::registers::{
-    GovernanceInputs, Organisations, condition_words, contacts, corrections, ecolabels, governance,
-    outputs, participants, product_codes, received, supporters,
+    GovernanceInputs, Organisations, condition_words, contacts, corrections, counting, ecolabels,
+    governance, outputs, participants, product_codes, received, supporters,
 };
 use crate::settings::{pact, year_settings};
 use crate::submission::{LastYear, at_its_correction};
@@ -257,8 +260,10 @@ pub fn year_reading_after(
         unclassified_words,
         unused_numbers: Vec::new(),
         corrections: returned.corrections,
+        counting: office.counting,
         governance: office.governance,
         finance: office.finance,
+        earlier: office.earlier,
         faults,
     };
     Ok(YearData { reading, lines: bought.lines })
@@ -312,8 +317,10 @@ struct OfficeFiles {
     outputs: Vec<PactOutput>,
     receipts: Vec<Receipt>,
     corrections: Vec<Correction>,
+    counting: Vec<CountingDecision>,
     governance: Governance,
     finance: FinanceInputs,
+    earlier: Earlier,
     faults: Vec<Fault>,
 }
 
@@ -362,6 +369,8 @@ fn office_files(
         let corrections = corrections(files, folder, form, &pact.register, &mut faults);
         keep(corrections, &mut obstacles)
     });
+    let counting = counting(files, folder, pact, &mut faults);
+    let counting = keep(counting, &mut obstacles);
     let supporters: Vec<Identifier> = pact.supporters.iter().map(|one| one.id.clone()).collect();
     let organisations = Organisations { register: &pact.register, supporters: &supporters };
     let governance = governance(
@@ -374,6 +383,7 @@ fn office_files(
             finance_inputs(files, folder, settings, &pact.register, passed_over, &mut faults);
         keep(finance, &mut obstacles)
     });
+    let earlier = keep(earlier(files, year, &mut faults), &mut obstacles);
     let office = || {
         Some(OfficeFiles {
             settings: settings?,
@@ -381,8 +391,10 @@ fn office_files(
             outputs: outputs?,
             receipts: receipts?,
             corrections: corrections?,
+            counting: counting?,
             governance: governance?,
             finance: finance?,
+            earlier: earlier?,
             faults,
         })
     };

@@ -4,13 +4,15 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use findings::Finding;
+use model::change::ChangeComponent;
 use model::figure::Dimension;
+use model::indicator::MATCHED_PANEL;
 use model::participant::Role;
 use model::questionnaire::Question;
 use model::registers::{Ecolabel, Supporter};
-use model::vocabulary::{Acquisition, Condition, Phase, Route, Scope, Strategy};
+use model::vocabulary::{Acquisition, AmountBasis, Condition, Phase, Route, Scope, Strategy};
 use model::volume::LeftOutReason;
-use model::{Identifier, Pact, PactReading, Register, YearReading, YearResults};
+use model::{Identifier, Indicator, Pact, PactReading, Register, YearReading, YearResults};
 
 use crate::store::clean;
 use crate::words::Words;
@@ -30,6 +32,8 @@ pub struct Context<'a> {
     pub findings: &'a [Finding],
     /// Paths of the files of the workspace that the year was read from.
     pub files: &'a [String],
+    /// Every indicator that is computed, in the order of the methodology.
+    pub indicators: &'a [&'a Indicator],
 }
 
 /// One year, read and computed.
@@ -61,6 +65,8 @@ pub(crate) struct Material {
     pub(crate) findings: Arc<[Finding]>,
     /// Paths of the files the year was read from.
     pub(crate) files: Arc<[String]>,
+    /// Every indicator, in the order of the methodology.
+    pub(crate) indicators: Arc<[Indicator]>,
     /// The participant the document is about, where it is the page of one.
     pub(crate) about: Option<Identifier>,
     /// Words of the document's language.
@@ -84,6 +90,7 @@ impl Material {
             last: context.last.map(|(reading, results)| year(reading, results)),
             findings: context.findings.into(),
             files: context.files.into(),
+            indicators: context.indicators.iter().map(|one| **one).collect(),
             about: None,
             words,
             language: language.to_owned(),
@@ -141,7 +148,7 @@ impl Material {
                 self.pact.product_groups.iter().map(|g| g.id.clone()).collect()
             }
             Dimension::Practice => self.practices(year),
-            Dimension::Level => owned(&["0", "1", "2", "3", "4", "na", "blank"]),
+            Dimension::Level => owned(&["0", "1", "2", "3", "4", "na", "blank", "cannot_say"]),
             Dimension::Output => year.reading.outputs.iter().map(|o| o.id.to_string()).collect(),
             Dimension::Participant => {
                 self.register.rows.iter().map(|row| row.id.to_string()).collect()
@@ -153,11 +160,22 @@ impl Material {
                 })
             }
             Dimension::Route => Route::ALL.iter().map(|c| c.code().to_owned()).collect(),
-            Dimension::Component => {
-                LeftOutReason::ALL.iter().map(|c| c.code().to_owned()).collect()
-            }
+            Dimension::Panel => owned(&[MATCHED_PANEL]),
+            Dimension::Component => components(),
             _ => Vec::new(),
         }
+    }
+
+    /// The years before last year that the workspace has, where it does not have last year: then nothing is compared.
+    pub(crate) fn years_before_a_gap(&self) -> Vec<i16> {
+        let year_of = |path: &String| {
+            path.strip_prefix("inputs/")?.strip_suffix("/year.toml")?.parse::<i16>().ok()
+        };
+        let earlier = self.files.iter().filter_map(year_of).filter(|year| *year < self.number());
+        let mut earlier: Vec<i16> = earlier.filter(|_| self.last.is_none()).collect();
+        earlier.sort_unstable();
+        earlier.dedup();
+        earlier
     }
 
     fn strategies(&self) -> Vec<String> {
@@ -241,4 +259,15 @@ impl Material {
         let text = text.filter(|text| !text.trim().is_empty());
         clean(&text.unwrap_or_else(|| code.to_owned()))
     }
+}
+
+/// The codes of the dimension `component`, of every indicator that has it, in the order they are shown.
+fn components() -> Vec<String> {
+    let left_out = LeftOutReason::ALL.iter().map(|reason| reason.code());
+    let change = ChangeComponent::ALL.iter().map(|component| component.code());
+    let moved = ["up", "same", "down", "lost"];
+    let quartiles = ["q1", "median", "q3"];
+    let basis = AmountBasis::ALL.iter().map(|basis| basis.code());
+    let known = left_out.chain(change).chain(moved).chain(quartiles).chain(basis);
+    known.map(str::to_owned).collect()
 }

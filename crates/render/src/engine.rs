@@ -138,6 +138,18 @@ fn add_figures(environment: &mut Environment<'static>, composer: &Arc<Composer>)
         },
     );
     let desk = Arc::clone(composer);
+    environment.add_function(
+        "behind",
+        move |indicator: String, one: String, many: String, arguments: Kwargs| {
+            let request = desk.request(&indicator, &arguments, &[])?;
+            let count = desk.material.contributors(&request)?.unwrap_or(0);
+            let shown = crate::format::fixed(count.into(), 0);
+            let figure = desk.store().figure(shown, request.reference());
+            let noun = if count == 1 { one } else { many };
+            Ok::<_, Error>(format!("{figure}{}{noun}", crate::format::NO_BREAK))
+        },
+    );
+    let desk = Arc::clone(composer);
     environment.add_function("change", move |indicator: String, arguments: Kwargs| {
         let request = desk.request(&indicator, &arguments, &[])?;
         let words = desk.material.change(&request)?;

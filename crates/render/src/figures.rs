@@ -1,13 +1,16 @@
 //! From a name and a cut to what stands on the page.
 
 use model::document::FigureReference;
-use model::figure::{Dimension, Figure};
+use model::figure::{Dimension, Figure, Figures};
 use model::{Decimal, Dimensions, ObservationStatus, Unit};
 
 use crate::context::{Material, Year};
 use crate::format::{self, Nothing};
 use crate::indicators;
 use crate::trouble::Trouble;
+
+/// The answer of the level that evidence is asked for, as it stands in a trace.
+const STANDARD_PRACTICE: &str = "4";
 
 /// How a figure is shown.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -69,8 +72,26 @@ impl Material {
         let Some(year) = self.year(request.year) else {
             return Err(self.no_such_year(request.year));
         };
-        indicators::check(&request.indicator, &request.dimensions, self, year)?;
-        Ok(year.results.figures.get(&request.indicator, &request.dimensions))
+        indicators::check(request, self, year)?;
+        Ok(self.figures_for(request, year).get(&request.indicator, &request.dimensions))
+    }
+
+    /// The figures of a year among which the one asked for is. Those of last year's matched panel are computed with
+    /// this year: who is in it follows from both.
+    pub(crate) fn figures_for<'a>(&'a self, request: &Request, year: &'a Year) -> &'a Figures {
+        let of_panel = request.dimensions.get(Dimension::Panel).is_some();
+        match of_panel && request.year != self.number() {
+            true => &self.this.results.matched_last_year,
+            false => &year.results.figures,
+        }
+    }
+
+    /// On how many participants the figure asked for rests; `None` where there is no such figure, or it rests on none.
+    ///
+    /// # Errors
+    /// As [`Material::figure`].
+    pub(crate) fn contributors(&self, request: &Request) -> Result<Option<u32>, Trouble> {
+        Ok(self.figure(request)?.and_then(|figure| figure.contributors))
     }
 
     fn no_such_year(&self, year: i16) -> Trouble {
@@ -165,8 +186,20 @@ impl Material {
 
     /// The number of answers a share is of; `None` where the indicator is no share of answers.
     pub(crate) fn denominator(&self, request: &Request) -> Option<Decimal> {
-        let figures = &self.year(request.year)?.results.figures;
+        let figures = self.figures_for(request, self.year(request.year)?);
         match request.indicator.as_str() {
+            "uptake.carried_share" => {
+                let pairs = ["up", "same", "down"].map(|component| {
+                    let cut = request.dimensions.clone().with(Dimension::Component, component);
+                    figures.value("uptake.moved", &cut).unwrap_or_default()
+                });
+                Some(pairs.into_iter().sum())
+            }
+            "evidence.share" => {
+                let figure = figures.get(&request.indicator, &request.dimensions)?;
+                let answers = figure.trace.iter().filter(|entry| entry.value == STANDARD_PRACTICE);
+                Some(answers.count().into())
+            }
             "coverage.response_rate" => figures.value("coverage.expected", &request.dimensions),
             "guidance.rate" => {
                 let levels = ["0", "1", "2", "3", "4"];

@@ -168,6 +168,7 @@ pub(crate) fn in_prose(
         Unit::Years => fixed(value, 1),
         Unit::Hours => fixed(value, 0),
         Unit::Coefficient => fixed(value, 2),
+        Unit::PerHundred => fixed(value, 1),
         Unit::Devices | Unit::Units | Unit::Count => fixed(value, 0),
     }
 }

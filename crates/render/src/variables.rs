@@ -9,6 +9,7 @@ use model::{
     ObservationStatus, Place,
 };
 
+use model::change::ChangeComponent;
 use model::vocabulary::Scope;
 
 use crate::context::{Material, Year};
@@ -51,6 +52,15 @@ pub(crate) fn of(material: &Material) -> Variables {
     variables.insert("last_forms", Value::from(last.map_or(0, |last| forms(last))));
     variables.insert("comparable_parts", Value::from(comparable_parts(material)));
     variables.insert("bought_for_silent", Value::from(bought_for_silent(material)));
+    variables.insert("years_before_a_gap", Value::from(material.years_before_a_gap()));
+    let results = &material.this.results;
+    let estimated = results.estimates.iter().filter(|one| one.estimate_cents > 0);
+    variables.insert("estimated", Value::from(estimated.count()));
+    variables.insert("estimates", Value::from(registers::shown_estimates(material).len()));
+    variables.insert("revisions", Value::from(results.revisions.len()));
+    let reissues = results.revisions.iter().filter(|revision| revision.reissue);
+    variables.insert("reissues", Value::from(reissues.count()));
+    variables.insert("without_rate", Value::from(currencies_without_rate(material)));
     variables.insert("returned", count(&material.this, "returned"));
     variables.insert("expected", count(&material.this, "expected"));
     variables.insert("silent", count(&material.this, "silent"));
@@ -65,6 +75,15 @@ pub(crate) fn of(material: &Material) -> Variables {
     add_governance(material, &mut variables);
     add_data(material, &mut variables);
     variables
+}
+
+/// Currencies of volume of both years that have no rate in one of them: their change is wholly like for like.
+fn currencies_without_rate(material: &Material) -> Vec<String> {
+    let cells = material.this.results.change.iter();
+    let cells =
+        cells.filter(|cell| cell.component == ChangeComponent::LikeForLike && cell.without_rate());
+    let codes: BTreeSet<String> = cells.map(|cell| cell.currency.to_string()).collect();
+    codes.into_iter().collect()
 }
 
 /// Returns that came as a form, so that questions outside the tables were asked.
@@ -285,6 +304,8 @@ fn add_data(material: &Material, variables: &mut Variables) {
         Value::from(results.rates.iter().any(|rate| rate.discontinued)),
     );
     variables.insert("outputs", Value::from(reading.outputs.len()));
+    let moved = results.figures.of("uptake.moved").next().is_some();
+    variables.insert("has_movements", Value::from(moved));
     let guidance = results.figures.of("guidance.rate").next().is_some();
     variables.insert("has_guidance", Value::from(guidance));
     let practices = |year: &Year| Value::from(material.asked_practices(year).len());

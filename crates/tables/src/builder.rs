@@ -7,7 +7,10 @@ use polars::prelude::{Column, DataFrame};
 
 use crate::error::Error;
 use crate::lines::Lines;
-use crate::schema::{COLUMN, CREDIT, ESTIMATED, MARKS, MEASURES, ROW, TEXTS};
+use crate::schema::{
+    COLUMN, CREDIT, CRITERIA, CRITERIA_IS_PART, ESTIMATED, LABELLED, LABELLED_IS_PART, MARKS,
+    MEASURES, ROW, TEXTS, UNITS,
+};
 use crate::texts::Texts;
 
 /// Takes lines one by one and makes columns of them.
@@ -76,7 +79,7 @@ impl LinesBuilder {
     }
 }
 
-/// The bits of a line: which measures it gives, estimate, credit.
+/// The bits of a line: which measures it gives, estimate, credit, which answers are a part of its units.
 fn marks(measures: &[Option<i64>; MEASURES.len()], estimated: bool) -> u32 {
     let mut marks = 0;
     for (index, value) in measures.iter().enumerate() {
@@ -88,5 +91,40 @@ fn marks(measures: &[Option<i64>; MEASURES.len()], estimated: bool) -> u32 {
     if measures[0].is_some_and(|amount| amount < 0) {
         marks |= CREDIT;
     }
+    let parts = [(LABELLED, LABELLED_IS_PART), (CRITERIA, CRITERIA_IS_PART)];
+    for (part, mark) in parts {
+        if measures[part].zip(measures[UNITS]).is_some_and(|(part, units)| is_part(part, units)) {
+            marks |= mark;
+        }
+    }
     marks
+}
+
+/// Whether so many units can be some of these: not more, and bought where these were bought, credited where
+/// these were credited.
+pub fn is_part(part: i64, units: i64) -> bool {
+    (0..=units).contains(&part) || (units..=0).contains(&part)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn more_labelled_than_bought_is_no_part_and_neither_is_the_other_sign() {
+        let cases = [
+            (0, 10, true),
+            (10, 10, true),
+            (11, 10, false),
+            (-1, 10, false),
+            (-4, -5, true),
+            (-6, -5, false),
+            (1, -5, false),
+            (0, 0, true),
+            (1, 0, false),
+        ];
+        for (part, units, expected) in cases {
+            assert_eq!(is_part(part, units), expected, "{part} of {units}");
+        }
+    }
 }

@@ -14,7 +14,7 @@ use crate::groups::{Grouped, LineGroup};
 pub struct Counting {
     /// How the lines count.
     pub counted_as: CountedAs,
-    /// Whose purchase it is: the buyer if a participant, else the reporter.
+    /// Whose purchase it is: the buyer if the register knows it, in force or not; else the reporter.
     pub owner: Identifier,
     /// Why the lines are left out, where they are.
     pub reason: Option<LeftOutReason>,

@@ -10,9 +10,9 @@ use crate::error::Error;
 use crate::lines::{Lines, Rows, identifier, line_origin};
 use crate::place::line_place;
 use crate::schema::{
-    ACQUISITION, AMOUNT, BUYER, BUYER_NAME, CONDITION, CREDIT, CRITERIA, CURRENCY, ESTIMATED,
-    FRAMEWORK, LABELLED, MARKS, MEASURES, ORIGIN, PARTICIPANT, PATH, PRODUCT_GROUP, REASON, SHEET,
-    TEXTS, UNITS,
+    ACQUISITION, AMOUNT, BUYER, BUYER_NAME, CONDITION, CREDIT, CRITERIA, CRITERIA_IS_PART,
+    CURRENCY, ESTIMATED, FRAMEWORK, LABELLED, LABELLED_IS_PART, MARKS, MEASURES, ORIGIN,
+    PARTICIPANT, PATH, PRODUCT_GROUP, REASON, SHEET, TEXTS, UNITS,
 };
 
 /// Lines equal in everything that decides how they count, with their sums. Groups are ordered by their
@@ -47,6 +47,10 @@ pub struct LineGroup {
     pub estimated: bool,
     /// The amounts are below zero.
     pub credit: bool,
+    /// Every line gives units, and labelled units that are no more than these: what its share is computed from.
+    pub labelled_is_part: bool,
+    /// The same of units under the Pact's criteria.
+    pub criteria_is_part: bool,
     /// Sum of amounts in minor units of `currency`; `None` where the lines give none.
     pub amount_minor: Option<i64>,
     /// Sum of units; `None` where the lines give none.
@@ -65,12 +69,25 @@ pub struct LineGroup {
     pub runs: Vec<(u32, u32)>,
     /// Column of the amounts, from 0; of the units where there are no amounts.
     pub column: u32,
+    /// The last such column, where the lines stand in several: a table can have a column a month.
+    pub last_column: u32,
 }
 
 impl LineGroup {
     /// The range of cells the lines stand in. Other lines may stand between them.
     pub fn place(&self) -> Place {
         line_place(&self.path, &self.sheet, self.first_row, self.last_row, self.column)
+    }
+
+    /// Labelled units beside the units they are a part of; `None` where not answered, also where more are labelled
+    /// than were bought (methodology: Volume).
+    pub fn labelled(&self) -> Option<i64> {
+        self.labelled_units.filter(|_| self.labelled_is_part)
+    }
+
+    /// Units under the Pact's criteria, likewise.
+    pub fn under_criteria(&self) -> Option<i64> {
+        self.criteria_units.filter(|_| self.criteria_is_part)
     }
 }
 
@@ -171,6 +188,7 @@ struct Sums {
     last_row: u32,
     runs: Vec<(u32, u32)>,
     column: u32,
+    last_column: u32,
 }
 
 impl Default for Sums {
@@ -182,6 +200,7 @@ impl Default for Sums {
             last_row: 0,
             runs: Vec::new(),
             column: u32::MAX,
+            last_column: 0,
         }
     }
 }
@@ -201,6 +220,7 @@ impl Sums {
             _ => self.runs.push((rows.row[index], rows.row[index])),
         }
         self.column = self.column.min(rows.column[index]);
+        self.last_column = self.last_column.max(rows.column[index]);
     }
 
     fn group(&self, rows: &Rows<'_>, line: usize) -> Result<LineGroup, Error> {
@@ -232,6 +252,8 @@ impl Sums {
             reason: LeftOutReason::parse(&text(REASON)),
             estimated: marks & ESTIMATED != 0,
             credit: marks & CREDIT != 0,
+            labelled_is_part: marks & LABELLED_IS_PART != 0,
+            criteria_is_part: marks & CRITERIA_IS_PART != 0,
             amount_minor: sum(AMOUNT)?,
             units: sum(UNITS)?,
             labelled_units: sum(LABELLED)?,
@@ -241,6 +263,7 @@ impl Sums {
             last_row: self.last_row,
             runs: self.runs.clone(),
             column: self.column,
+            last_column: self.last_column,
         })
     }
 }

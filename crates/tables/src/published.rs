@@ -34,7 +34,7 @@ pub struct PublishedLine {
     pub units: Option<i64>,
     /// Units are given, but would give a unit price away; what they are summed with must not tell them.
     pub units_withheld: bool,
-    /// Whose purchase it is as counted, as in the cells: the owner; the reporter of indirect lines.
+    /// Whose purchase it is as counted, as in the cells.
     pub owner: Identifier,
     /// Where the units come from, if orders lend them to a declared line; else empty.
     pub units_from: String,
@@ -119,7 +119,7 @@ impl CountedLines {
             acquisition: line.acquisition.clone(),
             units: units.filter(|_| shown),
             units_withheld: units.is_some() && !shown,
-            owner: owner(&line.participant, counting),
+            owner: counting.owner.clone(),
             units_from: if lent_units.is_some() { sources.clone() } else { String::new() },
             amount: amount(amount_minor, currency),
             amount_from: if lent_amount.is_some() { sources } else { String::new() },
@@ -177,7 +177,7 @@ impl CountedLines {
             acquisition: first.acquisition.to_string(),
             units: units.filter(|_| shown),
             units_withheld: units.is_some() && lines < FEWEST && !counting.units_elsewhere,
-            owner: owner(&first.participant, counting),
+            owner: counting.owner.clone(),
             units_from: String::new(),
             amount: amount(minor, first.currency),
             amount_from: String::new(),
@@ -250,14 +250,6 @@ fn sum<'a>(
         }
     }
     Ok(total)
-}
-
-/// The owner that the cell of a line has.
-fn owner(reporter: &Identifier, counting: &Counting) -> Identifier {
-    match counting.counted_as {
-        CountedAs::Indirect => reporter.clone(),
-        _ => counting.owner.clone(),
-    }
 }
 
 fn published_buyer(buyer: &str, counting: &Counting) -> String {

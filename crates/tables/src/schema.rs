@@ -40,7 +40,10 @@ pub(crate) const ROW: &str = "row";
 /// Column in the sheet, from 0.
 pub(crate) const COLUMN: &str = "column";
 /// Bits: which measures are given (bit n = measure n), whether the amount is an estimate, whether it is
-/// below zero. Part of the grouping, so that all amounts of a group have one sign.
+/// below zero, whether the labelled units and those under the criteria are a part of the units. Part of the
+/// grouping, so that all amounts of a group have one sign and all its lines answer alike.
 pub(crate) const MARKS: &str = "marks";
 pub(crate) const ESTIMATED: u32 = 1 << 4;
 pub(crate) const CREDIT: u32 = 1 << 5;
+pub(crate) const LABELLED_IS_PART: u32 = 1 << 6;
+pub(crate) const CRITERIA_IS_PART: u32 = 1 << 7;

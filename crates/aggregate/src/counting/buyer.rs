@@ -1,6 +1,8 @@
 //! Who bought, as the line says it.
 
 use model::Identifier;
+use model::organisation_name::compared;
+use tables::LineGroup;
 
 use crate::Inputs;
 
@@ -33,5 +35,34 @@ pub(super) fn read(inputs: &Inputs<'_>, reporter: &Identifier, text: &str) -> Bu
         Some(participant) => Buyer::Participant(participant.id.clone()),
         None if text == OTHER || register.knows(&text) => Buyer::Outside(text),
         None => Buyer::Unknown,
+    }
+}
+
+/// The participant of the register that an outside buyer is by its id.
+pub(super) fn of_register(given: &str) -> Option<Identifier> {
+    Identifier::parse(given).filter(|id| id.as_str() != OTHER)
+}
+
+/// A buyer outside the Pact as the ledger of overlap shows it: its id where it was once a participant, else its name.
+pub(crate) fn outside_shown(inputs: &Inputs<'_>, group: &LineGroup) -> String {
+    let given = group.buyer.trim().to_lowercase();
+    match inputs.pact.register.knows(&given) {
+        true => given,
+        false => group.buyer_name.trim().to_owned(),
+    }
+}
+
+/// The name of an organisation outside the Pact: the register's where it was once a participant.
+pub(crate) fn outside_name<'a>(inputs: &Inputs<'a>, group: &'a LineGroup) -> &'a str {
+    let given = group.buyer.trim().to_lowercase();
+    let row = inputs.pact.register.rows.iter().find(|row| row.id.as_str() == given);
+    row.map_or(&*group.buyer_name, |row| inputs.pact.register.name(row.id.as_str()))
+}
+
+/// The same as names are compared; empty where no name is given.
+pub(super) fn outside_key(inputs: &Inputs<'_>, group: &LineGroup, buyer: &Buyer) -> String {
+    match buyer {
+        Buyer::Outside(_) => compared(outside_name(inputs, group)),
+        _ => String::new(),
     }
 }

@@ -1,15 +1,19 @@
 //! How each line counts (methodology: Volume 3 and 4). Decided once per distinct group of lines.
 //!
-//! What the office settles where two returns speak of the same goods (`counting.csv`) belongs here, after
-//! [`claims::losing`] and before the decisions are written down.
+//! First what each line says by itself: its buyer, and why it is left out. Then orders beside declared figures
+//! ([`evidence`]). Last what lines of several returns say together, with what the office settled about it in
+//! `counting.csv` ([`shared`], [`settled`]).
 
 mod buyer;
-pub(crate) mod claims;
 mod evidence;
+mod goods;
 mod left_out;
+mod settled;
+mod shared;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
+use model::counting_decisions::CountingUse;
 use model::volume::{CountedAs, LeftOutReason, PeriodRate};
 use model::{Decimal, Identifier};
 use tables::{Counting, Lent, LineGroup};
@@ -18,39 +22,40 @@ use crate::Inputs;
 use crate::error::Error;
 use crate::rates::Rates;
 use buyer::Buyer;
+use settled::Settlements;
+
+pub(crate) use buyer::{outside_name, outside_shown};
+pub(crate) use shared::SetAside;
 
 /// The decision about each group of lines, and what orders lend to declared lines.
 #[derive(Debug)]
 pub(crate) struct Decisions {
     pub(crate) countings: Vec<Counting>,
     pub(crate) lent: Vec<Lent>,
+    /// Why groups do not count beside the lines of another return, by index.
+    pub(crate) set_aside: BTreeMap<usize, SetAside>,
+    /// What became of each row of `counting.csv`.
+    pub(crate) uses: Vec<CountingUse>,
 }
 
 /// What is known of a group of lines before it is compared with others.
 struct Known<'a> {
     group: &'a LineGroup,
     buyer: Buyer,
+    /// Name of a buyer outside the Pact as names are compared; empty where none is given.
+    outside: String,
     rate: Option<&'a PeriodRate>,
     left_out: Option<LeftOutReason>,
     /// Orders whose units count in a declared line beside them.
     units_elsewhere: bool,
 }
 
-impl Known<'_> {
-    /// The participant other than the reporter that the lines were bought for, where they count.
-    fn bought_for(&self) -> Option<&Identifier> {
-        match &self.buyer {
-            Buyer::Participant(buyer) if self.left_out.is_none() => Some(buyer),
-            _ => None,
-        }
-    }
-}
-
-/// Decides every group of lines.
+/// Decides every group of lines; `with_devices` are participants of whose tables of devices a row counts.
 pub(crate) fn decide(
     inputs: &Inputs<'_>,
     groups: &[LineGroup],
     rates: &Rates,
+    with_devices: &BTreeSet<&Identifier>,
 ) -> Result<Decisions, Error> {
     let mut known: Vec<Known<'_>> =
         groups.iter().map(|group| known(inputs, rates, group)).collect();
@@ -61,52 +66,65 @@ pub(crate) fn decide(
         known[index].units_elsewhere = true;
     }
     evidence.retain(|index| !alone.contains(index));
-    let own = reported_itself(&known);
-    let losing = claims::losing(inputs, &known, &evidence, &own, &lent)?;
+    let returned = returned(inputs, &known, with_devices);
+    let mut settlements = Settlements::new(inputs, &returned);
+    let set_aside =
+        shared::set_aside(inputs, &known, &evidence, &lent, &mut settlements, &returned)?;
     let countings = known.iter().enumerate().map(|(index, known)| {
         let counted_as = if known.left_out.is_some() {
             CountedAs::LeftOut
         } else if evidence.contains(&index) {
             CountedAs::Evidence
+        } else if set_aside.contains_key(&index) {
+            CountedAs::Overlap
         } else {
-            counted_as(known, &own, losing.contains(&index))
+            by_buyer(&known.buyer)
         };
         counting(known, counted_as)
     });
-    Ok(Decisions { countings: countings.collect(), lent })
+    let countings = countings.collect();
+    Ok(Decisions { countings, lent, set_aside, uses: settlements.into_uses() })
 }
 
 fn known<'a>(inputs: &Inputs<'_>, rates: &'a Rates, group: &'a LineGroup) -> Known<'a> {
     let buyer = buyer::read(inputs, &group.participant, &group.buyer);
+    let outside = buyer::outside_key(inputs, group, &buyer);
     let currency = group.currency.filter(|_| group.amount_minor.is_some());
     let rate = currency.and_then(|currency| rates.of(&group.participant, currency));
     let left_out = left_out::reason(inputs, group, &buyer, rate.is_some());
-    Known { group, buyer, rate, left_out, units_elsewhere: false }
+    Known { group, buyer, outside, rate, left_out, units_elsewhere: false }
 }
 
-/// Participants with the product groups of which they report lines of their own, not left out.
-fn reported_itself<'a>(known: &[Known<'a>]) -> BTreeSet<(&'a Identifier, &'a str)> {
-    let own = known.iter().filter(|known| known.left_out.is_none() && known.buyer == Buyer::Own);
-    own.map(|known| (&known.group.participant, &*known.group.product_group)).collect()
+/// Participants with a return that counts: a form, or a line of their supporting tables or devices that does.
+fn returned(
+    inputs: &Inputs<'_>,
+    known: &[Known<'_>],
+    with_devices: &BTreeSet<&Identifier>,
+) -> BTreeSet<Identifier> {
+    let (register, period) = (&inputs.pact.register, &inputs.year.settings.period);
+    let forms = inputs.year.returns.iter().filter(|(_, own)| !own.without_form);
+    let lines = known.iter().filter(|known| known.left_out.is_none());
+    let all = forms.map(|(id, _)| id).chain(lines.map(|known| &known.group.participant));
+    let all = all.chain(with_devices.iter().copied());
+    all.filter(|id| register.in_force(id.as_str(), period).is_some()).cloned().collect()
 }
 
-/// How lines count that are neither left out nor evidence.
-fn counted_as(known: &Known<'_>, own: &BTreeSet<(&Identifier, &str)>, losing: bool) -> CountedAs {
-    match &known.buyer {
+/// How lines count that are neither left out nor evidence, and that no other return speaks of.
+fn by_buyer(buyer: &Buyer) -> CountedAs {
+    match buyer {
         Buyer::Own => CountedAs::Direct,
+        Buyer::Participant(_) => CountedAs::OnBehalf,
         Buyer::Outside(_) | Buyer::Unknown => CountedAs::Indirect,
-        Buyer::Participant(buyer) => {
-            let itself = own.contains(&(buyer, &*known.group.product_group));
-            if itself || losing { CountedAs::Overlap } else { CountedAs::OnBehalf }
-        }
     }
 }
 
 fn counting(known: &Known<'_>, counted_as: CountedAs) -> Counting {
     let owner = match &known.buyer {
-        Buyer::Participant(buyer) => buyer.clone(),
-        _ => known.group.participant.clone(),
+        Buyer::Participant(buyer) => Some(buyer.clone()),
+        Buyer::Outside(buyer) => buyer::of_register(buyer),
+        Buyer::Own | Buyer::Unknown => None,
     };
+    let owner = owner.unwrap_or_else(|| known.group.participant.clone());
     Counting {
         counted_as,
         owner,

@@ -9,8 +9,9 @@ use model::{
 };
 
 use super::among;
+use super::returned::{covering_place, entries, return_place};
 use crate::draft::Draft;
-use crate::trace::{WITHHELD, entry};
+use crate::trace::WITHHELD;
 use crate::{Inputs, Last};
 
 pub(crate) const BY_VOLUME: Indicator = Indicator {
@@ -48,15 +49,14 @@ pub(super) fn draft(inputs: &Inputs<'_>, coverage: &Coverage) -> Draft {
     };
     let parts = (sum(&|owner| here.contains(owner)), sum(&|_| true));
     let contributors: BTreeSet<Identifier> = volume.keys().map(|id| (*id).clone()).collect();
-    let trace = trace(&last, &volume);
+    let mut trace = trace(&last, &volume);
+    trace.extend(reported(inputs, coverage, &volume));
     let dimensions = Dimensions::none();
     let provisional = is_provisional(&last);
     let withheld = gives_away(&last, &contributors, &here);
     let draft = Draft::share(BY_VOLUME.id, dimensions, parts, contributors, Arc::new(trace));
     if withheld {
-        let mut draft = draft.without_value(ObservationStatus::Withheld);
-        draft.trace = Arc::default();
-        return draft;
+        return draft.without_value(ObservationStatus::Withheld);
     }
     draft.provisional_if(provisional)
 }
@@ -95,6 +95,20 @@ fn gives_away(
     })
 }
 
+/// Where it stands that those with a volume last year reported this year, or are inside another's return.
+fn reported(
+    inputs: &Inputs<'_>,
+    coverage: &Coverage,
+    volume: &LastVolume<'_>,
+) -> Vec<TraceEntry> {
+    let with_volume: BTreeSet<Identifier> = volume.keys().map(|id| (*id).clone()).collect();
+    let (returned, covered) =
+        (among(&coverage.returned, &with_volume), among(&coverage.covered, &with_volume));
+    let mut trace = entries(inputs, &returned, "returned", return_place);
+    trace.extend(entries(inputs, &covered, "covered", covering_place));
+    trace
+}
+
 /// Last year's figures by participant are the sources: their own trace leads on to the cells.
 fn trace(last: &Last<'_>, volume: &LastVolume<'_>) -> Vec<TraceEntry> {
     let mut trace = Vec::new();
@@ -102,9 +116,9 @@ fn trace(last: &Last<'_>, volume: &LastVolume<'_>) -> Vec<TraceEntry> {
         let dimensions = Dimensions::none().with(Dimension::Participant, owner.as_str());
         let figure = last.results.figures.get("volume.direct.amount", &dimensions);
         let entries = figure.map(|figure| figure.trace.clone()).unwrap_or_default();
-        if last.reading.protects_volume(owner.as_str()) {
-            let path = last.reading.returns.get(*owner).map(|own| own.path.as_str());
-            trace.extend(path.map(|path| entry(owner, WITHHELD, model::Place::file(path))));
+        if last.reading.protects_volume(owner.as_str()) || last.results.withheld.contains(*owner) {
+            let hidden = |entry: &TraceEntry| TraceEntry { value: WITHHELD.into(), ..entry.clone() };
+            trace.extend(entries.iter().map(hidden));
         } else {
             trace.extend(entries.iter().cloned());
         }

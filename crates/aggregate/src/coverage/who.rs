@@ -3,11 +3,11 @@
 use std::collections::BTreeSet;
 
 use model::participant::{Role, TooShort};
-use model::volume::CountedAs;
 use model::{Coverage, Identifier, LineOrigin, YearReading};
 use tables::CountedLines;
 
 use crate::Inputs;
+use crate::conservation::is_volume;
 
 /// Sorts the participants in force into who was expected, who returned, who is silent.
 ///
@@ -68,7 +68,7 @@ pub(crate) fn roles(inputs: &Inputs<'_>, id: &Identifier) -> Vec<Role> {
     row.map(|row| row.roles(period.end)).unwrap_or_default()
 }
 
-/// Participants with lines that count in a volume.
+/// Participants with lines that count, also where another return's count instead (overlap): they are no less reported.
 struct WithLines<'a> {
     any: BTreeSet<&'a Identifier>,
     /// From a supporting table: such a table is a return even without a workbook.
@@ -77,9 +77,8 @@ struct WithLines<'a> {
 
 fn with_counted_lines(lines: &CountedLines) -> WithLines<'_> {
     let mut with_lines = WithLines { any: BTreeSet::new(), orders: BTreeSet::new() };
-    let counts = [CountedAs::Direct, CountedAs::OnBehalf, CountedAs::Indirect];
     for (group, counting) in lines.groups() {
-        if counts.contains(&counting.counted_as) {
+        if is_volume(counting.counted_as) {
             with_lines.any.insert(&group.participant);
             if group.origin == LineOrigin::Orders {
                 with_lines.orders.insert(&group.participant);

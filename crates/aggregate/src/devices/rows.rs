@@ -9,7 +9,11 @@ use model::{Answer, Date, Decimal, Identifier, Place, TraceEntry};
 use tables::line_place;
 
 use crate::Inputs;
+use super::stock::LIFETIME;
 use crate::trace::{WITHHELD, entry};
+
+/// The column of a file with the day a device was bought.
+pub(super) const BOUGHT_ON: &str = "bought_on";
 
 /// A declared row, or alike rows of a file.
 pub(super) struct Row<'a> {
@@ -128,18 +132,25 @@ impl Row<'_> {
 
     /// An entry for a trace: the value in a column of a declared row, or of a range of a file.
     pub(super) fn entry(&self, column: &str, value: String) -> TraceEntry {
-        let place = match self.source {
+        let value = if self.protected { WITHHELD.to_owned() } else { value };
+        match self.source {
             Source::Declared(row) => {
                 let cell = row.answer(column).place.clone();
-                cell.unwrap_or_else(|| row.place.clone())
+                entry(self.participant, value, cell.unwrap_or_else(|| row.place.clone()))
             }
             Source::File(group) => {
                 let (first, last) = group.row_range;
-                line_place(&group.path, &group.sheet, first, last, group.column)
+                let of_column = match column {
+                    BOUGHT_ON => group.bought_on_column,
+                    LIFETIME => group.lifetime_column,
+                    _ => None,
+                };
+                let column = of_column.unwrap_or(group.column);
+                let place = line_place(&group.path, &group.sheet, first, last, column);
+                let rows = if group.runs.len() > 1 { group.runs.as_slice() } else { &[] };
+                TraceEntry { rows: rows.into(), ..entry(self.participant, value, place) }
             }
-        };
-        let value = if self.protected { WITHHELD.to_owned() } else { value };
-        entry(self.participant, value, place)
+        }
     }
 }
 

@@ -6,7 +6,7 @@ use model::devices::DeviceTable;
 use model::period::days_between;
 use model::{Date, Decimal, Identifier};
 
-use super::rows::{Row, period_end};
+use super::rows::{BOUGHT_ON, Row, period_end};
 use super::sides::{Mean, Sides, Units};
 use crate::Inputs;
 use crate::error::Error;
@@ -122,8 +122,10 @@ fn age_in_files(rows: &[&Row<'_>], end: Date) -> Result<Option<Mean>, Error> {
         if let Some((day, units)) = bought_on.zip(row.units) {
             let hundredths = i64::from(days_between(day, end)) * 100;
             let years = Decimal::from(hundredths) / Decimal::from(YEAR_IN_HUNDREDTHS_OF_A_DAY);
-            let entry = row.entry("", format!("{units} bought on {day}"));
-            sum.get_or_insert_default().add(units, years, [entry], row.participant)?;
+            let devices = row.entry(DEVICES, units.to_string());
+            let bought_on = row.entry(BOUGHT_ON, format!("bought on {day}"));
+            let trace = [devices, bought_on];
+            sum.get_or_insert_default().add(units, years, trace, row.participant)?;
         }
     }
     Ok(sum)
@@ -135,8 +137,10 @@ fn lifetime_in_files(rows: &[&Row<'_>]) -> Result<Option<Mean>, Error> {
     for row in rows {
         let years = row.file().and_then(|file| file.planned_lifetime_years);
         if let Some((years, units)) = years.zip(row.units) {
-            let entry = row.entry("", format!("{units} for {} years", years.normalize()));
-            sum.get_or_insert_default().add(units, years, [entry], row.participant)?;
+            let devices = row.entry(DEVICES, units.to_string());
+            let planned = row.entry(LIFETIME, format!("for {} years", years.normalize()));
+            let trace = [devices, planned];
+            sum.get_or_insert_default().add(units, years, trace, row.participant)?;
         }
     }
     Ok(sum)

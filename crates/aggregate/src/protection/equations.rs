@@ -4,13 +4,40 @@
 //! last, and the equations are brought into echelon form one by one: where one is left with own unknowns
 //! only, adding and subtracting tells something of that participant alone. Sums that must not follow, such as
 //! those of two participants, are reduced by the equations as they come: where nothing is left of one, it
-//! follows. Arithmetic is modulo a large prime; the sums have factors 0 and 1, so that it finds what exact
-//! fractions would.
+//! follows. Arithmetic is modulo a large prime; nearly all sums have factors 0 and 1, so that it finds what
+//! exact fractions would. Factors that are fractions, those of a weighted mean, are exact in it too.
 
 use std::collections::BTreeMap;
 
 /// The prime 2⁶¹ − 1.
 const PRIME: u64 = (1 << 61) - 1;
+
+/// How many times a number is in a sum, modulo the prime.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub(crate) struct Factor(u64);
+
+impl Factor {
+    /// Once.
+    pub(crate) const ONE: Self = Self(1);
+
+    /// A fraction of whole numbers; 0 where the denominator is 0.
+    pub(crate) fn fraction(numerator: i128, denominator: i128) -> Self {
+        Self(product(residue(numerator), inverse(residue(denominator))))
+    }
+
+    /// The difference of two.
+    pub(crate) fn less(self, other: Self) -> Self {
+        Self(sum(self.0, residue(-i128::from(other.0))))
+    }
+
+    /// Whether it is none.
+    pub(super) fn is_zero(self) -> bool {
+        self.0 == 0
+    }
+}
+
+/// A number of a sum, and how many times it is in it.
+pub(crate) type Term = (usize, Factor);
 
 /// The sums by which something is told, each with the times it is added, modulo the prime; no two sums are
 /// alike, and none of them is added zero times.
@@ -25,7 +52,7 @@ struct Equation {
 
 /// Equations in echelon form.
 pub(super) struct Equations {
-    /// The column of each unknown; unknowns that stand in the same sums share one.
+    /// The column of each unknown; unknowns that stand in the same sums, as many times in each, share one.
     columns: BTreeMap<usize, usize>,
     /// Columns of others' unknowns; the own ones follow.
     others: usize,
@@ -41,17 +68,21 @@ impl Equations {
     /// `sums` what can be added, and `sensitive` what must not follow.
     pub(super) fn new<'a>(
         unknown: impl IntoIterator<Item = (usize, bool)>,
-        sums: impl IntoIterator<Item = &'a [usize]>,
-        sensitive: &'a [Vec<usize>],
+        sums: impl IntoIterator<Item = &'a [Term]>,
+        sensitive: &[Vec<usize>],
     ) -> Self {
-        let mut in_sums: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
-        let sums = sums.into_iter().chain(sensitive.iter().map(Vec::as_slice));
-        for (index, sum) in sums.enumerate() {
-            for atom in sum {
-                in_sums.entry(*atom).or_default().push(index);
+        let sensitive: Vec<Vec<Term>> = sensitive.iter().map(|sum| once_each(sum)).collect();
+        let mut in_sums: BTreeMap<usize, Vec<(usize, Factor)>> = BTreeMap::new();
+        let mut index = 0;
+        let mut take = |sum: &[Term]| {
+            for (atom, factor) in sum {
+                in_sums.entry(*atom).or_default().push((index, *factor));
             }
-        }
-        let mut classes: BTreeMap<(bool, Vec<usize>), Vec<usize>> = BTreeMap::new();
+            index += 1;
+        };
+        sums.into_iter().for_each(&mut take);
+        sensitive.iter().for_each(|sum| take(sum));
+        let mut classes: BTreeMap<(bool, Vec<(usize, Factor)>), Vec<usize>> = BTreeMap::new();
         for (atom, is_own) in unknown {
             if let Some(of) = in_sums.remove(&atom) {
                 classes.entry((is_own, of)).or_default().push(atom);
@@ -72,9 +103,23 @@ impl Equations {
 
     /// Adds the sum with this number, unless it would tell something with those before it: then it says by
     /// which.
-    pub(super) fn add(&mut self, number: usize, sum: &[usize]) -> Option<Leak> {
+    pub(super) fn add(&mut self, number: usize, sum: &[Term]) -> Option<Leak> {
         let equation = self.equation(sum, BTreeMap::from([(number, 1)]))?;
         self.insert(equation)
+    }
+
+    /// Adds a sum that is known already, whatever it tells: what follows from it is no leak of others.
+    pub(super) fn take(&mut self, sum: &[Term]) {
+        let Some(mut equation) = self.equation(sum, BTreeMap::new()) else {
+            return;
+        };
+        for (column, known) in &self.echelon {
+            equation.take_out(known, *column);
+        }
+        if let Some(first) = equation.first() {
+            equation.scale(inverse(equation.factors[first]));
+            self.echelon.insert(first, equation);
+        }
     }
 
     fn insert(&mut self, mut equation: Equation) -> Option<Leak> {
@@ -103,11 +148,12 @@ impl Equations {
     }
 
     /// A sum as an equation; `None` where no unknown is in it.
-    fn equation(&self, sum: &[usize], sums: BTreeMap<usize, u64>) -> Option<Equation> {
+    fn equation(&self, sum: &[Term], sums: BTreeMap<usize, u64>) -> Option<Equation> {
         let mut factors = Vec::new();
-        for column in sum.iter().filter_map(|atom| self.columns.get(atom)) {
+        let known = sum.iter().map(|(atom, factor)| (self.columns.get(atom), factor));
+        for (column, factor) in known.filter_map(|(column, factor)| Some((column?, factor))) {
             factors.resize(self.width, 0);
-            factors[*column] = 1;
+            factors[*column] = factor.0;
         }
         (!factors.is_empty()).then_some(Equation { factors, sums })
     }
@@ -124,7 +170,7 @@ impl Span {
     /// That of all the sums; `unknown` are the numbers that are not shown.
     pub(super) fn new<'a>(
         unknown: &[usize],
-        sums: impl Iterator<Item = &'a [usize]> + Clone,
+        sums: impl Iterator<Item = &'a [Term]> + Clone,
     ) -> Self {
         let unknown = unknown.iter().map(|atom| (*atom, false));
         let mut equations = Equations::new(unknown, sums.clone(), &[]);
@@ -163,14 +209,14 @@ impl Span {
 }
 
 impl Leak {
-    /// What the sums add up to, shown or not: the numbers that do not cancel out. `atoms` gives those of a
+    /// What the sums add up to, shown or not: the numbers that do not cancel out. `terms` gives those of a
     /// sum.
-    pub(super) fn adds_up_to<'a>(&self, atoms: impl Fn(usize) -> &'a [usize]) -> Vec<usize> {
+    pub(super) fn adds_up_to<'a>(&self, terms: impl Fn(usize) -> &'a [Term]) -> Vec<usize> {
         let mut factors: BTreeMap<usize, u64> = BTreeMap::new();
         for (number, times) in &self.0 {
-            for atom in atoms(*number) {
+            for (atom, own) in terms(*number) {
                 let factor = factors.entry(*atom).or_default();
-                *factor = sum(*factor, *times);
+                *factor = sum(*factor, product(*times, own.0));
             }
         }
         factors.into_iter().filter(|(_, factor)| *factor != 0).map(|(atom, _)| atom).collect()
@@ -212,6 +258,16 @@ impl Equation {
     }
 }
 
+/// The numbers of a sum, each in it once.
+pub(super) fn once_each(atoms: &[usize]) -> Vec<Term> {
+    atoms.iter().map(|atom| (*atom, Factor::ONE)).collect()
+}
+
+/// A whole number modulo the prime.
+fn residue(number: i128) -> u64 {
+    u64::try_from(number.rem_euclid(i128::from(PRIME))).expect("less than the prime, which fits")
+}
+
 fn sum(a: u64, b: u64) -> u64 {
     let sum = a + b;
     if sum >= PRIME { sum - PRIME } else { sum }
@@ -244,7 +300,8 @@ mod tests {
     /// Adds all sums up to the first that tells, and says which sums that one needs. Number 0 is the own one.
     fn told(sums: &[&[usize]], sensitive: &[Vec<usize>]) -> Vec<usize> {
         let unknown = [0, 1, 2, 3].map(|atom| (atom, atom == 0));
-        let mut equations = Equations::new(unknown, sums.iter().copied(), sensitive);
+        let sums: Vec<Vec<Term>> = sums.iter().map(|sum| once_each(sum)).collect();
+        let mut equations = Equations::new(unknown, sums.iter().map(Vec::as_slice), sensitive);
         let leak = sums.iter().enumerate().find_map(|(number, sum)| equations.add(number, sum));
         leak.map(|leak| leak.0.into_keys().collect()).unwrap_or_default()
     }
@@ -270,8 +327,8 @@ mod tests {
 
     #[test]
     fn what_follows_from_all_sums_is_known_at_once() {
-        let sums: [&[usize]; 3] = [&[0, 1, 2], &[2, 3], &[3]];
-        let span = Span::new(&[0, 1, 2, 3, 4], sums.into_iter());
+        let sums = [&[0, 1, 2][..], &[2, 3], &[3]].map(once_each);
+        let span = Span::new(&[0, 1, 2, 3, 4], sums.iter().map(Vec::as_slice));
         let holds = |sum: &[usize]| span.holds(sum.iter().copied());
         assert!(holds(&[0, 1]) && holds(&[0, 1, 3]) && holds(&[2]));
         // 0 and 1 stand in the same sums, 4 in none.
@@ -289,10 +346,27 @@ mod tests {
 
     #[test]
     fn what_a_leak_adds_up_to_counts_what_is_shown() {
-        let sums: [&[usize]; 2] = [&[0, 1, 5, 6], &[1, 6]];
-        let mut equations = Equations::new([(0, true), (1, false)], sums, &[]);
-        assert!(equations.add(0, sums[0]).is_none());
-        let leak = equations.add(1, sums[1]).unwrap();
-        assert_eq!(leak.adds_up_to(|number| sums[number]), [0, 5]);
+        let sums = [&[0, 1, 5, 6][..], &[1, 6]].map(once_each);
+        let unknown = [(0, true), (1, false)];
+        let mut equations = Equations::new(unknown, sums.iter().map(Vec::as_slice), &[]);
+        assert!(equations.add(0, &sums[0]).is_none());
+        let leak = equations.add(1, &sums[1]).unwrap();
+        assert_eq!(leak.adds_up_to(|number| &sums[number]), [0, 5]);
+    }
+
+    #[test]
+    fn weighted_sums_tell_what_their_factors_allow() {
+        // Both halves and both thirds of 1 and 2 are half and a third of their sum; a half and a third are not.
+        let half = Factor::fraction(1, 2);
+        let third = half.less(Factor::fraction(1, 6));
+        for (factors, leaks) in [([half, half], true), ([half, third], false)] {
+            let sums = [once_each(&[0, 1, 2]), vec![(1, factors[0]), (2, factors[1])]];
+            let unknown = [0, 1, 2].map(|atom| (atom, atom == 0));
+            let mut equations = Equations::new(unknown, sums.iter().map(Vec::as_slice), &[]);
+            assert!(equations.add(0, &sums[0]).is_none());
+            let leak = equations.add(1, &sums[1]);
+            assert_eq!(leak.is_some(), leaks);
+            assert!(leak.is_none_or(|leak| leak.adds_up_to(|number| &sums[number]) == [0]));
+        }
     }
 }

@@ -11,14 +11,16 @@
 
 mod equations;
 mod sums;
+pub(crate) mod years;
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
 
 use model::{Decimal, Dimension, Identifier, ObservationStatus};
 
 use crate::draft::Draft;
-use equations::{Equations, Leak, Span};
+pub(crate) use equations::Factor;
+pub(crate) use equations::Term;
+use equations::{Equations, Leak, Span, once_each};
 use sums::{Hidden, Pair, Participants, Sums};
 
 /// For each participant that protects its volume, how many others are hidden before figures are withheld. In
@@ -27,6 +29,7 @@ use sums::{Hidden, Pair, Participants, Sums};
 const OTHERS_HIDDEN: usize = 4;
 
 /// The smallest number that is shown or hidden as a whole: a cell of volume, a participant's devices.
+#[derive(Clone, Debug)]
 pub(crate) struct Atom {
     /// Whom it tells of: hidden if one of them is.
     pub(crate) of: BTreeSet<Identifier>,
@@ -35,12 +38,16 @@ pub(crate) struct Atom {
 }
 
 /// A sum of atoms that a figure tells.
+#[derive(Clone, Debug)]
 struct Row {
     draft: usize,
-    atoms: Vec<usize>,
+    terms: Vec<Term>,
+    /// It is withheld before any other figure is, and before anybody is hidden for it.
+    gives_way: bool,
 }
 
 /// Numbers that are added up together, and the figures that are sums of them.
+#[derive(Clone, Debug)]
 pub(crate) struct Measure {
     atoms: Vec<Atom>,
     rows: Vec<Row>,
@@ -54,7 +61,43 @@ impl Measure {
 
     /// Adds a sum that the figure with this index tells.
     pub(crate) fn add(&mut self, draft: usize, atoms: Vec<usize>) {
-        self.rows.push(Row { draft, atoms });
+        self.rows.push(Row { draft, terms: once_each(&atoms), gives_way: false });
+    }
+
+    /// Adds the sums of another measure of the same numbers, whose figures follow `first` others.
+    pub(crate) fn append(&mut self, other: Measure, first: usize) {
+        self.rows.extend(other.rows.into_iter().map(|row| Row { draft: first + row.draft, ..row }));
+    }
+
+    /// The same with the rows alone that are published.
+    pub(crate) fn published(mut self, drafts: &[Draft]) -> Self {
+        self.rows.retain(|row| drafts[row.draft].value.is_some());
+        self
+    }
+
+    /// The rows of a measure whose numbers follow `first` others.
+    pub(crate) fn rows_after(&self, first: usize) -> impl Iterator<Item = years::Row> {
+        self.rows.iter().map(move |row| years::Row {
+            draft: row.draft,
+            terms: row.terms.iter().map(|(number, factor)| (first + number, *factor)).collect(),
+        })
+    }
+
+    /// How many numbers it has.
+    pub(crate) fn len(&self) -> usize {
+        self.atoms.len()
+    }
+
+    /// Adds a sum that the figure with this index tells beside other things, such as the units behind a share. It
+    /// gives way to all others.
+    pub(crate) fn add_beside(&mut self, draft: usize, atoms: &[usize]) {
+        self.add_weighted(draft, once_each(atoms));
+    }
+
+    /// Adds a sum with factors, such as that of a weighted mean. It gives way to all others.
+    pub(crate) fn add_weighted(&mut self, draft: usize, terms: Vec<(usize, Factor)>) {
+        let terms = terms.into_iter().filter(|(_, factor)| !factor.is_zero()).collect();
+        self.rows.push(Row { draft, terms, gives_way: true });
     }
 }
 
@@ -82,9 +125,18 @@ pub(crate) fn protect(
     let measures: Vec<Sums<'_>> = measures.iter().map(numbered).collect();
     let protected = participants.numbers(protected);
     let mut not_shown = Hidden::new(&participants, &hidden);
-    let mut settled = BTreeSet::new();
-    while settle_next(drafts, &measures, &protected, &mut not_shown, &mut settled) {}
+    for stage in [Stage::ThoseThatStay, Stage::All] {
+        let mut settled = BTreeSet::new();
+        while settle_next(drafts, (&measures, stage), &protected, &mut not_shown, &mut settled) {}
+    }
     not_shown.ids(&participants)
+}
+
+/// Which rows are looked at: those that give way come when everybody is hidden who will be.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Stage {
+    ThoseThatStay,
+    All,
 }
 
 /// Settles pairs, each of a measure, up to the first for which somebody is hidden: then there may be more pairs,
@@ -93,7 +145,7 @@ pub(crate) fn protect(
 /// Whoever is hidden later leaves less to be known: a pair is settled once.
 fn settle_next(
     drafts: &mut [Draft],
-    measures: &[Sums<'_>],
+    (measures, stage): (&[Sums<'_>], Stage),
     protected: &[usize],
     hidden: &mut Hidden,
     settled: &mut BTreeSet<(usize, Pair)>,
@@ -106,7 +158,8 @@ fn settle_next(
             if !settled.insert((index, pair)) {
                 continue;
             }
-            let published = published.get_or_insert_with(|| Published::new(sums, drafts, hidden));
+            let published =
+                published.get_or_insert_with(|| Published::new((sums, stage), drafts, hidden));
             let before = hidden.count();
             settle(drafts, published, pair, hidden, most);
             if hidden.count() > before {
@@ -123,11 +176,11 @@ pub(crate) fn tells(draft: &Draft, protected: &BTreeSet<Identifier>) -> bool {
     draft.value.is_some() && few && draft.contributors.iter().any(|id| protected.contains(id))
 }
 
-/// Takes the value and what it was made from out of a figure. The values are kept nowhere else in it.
+/// Takes the value out of a figure. What it was made from stays for the office; of a figure without a value it is in nothing
+/// that is published.
 pub(crate) fn hide(draft: &mut Draft) {
     draft.value = None;
     draft.status = ObservationStatus::Withheld;
-    draft.trace = Arc::default();
 }
 
 /// What orders rows: totals first, rows by participant last, large values before small ones.
@@ -147,20 +200,21 @@ fn without_own_row(drafts: &[Draft]) -> impl Iterator<Item = Identifier> {
 /// What is published of a measure.
 struct Published<'a> {
     sums: &'a Sums<'a>,
+    stage: Stage,
     /// The atoms that are not shown.
     hidden: Vec<usize>,
     /// Rows with those of their atoms that are not shown, the most important first.
-    rows: Vec<(usize, Vec<usize>)>,
+    rows: Vec<(usize, Vec<Term>)>,
     /// What follows from all rows.
     span: Span,
 }
 
 impl<'a> Published<'a> {
-    fn new(sums: &'a Sums<'a>, drafts: &[Draft], hidden: &Hidden) -> Self {
-        let rows = sums.published(drafts, hidden);
+    fn new((sums, stage): (&'a Sums<'a>, Stage), drafts: &[Draft], hidden: &Hidden) -> Self {
+        let rows = sums.published(drafts, hidden, stage == Stage::All);
         let hidden = sums.hidden_atoms(hidden);
-        let span = Span::new(&hidden, rows.iter().map(|(_, atoms)| atoms.as_slice()));
-        Self { sums, hidden, rows, span }
+        let span = Span::new(&hidden, rows.iter().map(|(_, terms)| terms.as_slice()));
+        Self { sums, stage, hidden, rows, span }
     }
 
     /// The rows that tell of a pair with more important ones, and by which sums each does.
@@ -178,10 +232,10 @@ impl<'a> Published<'a> {
         }
         let unknown = self.hidden.iter();
         let unknown = unknown.map(|atom| (*atom, alone && self.sums.is_own(*atom, pair)));
-        let sums = self.rows.iter().map(|(_, atoms)| atoms.as_slice());
+        let sums = self.rows.iter().map(|(_, terms)| terms.as_slice());
         let mut equations = Equations::new(unknown, sums, &cuts);
         let rows = self.rows.iter();
-        let leaks = rows.filter_map(|(row, atoms)| Some((*row, equations.add(*row, atoms)?)));
+        let leaks = rows.filter_map(|(row, terms)| Some((*row, equations.add(*row, terms)?)));
         leaks.collect()
     }
 }
@@ -223,7 +277,7 @@ fn settle(
         if let Some((participant, _)) = mended.into_iter().min_by_key(order) {
             hidden.add(participant);
         }
-        *published = Published::new(sums, drafts, hidden);
+        *published = Published::new((sums, published.stage), drafts, hidden);
     }
 }
 
@@ -236,7 +290,7 @@ fn others_in(
     hidden: &Hidden,
 ) -> BTreeMap<usize, Decimal> {
     let mut sizes: BTreeMap<usize, Decimal> = BTreeMap::new();
-    for atom in leak.adds_up_to(|row| sums.atoms(row)) {
+    for atom in leak.adds_up_to(|row| sums.terms(row)) {
         if !sums.is_hidden(atom, hidden) && !sums.is_of(atom, pair) {
             for participant in sums.of(atom) {
                 *sizes.entry(*participant).or_default() += sums.size(atom);

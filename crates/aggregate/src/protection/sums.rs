@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use model::{Decimal, Dimension, Identifier};
 
+use super::equations::Term;
 use super::{Measure, Row};
 use crate::draft::Draft;
 
@@ -73,7 +74,7 @@ pub(super) struct Sums<'a> {
     atoms_of: Vec<Vec<usize>>,
     /// Of each atom, the rows it stands in, ascending.
     rows_of: Vec<Vec<usize>>,
-    /// Of each row, whether it is of one participant.
+    /// Of each row, whether it is of one participant or gives way as such rows do.
     of_one: Vec<bool>,
     /// The rows that are published, the most important first.
     by_importance: Vec<usize>,
@@ -95,13 +96,18 @@ impl<'a> Sums<'a> {
         }
         let mut rows_of = vec![Vec::new(); of.len()];
         for (index, row) in measure.rows.iter().enumerate() {
-            row.atoms.iter().for_each(|atom| rows_of[*atom].push(index));
+            row.terms.iter().for_each(|(atom, _)| rows_of[*atom].push(index));
         }
-        let of_one = |row: &Row| drafts[row.draft].dimensions.get(Dimension::Participant).is_some();
+        let of_one = |row: &Row| {
+            row.gives_way || drafts[row.draft].dimensions.get(Dimension::Participant).is_some()
+        };
         let rows = measure.rows.iter().enumerate();
         let published = rows.filter(|(_, row)| drafts[row.draft].value.is_some());
         let mut by_importance: Vec<usize> = published.map(|(index, _)| index).collect();
-        by_importance.sort_by_cached_key(|row| importance(measure.rows[*row].draft));
+        by_importance.sort_by_cached_key(|row| {
+            let row = &measure.rows[*row];
+            (row.gives_way, importance(row.draft))
+        });
         let of_one = measure.rows.iter().map(of_one).collect();
         Self { measure, of, atoms_of, rows_of, of_one, by_importance }
     }
@@ -111,12 +117,12 @@ impl<'a> Sums<'a> {
         self.measure.rows[row].draft
     }
 
-    /// The atoms that a row is the sum of.
-    pub(super) fn atoms(&self, row: usize) -> &'a [usize] {
-        &self.measure.rows[row].atoms
+    /// The atoms that a row is the sum of, with their factors.
+    pub(super) fn terms(&self, row: usize) -> &'a [Term] {
+        &self.measure.rows[row].terms
     }
 
-    /// Whether a row is of one participant.
+    /// Whether a row is of one participant, or one that gives way as such rows do.
     pub(super) fn is_of_one(&self, row: usize) -> bool {
         self.of_one[row]
     }
@@ -152,15 +158,21 @@ impl<'a> Sums<'a> {
     }
 
     /// The rows that are published, with those of their atoms that are not shown, the most important first;
-    /// without rows of which everything is shown.
-    pub(super) fn published(&self, drafts: &[Draft], hidden: &Hidden) -> Vec<(usize, Vec<usize>)> {
+    /// without rows of which everything is shown and, but for `all`, without those that give way.
+    pub(super) fn published(
+        &self,
+        drafts: &[Draft],
+        hidden: &Hidden,
+        all: bool,
+    ) -> Vec<(usize, Vec<Term>)> {
         let rows = self.by_importance.iter().copied();
+        let rows = rows.filter(|row| all || !self.measure.rows[*row].gives_way);
         let rows = rows.filter(|row| drafts[self.draft(*row)].value.is_some());
         let rows = rows.map(|row| {
-            let atoms = self.atoms(row).iter().copied();
-            (row, atoms.filter(|atom| self.is_hidden(*atom, hidden)).collect())
+            let terms = self.terms(row).iter().copied();
+            (row, terms.filter(|(atom, _)| self.is_hidden(*atom, hidden)).collect())
         });
-        rows.filter(|(_, atoms): &(usize, Vec<usize>)| !atoms.is_empty()).collect()
+        rows.filter(|(_, terms): &(usize, Vec<Term>)| !terms.is_empty()).collect()
     }
 
     /// The pairs to look at: every protected participant alone and with whomever else a hidden atom tells of.

@@ -74,8 +74,11 @@ fn of_several_returns_for_one_buyer_one_counts() {
     };
     let largest = "of several returns that report for the buyer the largest counts";
     assert_eq!(entry(&mut world), ("aa".into(), "bb".into(), (190, 300), largest.into()));
-    // Unless the other return says that it reports for the buyer.
+    // While the buyer returned too, it is open whether aa may report for it.
     world.of("aa").organisation.reports_for = vec![id("dd")];
+    assert_eq!(counted(&mut world), ["overlap", "on_behalf"]);
+    // Without a return of its own, the one counts that says that it reports for the buyer.
+    world.year.returns.remove("dd");
     assert_eq!(counted(&mut world), ["on_behalf", "overlap"]);
     let says_so = "the return that counts says that it reports for the buyer";
     assert_eq!(entry(&mut world), ("bb".into(), "aa".into(), (300, 190), says_so.into()));

@@ -7,7 +7,6 @@ use model::year::{Exemption, Extension};
 use model::{Date, Place};
 
 use super::fixture::{World, assert_figures, id, line, participant};
-use crate::Last;
 
 /// aa and bb returned, cc is inside bb's return, dd is silent; dd coordinates, bb does both.
 fn world() -> World {
@@ -126,8 +125,8 @@ fn on_time_is_the_first_version_by_the_deadline_or_its_extension() {
 fn by_volume_weighs_by_last_years_direct_volume() {
     let mut before = World::of_year(2025);
     before.lines = vec![line("aa", 5, 6_000), line("bb", 5, 1_000), line("dd", 5, 3_000)];
-    let last = before.compute().results;
-    let last = Last { reading: &before.year, results: &last };
+    let last = before.compute();
+    let last = before.as_last(&last);
     let mut world = world();
     let results = world.try_compute(Some(last)).unwrap().results;
     assert_figures(&results, &[("coverage.by_volume", "", "0.700000 A")]);
@@ -135,8 +134,8 @@ fn by_volume_weighs_by_last_years_direct_volume() {
     assert_eq!((figure.contributors, figure.trace.len()), (Some(3), 3));
     // dd alone is missing: the share would tell its volume if it withholds it.
     before.of("dd").organisation.protect_volume = true;
-    let last = before.compute().results;
-    let last = Last { reading: &before.year, results: &last };
+    let last = before.compute();
+    let last = before.as_last(&last);
     let results = world.try_compute(Some(last)).unwrap().results;
     assert_figures(&results, &[("coverage.by_volume", "", "- Q")]);
 }

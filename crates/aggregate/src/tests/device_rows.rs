@@ -9,7 +9,7 @@ use super::fixture::{World, id, number};
 impl World {
     /// Adds a row to a repeat: columns with what was said; a column that is not named is blank. Choices are
     /// told from numbers by their first letter.
-    pub(super) fn declare(&mut self, participant: &str, repeat: &str, said: &[(&str, &str)]) {
+    pub(crate) fn declare(&mut self, participant: &str, repeat: &str, said: &[(&str, &str)]) {
         let own = self.of(participant);
         let path = own.path.clone();
         let rows = own.rows.entry(repeat.to_owned()).or_default();
@@ -53,6 +53,9 @@ impl World {
             sheet: file.into(),
             column: 2,
             row_range: (row, row),
+            runs: vec![(row, row)],
+            bought_on_column: Some(3),
+            lifetime_column: Some(4),
         };
         change(&mut group);
         self.year.devices.push(group);

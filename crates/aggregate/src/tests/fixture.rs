@@ -20,61 +20,61 @@ use tables::LinesBuilder;
 
 use crate::{Error, Inputs, Last, Outcome, aggregate};
 
-pub(super) fn id(text: &str) -> Identifier {
+pub(crate) fn id(text: &str) -> Identifier {
     Identifier::parse(text).unwrap()
 }
 
-pub(super) fn currency(code: &str) -> Currency {
+pub(crate) fn currency(code: &str) -> Currency {
     Currency::parse(code).unwrap()
 }
 
-pub(super) fn number(text: &str) -> Decimal {
+pub(crate) fn number(text: &str) -> Decimal {
     text.parse().unwrap()
 }
 
 /// The cut written as `scope=workplace condition=new`; empty for the total.
-pub(super) fn cut(text: &str) -> Dimensions {
+pub(crate) fn cut(text: &str) -> Dimensions {
     let parts = text.split_whitespace().map(|part| part.split_once('=').unwrap());
     parts.fold(Dimensions::none(), |cut, (dimension, code)| {
         cut.with(Dimension::parse(dimension).unwrap(), code)
     })
 }
 
-pub(super) struct World {
-    pub(super) pact: PactReading,
-    pub(super) year: YearReading,
-    pub(super) lines: Vec<LineRecord>,
+pub(crate) struct World {
+    pub(crate) pact: PactReading,
+    pub(crate) year: YearReading,
+    pub(crate) lines: Vec<LineRecord>,
 }
 
 impl World {
     /// Four participants since 2021 who all returned an empty report.
-    pub(super) fn new() -> Self {
+    pub(crate) fn new() -> Self {
         Self::of_year(2026)
     }
 
-    pub(super) fn of_year(year: i16) -> Self {
+    pub(crate) fn of_year(year: i16) -> Self {
         let ids = ["aa", "bb", "cc", "dd"];
         let mut world = Self { pact: pact(&ids), year: year_reading(year), lines: Vec::new() };
         ids.iter().for_each(|id| world.add_return(id));
         world
     }
 
-    pub(super) fn add_return(&mut self, participant: &str) {
+    pub(crate) fn add_return(&mut self, participant: &str) {
         let own = empty_return(participant, &self.year.settings);
         self.year.returns.insert(id(participant), own);
     }
 
-    pub(super) fn of(&mut self, participant: &str) -> &mut Return {
+    pub(crate) fn of(&mut self, participant: &str) -> &mut Return {
         self.year.returns.get_mut(participant).unwrap()
     }
 
-    pub(super) fn row_of(&mut self, participant: &str) -> &mut Participant {
+    pub(crate) fn row_of(&mut self, participant: &str) -> &mut Participant {
         let mut rows = self.pact.register.rows.iter_mut();
         rows.find(|row| row.id.as_str() == participant).unwrap()
     }
 
     /// Answers a ladder question: `na`, a blank, or a level.
-    pub(super) fn answer(&mut self, participant: &str, question: &str, said: &str) {
+    pub(crate) fn answer(&mut self, participant: &str, question: &str, said: &str) {
         let state = match said {
             "" => AnswerState::Blank,
             "na" => AnswerState::NotApplicable,
@@ -90,8 +90,20 @@ impl World {
         own.answers.insert(question.to_owned(), answer);
     }
 
+    /// Answers a question in words; a blank where nothing is said.
+    pub(crate) fn say(&mut self, participant: &str, question: &str, text: &str) {
+        let state = match text {
+            "" => AnswerState::Blank,
+            text => AnswerState::Given(Value::Text(text.to_owned())),
+        };
+        let own = self.of(participant);
+        let place = Place::cell(own.path.as_str(), "Strategies", CellAddress::new(9, 2));
+        let answer = Answer { state, raw: text.to_owned(), place: Some(place), carried: false };
+        own.answers.insert(question.to_owned(), answer);
+    }
+
     /// Puts the tables of orders and of devices beside the lines, as a reader would count them.
-    fn add_tables(&mut self) {
+    pub(crate) fn add_tables(&mut self) {
         let mut tables: BTreeMap<(Identifier, Arc<str>), TableReading> = BTreeMap::new();
         for line in self.lines.iter().filter(|line| line.origin == LineOrigin::Orders) {
             let key = (line.participant.clone(), line.path.clone());
@@ -109,13 +121,13 @@ impl World {
         self.year.tables = tables.into_values().collect();
     }
 
-    pub(super) fn try_compute(&mut self, last: Option<Last<'_>>) -> Result<Outcome, Error> {
+    pub(crate) fn try_compute(&mut self, last: Option<Last<'_>>) -> Result<Outcome, Error> {
         self.add_tables();
         self.compute_as_read(last)
     }
 
     /// Computes without counting the tables anew.
-    pub(super) fn compute_as_read(&self, last: Option<Last<'_>>) -> Result<Outcome, Error> {
+    pub(crate) fn compute_as_read(&self, last: Option<Last<'_>>) -> Result<Outcome, Error> {
         let mut builder = LinesBuilder::new();
         self.lines.iter().for_each(|line| builder.push(line.clone()));
         aggregate(&Inputs {
@@ -126,7 +138,12 @@ impl World {
         })
     }
 
-    pub(super) fn compute(&mut self) -> Outcome {
+    /// The year as the last of another.
+    pub(crate) fn as_last<'a>(&'a self, outcome: &'a Outcome) -> Last<'a> {
+        Last { reading: &self.year, results: &outcome.results, basis: &outcome.basis }
+    }
+
+    pub(crate) fn compute(&mut self) -> Outcome {
         self.try_compute(None).unwrap()
     }
 }
@@ -143,6 +160,7 @@ fn table(participant: &Identifier, path: &str, sheet: &str, kind: TableKind) -> 
         adjustments: BTreeMap::new(),
         header_rows: vec![1],
         row_range: (2, 99),
+        amount_basis: None,
         tax: None,
         confirmed: None,
         delimiter: None,
@@ -153,7 +171,7 @@ fn table(participant: &Identifier, path: &str, sheet: &str, kind: TableKind) -> 
 }
 
 /// The value and status of a figure, such as `12.50 A` or `- Q`; `no row` where there is none.
-pub(super) fn shown(results: &YearResults, indicator: &str, dimensions: &str) -> String {
+pub(crate) fn shown(results: &YearResults, indicator: &str, dimensions: &str) -> String {
     let Some(figure) = results.figures.get(indicator, &cut(dimensions)) else {
         return "no row".into();
     };
@@ -163,7 +181,7 @@ pub(super) fn shown(results: &YearResults, indicator: &str, dimensions: &str) ->
 
 /// Checks figures: indicator, cut, value and status.
 #[track_caller]
-pub(super) fn assert_figures(results: &YearResults, expected: &[(&str, &str, &str)]) {
+pub(crate) fn assert_figures(results: &YearResults, expected: &[(&str, &str, &str)]) {
     for (indicator, dimensions, value) in expected {
         let found = shown(results, indicator, dimensions);
         assert_eq!(found, *value, "{indicator} {dimensions}");
@@ -171,7 +189,7 @@ pub(super) fn assert_figures(results: &YearResults, expected: &[(&str, &str, &st
 }
 
 /// A declared line of ten new laptops bought; `amount` in cents.
-pub(super) fn line(participant: &str, row: u32, amount: i64) -> LineRecord {
+pub(crate) fn line(participant: &str, row: u32, amount: i64) -> LineRecord {
     LineRecord {
         participant: id(participant),
         origin: LineOrigin::Declared,
@@ -196,7 +214,7 @@ pub(super) fn line(participant: &str, row: u32, amount: i64) -> LineRecord {
 }
 
 /// The same from a table of orders.
-pub(super) fn order(participant: &str, row: u32, amount: i64) -> LineRecord {
+pub(crate) fn order(participant: &str, row: u32, amount: i64) -> LineRecord {
     LineRecord {
         origin: LineOrigin::Orders,
         path: format!("inputs/2026/returns/{participant}/supporting/orders.csv").into(),
@@ -246,7 +264,7 @@ fn group(id: &str, scope: Scope, first_year: i16, is_device: bool) -> ProductGro
     ProductGroup { id: id.into(), title: Titles::one("en", id), scope, first_year, is_device }
 }
 
-pub(super) fn participant(name: &str) -> Participant {
+pub(crate) fn participant(name: &str) -> Participant {
     Participant {
         id: id(name),
         name: format!("Organisation {name}"),
@@ -288,6 +306,8 @@ fn year_reading(year: i16) -> YearReading {
         unclassified_words: Vec::new(),
         protecting_in_any_form: Default::default(),
         unused_numbers: Vec::new(),
+        counting: Vec::new(),
+        earlier: Default::default(),
         corrections: Vec::new(),
         governance: model::governance::Governance::default(),
         finance: FinanceInputs::default(),
@@ -306,23 +326,53 @@ fn questionnaire() -> Questionnaire {
     let mut servers = question("servers_shared", "uptake");
     servers.strategy = Some(Strategy::UseBetter);
     servers.scope_from = Some(Scope::Infrastructure);
+    let mut evidence = question("buy_less_evidence", "");
+    evidence.kind = QuestionType::Text;
     let guide = question("output_guide_one", "adoption");
+    let of_lines =
+        ["product_group", "condition", "units", "amount", "labelled_units", "criteria_units"];
+    let of_outreach =
+        ["organisations_reached", "procurers_reached", "indirect_units", "indirect_amount"];
+    let of_outreach = of_outreach.map(|column| question(column, ""));
+    let of_lines = of_lines.map(|column| question(column, ""));
     Questionnaire {
         form_id: "example".into(),
         version: "1".into(),
         title: "Example".into(),
         languages: vec!["en".into()],
         lists: Vec::new(),
-        sections: vec![Section {
-            name: "strategies".into(),
-            label: Titles::default(),
-            hint: Titles::default(),
-            repeat: false,
-            roles: Vec::new(),
-            scope_from: None,
-            relevant: None,
-            questions: vec![share, repair, servers, guide],
-        }],
+        sections: vec![
+            Section {
+                name: "strategies".into(),
+                label: Titles::default(),
+                hint: Titles::default(),
+                repeat: false,
+                roles: Vec::new(),
+                scope_from: None,
+                relevant: None,
+                questions: vec![share, repair, servers, evidence, guide],
+            },
+            Section {
+                name: "procurement".into(),
+                label: Titles::default(),
+                hint: Titles::default(),
+                repeat: true,
+                roles: Vec::new(),
+                scope_from: None,
+                relevant: None,
+                questions: of_lines.into(),
+            },
+            Section {
+                name: "outreach".into(),
+                label: Titles::default(),
+                hint: Titles::default(),
+                repeat: true,
+                roles: Vec::new(),
+                scope_from: None,
+                relevant: None,
+                questions: of_outreach.into(),
+            },
+        ],
         path: "inputs/2026/questionnaire.xlsx".into(),
     }
 }

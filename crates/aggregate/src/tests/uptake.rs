@@ -6,7 +6,6 @@ use model::pact::Titles;
 use model::registers::{OutputStatus, PactOutput};
 
 use super::fixture::{World, assert_figures, id};
-use crate::Last;
 
 /// share_devices: 4, 3, na, blank; repair_first: 0, 2, 3 and dd was not asked.
 fn world() -> World {
@@ -83,8 +82,8 @@ fn last_levels(asked_as: &str) -> Vec<(String, Option<String>, Option<String>)> 
     before.answer("aa", asked_as, "2");
     before.answer("cc", asked_as, "na");
     before.answer("dd", asked_as, "");
-    let last = before.compute().results;
-    let last = Last { reading: &before.year, results: &last };
+    let last = before.compute();
+    let last = before.as_last(&last);
     let results = world().try_compute(Some(last)).unwrap().results;
     let own = results.uptake.into_iter().filter(|answer| answer.practice == "share_devices");
     own.map(|answer| (answer.participant.to_string(), answer.level, answer.last_level)).collect()

@@ -125,7 +125,7 @@ fn a_figure_says_when_it_is_provisional_estimated_or_a_break() {
     );
     let mut before = World::of_year(2025);
     let last = before.compute();
-    let last = crate::Last { reading: &before.year, results: &last.results };
+    let last = before.as_last(&last);
     world.of("bb").provisional = true;
     let results = world.try_compute(Some(last)).unwrap().results;
     assert_figures(

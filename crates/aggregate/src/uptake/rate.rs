@@ -1,6 +1,6 @@
 //! `uptake.rate` and `uptake.rate.denominator`.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use model::participant::Role;
 use model::{Decimal, Dimension, Dimensions, Indicator, ObservationStatus};
@@ -45,7 +45,7 @@ pub(crate) const DENOMINATOR: Indicator = Indicator {
 };
 
 /// The lowest level that counts as applied.
-const APPLIED: u8 = 3;
+pub(super) const APPLIED: u8 = 3;
 
 /// What falls into one cut.
 #[derive(Default)]
@@ -56,7 +56,7 @@ struct Row<'a> {
 }
 
 /// Rate and denominator for every code that a practice of the form has.
-pub(super) fn drafts(practices: &[Practice<'_>]) -> Vec<Draft> {
+pub(crate) fn drafts(practices: &[Practice<'_>]) -> Vec<Draft> {
     let mut rows: BTreeMap<Dimensions, Row<'_>> = BTreeMap::new();
     for practice in practices {
         for dimensions in cuts(practice) {
@@ -88,7 +88,8 @@ fn cuts(practice: &Practice<'_>) -> Vec<Dimensions> {
     let one = |dimension, code: &str| Dimensions::none().with(dimension, code);
     let mut cuts = vec![one(Dimension::Practice, &question.name)];
     cuts.extend(question.strategy.map(|strategy| one(Dimension::Strategy, strategy.code())));
-    cuts.extend(question.impacts.iter().map(|impact| one(Dimension::Impact, impact)));
+    let impacts: BTreeSet<&String> = question.impacts.iter().collect();
+    cuts.extend(impacts.into_iter().map(|impact| one(Dimension::Impact, impact)));
     cuts.extend(question.phase.map(|phase| one(Dimension::Phase, phase.code())));
     cuts
 }
@@ -110,5 +111,57 @@ impl Row<'_> {
             true => drafts,
             false => drafts.map(|draft| draft.without_value(ObservationStatus::NotAsked)),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+    use model::participant::Role;
+    use model::vocabulary::Phase;
+
+    use crate::tests::fixture::{World, assert_figures};
+
+    /// `share_devices` is asked of coordinating participants alone, in the tender; `repair_first` of all. aa procures,
+    /// bb does both, cc coordinates; dd was not asked `repair_first`, by its other answers.
+    fn world() -> World {
+        let mut world = World::new();
+        let share = &mut world.year.questionnaire.sections[0].questions[0];
+        share.roles = vec![Role::Coordinating];
+        share.phase = Some(Phase::Tender);
+        share.impacts = vec!["circularity".into(), "circularity".into()];
+        for coordinating in ["bb", "cc"] {
+            world.row_of(coordinating).coordinating_since = Some(date(2021, 1, 1));
+        }
+        world.row_of("cc").procuring_since = None;
+        let answers = [("aa", ["4", "4"]), ("bb", ["3", "1"]), ("cc", ["2", "na"])];
+        for (participant, said) in answers {
+            world.answer(participant, "share_devices", said[0]);
+            world.answer(participant, "repair_first", said[1]);
+        }
+        world
+    }
+
+    #[test]
+    fn pairs_that_were_asked_are_in_every_cut_they_belong_to_once() {
+        let results = world().compute().results;
+        assert_figures(
+            &results,
+            &[
+                // aa answered, and was not asked: bb 3 and cc 2 count.
+                ("uptake.rate", "practice=share_devices", "0.500000 A"),
+                ("uptake.rate", "practice=repair_first", "0.500000 A"),
+                ("uptake.rate", "strategy=buy_less", "0.500000 A"),
+                ("uptake.rate.denominator", "strategy=buy_less", "4 A"),
+                ("uptake.rate", "phase=tender", "0.500000 A"),
+                ("uptake.rate.denominator", "impact=circularity", "4 A"),
+                ("uptake.rate.denominator", "impact=carbon", "2 A"),
+                // aa 4, bb 3 and 1; bb again, and cc 2.
+                ("uptake.rate", "role=procuring strategy=buy_less", "0.666667 A"),
+                ("uptake.rate", "role=coordinating strategy=buy_less", "0.333333 A"),
+                ("uptake.level", "practice=repair_first level=blank", "0 A"),
+                ("uptake.level", "practice=repair_first level=na", "1 A"),
+            ],
+        );
     }
 }

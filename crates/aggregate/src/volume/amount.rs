@@ -89,19 +89,21 @@ const KINDS: [(Kind, Indicator); 5] = [
     (Kind::OnBehalf, ON_BEHALF_AMOUNT),
 ];
 
-/// Amounts of every kind, each with the cells it is a sum of: totals always, other cuts for the codes that
-/// occur.
+/// Amounts of every kind over the cells that are `within`, each with the cells it is a sum of: totals always, other
+/// cuts for the codes that occur.
 pub(super) fn drafts(
     inputs: &Inputs<'_>,
     coverage: &Coverage,
     cells: &[Measured],
+    within: impl Fn(&Measured) -> bool,
 ) -> Vec<(Draft, Vec<usize>)> {
     let mut drafts = Vec::new();
     for (kind, indicator) in KINDS {
         let mut rows: BTreeMap<Dimensions, Vec<usize>> = BTreeMap::new();
         rows.insert(Dimensions::none(), Vec::new());
         let of_kind = cells.iter().enumerate();
-        let of_kind = of_kind.filter(|(_, cell)| kind.holds(cell.cell.counted_as));
+        let of_kind =
+            of_kind.filter(|(_, cell)| kind.holds(cell.cell.counted_as) && within(cell));
         for (index, cell) in of_kind {
             let Some(group) = cuts::product_group(&inputs.pact.pact, cell) else {
                 continue;
@@ -149,7 +151,7 @@ fn draft(
 }
 
 /// Whether more than a tenth of the absolute sum is estimated.
-fn is_estimated<'a>(cells: impl Iterator<Item = &'a &'a Measured>) -> bool {
+pub(super) fn is_estimated<'a>(cells: impl Iterator<Item = &'a &'a Measured>) -> bool {
     let (mut gross, mut estimated) = (Decimal::ZERO, Decimal::ZERO);
     for cell in cells {
         gross += cell.gross_eur;

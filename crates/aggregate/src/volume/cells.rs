@@ -7,6 +7,8 @@ use model::volume::{CountedAs, VolumeCell};
 use model::{Currency, Decimal, Identifier, TraceEntry};
 use tables::{CountedLines, Counting, Lent, LineGroup};
 
+use super::answers::{self, Answered, Quality};
+use super::basis::{Said, Words};
 use super::sources;
 use crate::Inputs;
 use crate::conservation::is_volume;
@@ -35,6 +37,8 @@ pub(crate) struct Measured {
     pub(crate) amounts: Vec<TraceEntry>,
     /// The units in it, with their cells.
     pub(crate) units: Vec<TraceEntry>,
+    /// What its lines say of their units, one a quality.
+    pub(crate) answered: [Answered; 2],
 }
 
 /// What is summed in a cell, as an error names it.
@@ -58,8 +62,9 @@ struct Sums {
     gross: i64,
     estimated: i64,
     units: i64,
-    labelled_units: i64,
-    criteria_units: i64,
+    answered: [Answered; 2],
+    /// What is said of its amounts.
+    said: Option<Said>,
     lines: u64,
     has_amount: bool,
     has_units: bool,
@@ -73,9 +78,11 @@ pub(crate) fn measured(
 ) -> Result<Vec<Measured>, Error> {
     let keys = keys(lines);
     let mut cells: BTreeMap<Key, Sums> = BTreeMap::new();
+    let words = Words::of(inputs);
     for ((group, counting), key) in lines.groups().zip(&keys) {
         if let Some(key) = key {
             let sums = cells.entry(key.clone()).or_default();
+            sums.say(group, &words);
             let added = sums.add_group(group, !counting.units_elsewhere);
             added.ok_or_else(|| too_large(&key.reporter, UNITS_OR_AMOUNTS))?;
         }
@@ -84,13 +91,20 @@ pub(crate) fn measured(
     for lent in lines.lent() {
         if let Some(key) = lent.to.first().and_then(|first| keys[*first].clone()) {
             let sums = cells.entry(key.clone()).or_default();
+            if lent.amount.is_some() {
+                lent.from.iter().for_each(|index| sums.say(groups[*index], &words));
+            }
             sums.add_lent(lent, &groups)
                 .ok_or_else(|| too_large(&key.reporter, UNITS_OR_AMOUNTS))?;
         }
     }
     let mut traces = sources::traces(inputs, lines, &keys);
-    let cells = cells.into_iter().map(|(key, sums)| {
+    let mut of_answers = Quality::ALL.map(|quality| answers::traces(inputs, lines, &keys, quality));
+    let cells = cells.into_iter().map(|(key, mut sums)| {
         let (amounts, units) = traces.remove(&key).unwrap_or_default();
+        for (answered, traces) in sums.answered.iter_mut().zip(&mut of_answers) {
+            (answered.part_trace, answered.of_trace) = traces.remove(&key).unwrap_or_default();
+        }
         let mut measured = convert(inputs, key, sums, rates)?;
         (measured.amounts, measured.units) = (amounts, units);
         Ok(measured)
@@ -99,7 +113,7 @@ pub(crate) fn measured(
 }
 
 /// The cell each group of lines belongs to; `None` where it is in no volume.
-fn keys(lines: &CountedLines) -> Vec<Option<Key>> {
+pub(super) fn keys(lines: &CountedLines) -> Vec<Option<Key>> {
     let keys = lines.groups().map(|(group, counting)| key(group, counting));
     let mut keys: Vec<Option<Key>> = keys.collect();
     for lent in lines.lent() {
@@ -119,10 +133,7 @@ fn keys(lines: &CountedLines) -> Vec<Option<Key>> {
 fn key(group: &LineGroup, counting: &Counting) -> Option<Key> {
     is_volume(counting.counted_as).then(|| Key {
         reporter: group.participant.clone(),
-        owner: match counting.counted_as {
-            CountedAs::Indirect => group.participant.clone(),
-            _ => counting.owner.clone(),
-        },
+        owner: counting.owner.clone(),
         currency: group.currency.filter(|_| group.amount_minor.is_some()),
         product_group: group.product_group.to_string(),
         condition: group.condition.to_string(),
@@ -132,6 +143,14 @@ fn key(group: &LineGroup, counting: &Counting) -> Option<Key> {
 }
 
 impl Sums {
+    /// Notes what is said of the amounts of a group, where it has any.
+    fn say(&mut self, group: &LineGroup, words: &Words<'_>) {
+        if group.amount_minor.is_some() {
+            let said = words.said(group);
+            self.said = Some(self.said.map_or(said, |before| before.and(said)));
+        }
+    }
+
     /// Adds a group, with or without its units; `None` beyond what can be counted.
     fn add_group(&mut self, group: &LineGroup, with_units: bool) -> Option<()> {
         let amount = group.amount_minor.unwrap_or(0);
@@ -144,8 +163,9 @@ impl Sums {
         }
         if with_units {
             self.units = add(self.units, group.units)?;
-            self.labelled_units = add(self.labelled_units, group.labelled_units)?;
-            self.criteria_units = add(self.criteria_units, group.criteria_units)?;
+            for (answered, quality) in self.answered.iter_mut().zip(Quality::ALL) {
+                answered.add_group(quality, group)?;
+            }
             self.has_units |= group.units.is_some();
         }
         self.lines = self.lines.checked_add(group.lines)?;
@@ -168,8 +188,9 @@ impl Sums {
         }
         let add = |sum: i64, value: Option<i64>| sum.checked_add(value.unwrap_or(0));
         self.units = add(self.units, lent.units)?;
-        self.labelled_units = add(self.labelled_units, lent.labelled_units)?;
-        self.criteria_units = add(self.criteria_units, lent.criteria_units)?;
+        for (answered, quality) in self.answered.iter_mut().zip(Quality::ALL) {
+            answered.add_lent(quality, lent, groups)?;
+        }
         self.has_units |= lent.units.is_some();
         Some(())
     }
@@ -190,6 +211,7 @@ fn convert(inputs: &Inputs<'_>, key: Key, sums: Sums, rates: &Rates) -> Result<M
     let discontinued = rate.is_some_and(|rate| rate.discontinued);
     let estimated_eur = if discontinued { gross_eur } else { euro(sums.estimated) };
     let reporter = inputs.year.returns.get(&key.reporter);
+    let [labelled, criteria] = &sums.answered;
     Ok(Measured {
         has_amount: sums.has_amount,
         has_units: sums.has_units,
@@ -210,10 +232,16 @@ fn convert(inputs: &Inputs<'_>, key: Key, sums: Sums, rates: &Rates) -> Result<M
             amount_minor: sums.amount,
             rate: rate.map(|rate| rate.rate),
             amount_eur_cents,
+            amount_basis: sums.said.map(|said| said.basis),
+            tax: sums.said.map(|said| said.tax),
             units: sums.units,
-            labelled_units: sums.labelled_units,
-            criteria_units: sums.criteria_units,
+            has_units: sums.has_units,
+            labelled_units: labelled.part,
+            labelled_answered_units: labelled.of,
+            criteria_units: criteria.part,
+            criteria_answered_units: criteria.of,
             lines: sums.lines,
         },
+        answered: sums.answered,
     })
 }

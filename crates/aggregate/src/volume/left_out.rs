@@ -1,11 +1,13 @@
 //! `volume.left_out.lines`: lines that are in no volume, by reason.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use model::volume::{CountedAs, LeftOutReason};
-use model::{Coverage, Dimension, Dimensions, Identifier, Indicator, ObservationStatus};
-use tables::{CountedLines, LineGroup};
+use model::{
+    Coverage, Dimension, Dimensions, Identifier, Indicator, ObservationStatus, TraceEntry,
+};
+use tables::{ColumnSums, CountedLines, LineGroup, line_place};
 
 use crate::draft::Draft;
 use crate::trace::entry;
@@ -25,13 +27,15 @@ pub(crate) const LEFT_OUT_LINES: Indicator = Indicator {
 /// A row for each reason, zero included, and the total; the total is unanswered where nobody returned
 /// anything.
 pub(crate) fn drafts(coverage: &Coverage, lines: &CountedLines) -> Vec<Draft> {
-    let left_out: Vec<(&LineGroup, Option<LeftOutReason>)> = lines
+    let spread = lines.spread();
+    let left_out: Vec<((usize, &LineGroup), Option<LeftOutReason>)> = lines
         .groups()
-        .filter(|(_, counting)| counting.counted_as == CountedAs::LeftOut)
-        .map(|(group, counting)| (group, counting.reason))
+        .enumerate()
+        .filter(|(_, (_, counting))| counting.counted_as == CountedAs::LeftOut)
+        .map(|(index, (group, counting))| ((index, group), counting.reason))
         .collect();
-    let all: Vec<&LineGroup> = left_out.iter().map(|(group, _)| *group).collect();
-    let total = draft(Dimensions::none(), &all);
+    let all: Vec<(usize, &LineGroup)> = left_out.iter().map(|(group, _)| *group).collect();
+    let total = draft(Dimensions::none(), &all, &spread);
     if coverage.returned.is_empty() && all.is_empty() {
         return vec![total.without_value(ObservationStatus::NotAnswered)];
     }
@@ -39,21 +43,44 @@ pub(crate) fn drafts(coverage: &Coverage, lines: &CountedLines) -> Vec<Draft> {
     let reasons = LeftOutReason::ALL.iter();
     for reason in reasons.filter(|reason| **reason != LeftOutReason::NotADevice) {
         let of_reason = left_out.iter().filter(|(_, own)| *own == Some(*reason));
-        let groups: Vec<&LineGroup> = of_reason.map(|(group, _)| *group).collect();
+        let groups: Vec<(usize, &LineGroup)> = of_reason.map(|(group, _)| *group).collect();
         let dimensions = Dimensions::none().with(Dimension::Component, reason.code());
-        drafts.push(draft(dimensions, &groups));
+        drafts.push(draft(dimensions, &groups, &spread));
     }
     drafts
 }
 
-fn draft(dimensions: Dimensions, groups: &[&LineGroup]) -> Draft {
-    let lines: u64 = groups.iter().map(|group| group.lines).sum();
+fn draft(
+    dimensions: Dimensions,
+    groups: &[(usize, &LineGroup)],
+    spread: &BTreeMap<(usize, u32), ColumnSums>,
+) -> Draft {
+    let lines: u64 = groups.iter().map(|(_, group)| group.lines).sum();
     let contributors: BTreeSet<Identifier> =
-        groups.iter().map(|group| group.participant.clone()).collect();
-    let trace = groups
-        .iter()
-        .map(|group| entry(&group.participant, group.lines.to_string(), group.place()));
+        groups.iter().map(|(_, group)| group.participant.clone()).collect();
+    let trace = groups.iter().flat_map(|(index, group)| of_group(*index, group, spread));
     let trace = Arc::new(trace.collect());
     let count = usize::try_from(lines).unwrap_or(usize::MAX);
     Draft::count(LEFT_OUT_LINES.id, dimensions, count, contributors, trace)
+}
+
+/// Where the lines of a group stand: others may stand between them. Those of a group in several columns, column by
+/// column.
+fn of_group(
+    index: usize,
+    group: &LineGroup,
+    spread: &BTreeMap<(usize, u32), ColumnSums>,
+) -> Vec<TraceEntry> {
+    let told = |lines: u64, column: u32, runs: &[(u32, u32)]| {
+        let first = runs.first().map_or(group.first_row, |run| run.0);
+        let last = runs.last().map_or(group.last_row, |run| run.1);
+        let place = line_place(&group.path, &group.sheet, first, last, column);
+        let rows = if runs.len() > 1 { runs.into() } else { Arc::default() };
+        TraceEntry { rows, ..entry(&group.participant, lines.to_string(), place) }
+    };
+    if group.column == group.last_column {
+        return vec![told(group.lines, group.column, &group.runs)];
+    }
+    let columns = spread.range((index, 0)..=(index, u32::MAX));
+    columns.map(|((_, column), own)| told(own.lines, *column, &own.runs)).collect()
 }

@@ -2,10 +2,15 @@
 //! of them.
 
 mod amount;
+mod answers;
+pub(crate) mod basis;
 pub(crate) mod cells;
+pub(crate) mod concentration;
 mod cuts;
+pub(crate) mod estimates;
 pub(crate) mod left_out;
 pub(crate) mod overlap;
+pub(crate) mod shares;
 mod sources;
 mod units;
 mod withhold;
@@ -47,11 +52,33 @@ pub(crate) fn drafts(
         measure
     };
     let amounts = cells.iter().map(|cell| atom(cell, Decimal::new(cell.cell.amount_eur_cents, 2)));
-    let amounts = put(amounts.collect(), amount::drafts(inputs, coverage, cells));
+    let amounts = put(amounts.collect(), amount::drafts(inputs, coverage, cells, |_| true));
     let units = cells.iter().map(|cell| atom(cell, cell.cell.units.into()));
-    let units = put(units.collect(), units::drafts(inputs, cells));
+    let units = put(units.collect(), units::drafts(inputs, cells, |_| true));
     withhold::withhold(&mut drafts[start..], protected, &inputs.pact.pact);
     [amounts, units]
+}
+
+/// Direct and collective amounts and units of the cells that are `within`, added to `drafts`; and what of them
+/// adds up, of the same numbers as in [`drafts`]: amounts, units.
+pub(crate) fn drafts_within(
+    inputs: &Inputs<'_>,
+    coverage: &Coverage,
+    cells: &[Measured],
+    within: impl Fn(&Measured) -> bool,
+    drafts: &mut Vec<Draft>,
+) -> [Measure; 2] {
+    let kinds = [DIRECT_AMOUNT.id, COLLECTIVE_AMOUNT.id, DIRECT_UNITS.id, COLLECTIVE_UNITS.id];
+    let amounts = amount::drafts(inputs, coverage, cells, &within);
+    let units = units::drafts(inputs, cells, &within);
+    [amounts, units].map(|rows| {
+        let mut measure = Measure::new([]);
+        for (draft, cells) in rows.into_iter().filter(|(draft, _)| kinds.contains(&draft.indicator)) {
+            measure.add(drafts.len(), cells);
+            drafts.push(draft);
+        }
+        measure
+    })
 }
 
 /// A cell as protection looks at it: it stays back where its reporter or its owner does.
@@ -62,7 +89,7 @@ fn atom(cell: &Measured, size: Decimal) -> Atom {
 
 /// A kind of volume (methodology: Volume 5).
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-enum Kind {
+pub(crate) enum Kind {
     Direct,
     Indirect,
     Overlap,
@@ -72,7 +99,7 @@ enum Kind {
 
 impl Kind {
     /// Whether cells counted so are in it.
-    fn holds(self, counted_as: CountedAs) -> bool {
+    pub(crate) fn holds(self, counted_as: CountedAs) -> bool {
         let direct = matches!(counted_as, CountedAs::Direct | CountedAs::OnBehalf);
         match self {
             Kind::Direct => direct,
@@ -90,7 +117,7 @@ impl Kind {
 }
 
 /// The participant a cell is told of: the owner of direct volume, the reporter of the rest.
-fn told_of(cell: &Measured) -> &Identifier {
+pub(crate) fn told_of(cell: &Measured) -> &Identifier {
     match cell.cell.counted_as {
         CountedAs::Direct | CountedAs::OnBehalf => &cell.cell.owner,
         _ => &cell.cell.reporter,
@@ -98,13 +125,17 @@ fn told_of(cell: &Measured) -> &Identifier {
 }
 
 /// What of a status the cells of a figure give: provisional, estimated, or neither.
-struct Marks {
-    provisional: bool,
-    estimated: bool,
+pub(crate) struct Marks {
+    pub(crate) provisional: bool,
+    pub(crate) estimated: bool,
 }
 
 /// The status of a figure with a value (methodology: Details settled, Status).
-fn status(inputs: &Inputs<'_>, dimensions: &Dimensions, marks: &Marks) -> ObservationStatus {
+pub(crate) fn status(
+    inputs: &Inputs<'_>,
+    dimensions: &Dimensions,
+    marks: &Marks,
+) -> ObservationStatus {
     if marks.provisional {
         ObservationStatus::Provisional
     } else if is_break(inputs, dimensions) {

@@ -89,13 +89,20 @@ const KINDS: [(Kind, Indicator); 5] = [
     (Kind::OnBehalf, ON_BEHALF_UNITS),
 ];
 
-/// Units of every kind, each with the cells it is a sum of, for the codes that occur.
-pub(super) fn drafts(inputs: &Inputs<'_>, cells: &[Measured]) -> Vec<(Draft, Vec<usize>)> {
+/// Units of every kind over the cells that are `within`, each with the cells it is a sum of, for the codes that
+/// occur.
+pub(super) fn drafts(
+    inputs: &Inputs<'_>,
+    cells: &[Measured],
+    within: impl Fn(&Measured) -> bool,
+) -> Vec<(Draft, Vec<usize>)> {
     let mut drafts = Vec::new();
     for (kind, indicator) in KINDS {
         let mut rows: BTreeMap<Dimensions, (Unit, Vec<usize>)> = BTreeMap::new();
         let goods = cells.iter().enumerate().filter(|(_, cell)| {
-            kind.holds(cell.cell.counted_as) && cell.cell.acquisition != Acquisition::Service.code()
+            kind.holds(cell.cell.counted_as)
+                && cell.cell.acquisition != Acquisition::Service.code()
+                && within(cell)
         });
         for (index, cell) in goods {
             let Some(group) = cuts::product_group(&inputs.pact.pact, cell) else {

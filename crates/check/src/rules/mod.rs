@@ -73,6 +73,10 @@ registry! {
     signs_contradict::SignsContradict,
     repeated_line::RepeatedLine,
     line_of_sum::LineOfSum,
+    overlap_above_declared::OverlapAboveDeclared,
+    two_report_for_one::TwoReportForOne,
+    report_for_each_other::ReportForEachOther,
+    rate_not_in_both_years::RateNotInBothYears,
     level_fell_by_two::LevelFellByTwo,
     standard_practice_without_evidence::StandardPracticeWithoutEvidence,
     contact_details_in_text::ContactDetailsInText,
@@ -126,6 +130,9 @@ registry! {
     event_outside_the_period::EventOutsideThePeriod,
     correction_not_applied::CorrectionNotApplied,
     coding_not_used_yet::CodingNotUsedYet,
+    decision_settles_nothing::DecisionSettlesNothing,
+    published_figure_not_known::PublishedFigureNotKnown,
+    last_year_revised::LastYearRevised,
 }
 
 #[cfg(test)]

@@ -167,6 +167,7 @@ mod tests {
             adjustments: BTreeMap::new(),
             header_rows: vec![1],
             row_range: (2, 4),
+            amount_basis: None,
             tax: of_table,
             confirmed: None,
             delimiter: None,

@@ -148,7 +148,10 @@ fn overlap(victim: &mut Victim) -> Option<()> {
         let Some((other, part)) = others.into_iter().find(free) else { continue };
         victim.claim(&[&line_part(row)])?;
         victim.claim_of(&other, &part)?;
-        victim.own_mut()?.purchases[row].buyer = Some(Buyer::Participant(other.clone()));
+        let line = &mut victim.own_mut()?.purchases[row];
+        line.buyer = Some(Buyer::Participant(other.clone()));
+        // No more than the other reports itself, in any currency.
+        line.amount = Some(Decimal::ONE);
         let spot = spot(victim, row, "buyer");
         victim.finds(
             "V108",

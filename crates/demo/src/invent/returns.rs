@@ -259,6 +259,10 @@ fn repeats(
                     let procurers = reached + draw.between(0, 3 * reached);
                     draw.blank(blanks, procurers)
                 },
+                indirect_units: None,
+                indirect_amount: None,
+                currency: None,
+                basis: None,
             });
         }
     }

@@ -30,7 +30,8 @@ use serde::{Deserialize, Serialize};
 pub struct InventedPact {
     /// The number everything in it was drawn from; only shown, so that it can be made again.
     pub seed: u64,
-    /// Every organisation that ever took part, in the order of its id.
+    /// Every organisation that ever took part, in the order of its id; one that left and came back stands here once
+    /// for each time.
     pub participants: Vec<Participant>,
     /// Organisations that support the Pact without taking part (§2.4).
     pub supporters: Vec<Supporter>,
@@ -86,6 +87,9 @@ pub struct Practice {
     pub roles: Vec<Role>,
     /// Asked only from the first year this scope is in force.
     pub scope: Option<Scope>,
+    /// The name of last year's question that this one continues, where it has another.
+    #[serde(default)]
+    pub was: Option<String>,
 }
 
 /// Something the Pact published or is working on (`outputs.csv`).

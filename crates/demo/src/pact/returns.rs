@@ -207,6 +207,18 @@ pub struct Outreach {
     pub organisations_reached: Option<i64>,
     /// Procurers reached.
     pub procurers_reached: Option<i64>,
+    /// Devices others bought as a result.
+    #[serde(default)]
+    pub indirect_units: Option<i64>,
+    /// What they cost.
+    #[serde(default)]
+    pub indirect_amount: Option<Decimal>,
+    /// ISO 4217; `None`: that of the return.
+    #[serde(default)]
+    pub currency: Option<String>,
+    /// Whether that is `measured` or `estimated`.
+    #[serde(default)]
+    pub basis: Option<String>,
 }
 
 /// A line of the repeat `in_kind`.

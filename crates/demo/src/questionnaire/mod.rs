@@ -35,6 +35,7 @@ pub fn practices() -> Vec<Practice> {
                 phase: practice.phase,
                 roles: practice.roles(),
                 scope: practice.scope,
+                was: None,
             })
         })
         .collect()

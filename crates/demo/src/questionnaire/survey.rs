@@ -45,6 +45,7 @@ struct Asked {
     phase: &'static str,
     roles: Vec<Role>,
     scope: &'static str,
+    was: String,
 }
 
 /// The rows of the sheet `survey`, its header first.
@@ -138,6 +139,7 @@ fn practice(own: &Practice, block: &Block) -> Asked {
         phase: own.phase.map_or("", |phase| phase.code()),
         roles: own.roles.clone(),
         scope: own.scope.map_or("", |scope| scope.code()),
+        was: own.was.clone().unwrap_or_default(),
         ..words
     }
 }
@@ -167,6 +169,7 @@ fn plain(question: &Question, kind: &str) -> Asked {
         phase: question.phase.map_or("", |phase| phase.code()),
         roles: question.roles(),
         scope: question.scope.map_or("", |scope| scope.code()),
+        was: String::new(),
     }
 }
 
@@ -198,7 +201,7 @@ fn row(asked: &Asked) -> Row {
         asked.phase,
         &roles.join(";"),
         asked.scope,
-        "",
+        &asked.was,
     ];
     cells.extend(rest.map(text));
     cells

@@ -216,6 +216,10 @@ fn outreach(own: &Return) -> Vec<Answers> {
             .with("date", day(own.date))
             .with("organisations_reached", number(own.organisations_reached))
             .with("procurers_reached", number(own.procurers_reached))
+            .with("indirect_units", number(own.indirect_units))
+            .with("indirect_amount", number(own.indirect_amount))
+            .with("currency", text(own.currency.as_ref()))
+            .with("basis", own.basis.as_deref().map(one))
             .0
     };
     own.outreach.iter().map(row).collect()

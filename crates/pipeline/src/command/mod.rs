@@ -2,6 +2,7 @@
 
 pub(crate) mod check;
 pub(crate) mod demo;
+pub(crate) mod explain;
 pub(crate) mod figures;
 pub(crate) mod forms;
 pub(crate) mod import;

@@ -59,6 +59,7 @@ pub fn report(
     let last = computed.get(&(year - 1));
     let templates = workspace.templates()?;
     let paths: Vec<String> = workspace.files.files.keys().cloned().collect();
+    let indicators = crate::indicators();
     let context = Context {
         pact: &workspace.pact,
         year: &current.reading,
@@ -66,6 +67,7 @@ pub fn report(
         last: last.map(|last| (&last.reading, &last.results)),
         findings: &current.findings,
         files: &paths,
+        indicators: &indicators,
     };
     let mut files = Vec::new();
     let mut left_out = Vec::new();
@@ -183,15 +185,17 @@ fn package<T>(
     make: impl FnOnce(&PackageInputs<'_>) -> T,
 ) -> Result<T, Failure> {
     let lines = current.lines.published().map_err(|error| fault(doing, error))?;
-    let descriptions: Vec<(&str, &str, &str)> =
-        crate::indicators().into_iter().map(|i| (i.id, i.title, i.formula)).collect();
+    let last_lines = last.map(|last| last.lines.published()).transpose();
+    let last_lines = last_lines.map_err(|error| fault(doing, error))?.unwrap_or_default();
     Ok(make(&PackageInputs {
         pact: &workspace.pact,
         year: &current.reading,
         results: &current.results,
         last: last.map(|last| &last.results),
+        last_reading: last.map(|last| &last.reading),
         lines: &lines,
+        last_lines: &last_lines,
         findings: &current.findings,
-        indicator_descriptions: &descriptions,
+        indicators: &crate::indicators(),
     }))
 }

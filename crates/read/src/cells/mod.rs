@@ -24,6 +24,7 @@ use encoding_rs::Encoding;
 use model::cell::FileFormat;
 use model::fault::ContextCell;
 use model::place::column_letters;
+use model::supporting::TableReading;
 use model::{CellAddress, FaultKind, InputFile, Place, Sheet, Workbook};
 
 use content::Content;
@@ -80,6 +81,21 @@ impl FileFault {
 /// no table at all. Nothing of such a file is used.
 pub fn workbook(file: &InputFile) -> Result<Workbook, FileFault> {
     text_as(file, TextFormat::default())
+}
+
+/// Reads a supporting file as [`workbook`] does, a text file by what its mapping says of it.
+///
+/// # Errors
+///
+/// As [`workbook`].
+pub fn supporting(file: &InputFile, tables: &[&TableReading]) -> Result<Workbook, FileFault> {
+    let table = tables.iter().find(|table| *table.path == *file.path);
+    let name = table.and_then(|table| table.encoding.as_deref());
+    let format = TextFormat {
+        delimiter: table.and_then(|table| table.delimiter),
+        encoding: name.and_then(|name| Encoding::for_label(name.as_bytes())),
+    };
+    text_as(file, format)
 }
 
 /// What somebody said of a text file.

@@ -6,6 +6,7 @@
 mod condition_words;
 mod contacts;
 mod corrections;
+mod counting;
 mod country;
 mod ecolabels;
 mod governance;
@@ -30,6 +31,7 @@ use crate::table::{Columns, RowReader, table};
 pub(crate) use condition_words::condition_words;
 pub(crate) use contacts::contacts;
 pub(crate) use corrections::corrections;
+pub(crate) use counting::counting;
 pub(crate) use ecolabels::ecolabels;
 pub(crate) use governance::{GovernanceInputs, Organisations, governance, is_narrative};
 pub(crate) use outputs::outputs;

@@ -311,6 +311,12 @@ impl DeviceReader<'_> {
         group.rows += 1;
         group.units = group.units.saturating_add(units);
         group.row_range = (group.row_range.0.min(row + 1), group.row_range.1.max(row + 1));
+        match group.runs.last_mut() {
+            Some((_, last)) if (*last..=last.saturating_add(1)).contains(&(row + 1)) => {
+                *last = row + 1;
+            }
+            _ => group.runs.push((row + 1, row + 1)),
+        }
     }
 
     fn group(&self, alike: &Alike, columns: &Columns, row: u32) -> DeviceGroup {
@@ -319,6 +325,10 @@ impl DeviceReader<'_> {
             None => text_field(columns, row),
         };
         let place = columns.place(row, field);
+        let column = |field: &str| {
+            let place = columns.has(field).then(|| columns.place(row, field));
+            place.and_then(|place| place.cell).map(|cell| cell.column)
+        };
         let path: Arc<str> = columns.workbook.path.as_str().into();
         DeviceGroup {
             participant: self.inputs.participant.clone(),
@@ -334,6 +344,9 @@ impl DeviceReader<'_> {
             sheet: columns.sheet.title.as_str().into(),
             column: place.cell.map_or(0, |cell: CellAddress| cell.column),
             row_range: (row + 1, row + 1),
+            runs: Vec::new(),
+            bought_on_column: column("bought_on"),
+            lifetime_column: column("planned_lifetime_years"),
             place,
         }
     }
@@ -353,7 +366,8 @@ impl DeviceReader<'_> {
         };
         let group = self.group(&alike, &part.base, *first);
         let rows = part.rows.len() as u64;
-        Some(DeviceGroup { rows, row_range: (first + 1, last + 1), ..group })
+        let range = (first + 1, last + 1);
+        Some(DeviceGroup { rows, row_range: range, runs: vec![range], ..group })
     }
 }
 

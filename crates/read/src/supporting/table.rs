@@ -206,6 +206,7 @@ fn table_reading(
         adjustments: orders.adjustments.clone(),
         header_rows: found.header_rows.clone(),
         row_range: (rows().min().map_or(0, |row| row + 1), rows().max().map_or(0, |row| row + 1)),
+        amount_basis: base.mapping.amount_basis,
         tax: base.mapping.tax,
         // Said of the whole mapping: filled in once all its tables are read.
         confirmed: None,

@@ -185,6 +185,7 @@ mod tests {
             adjustments: BTreeMap::new(),
             header_rows: vec![5],
             row_range: (6, 20),
+            amount_basis: None,
             tax: None,
             confirmed: None,
             delimiter: None,

@@ -144,11 +144,7 @@ mod tests {
 
     #[test]
     fn a_correction_in_force_is_named_where_its_cell_is() {
-        let trace = vec![TraceEntry {
-            participant: "north".into(),
-            value: "740".into(),
-            source: answer(9),
-        }];
+        let trace = vec![TraceEntry::new("north", "740", answer(9))];
         let mut figures = Figures::default();
         figures.insert(Figure {
             indicator: "volume.direct.units".into(),

@@ -5,6 +5,7 @@
 
 mod bars;
 mod bullet;
+mod change;
 mod drawing;
 mod dumbbell;
 mod ladder;
@@ -42,6 +43,7 @@ const KINDS: &[(&str, Maker)] = &[
     ("uptake_ladder", ladder::uptake),
     ("guidance_ladder", ladder::guidance),
     ("volume_bars", bars::volume),
+    ("change_bars", change::volume),
     ("uptake_dumbbell", dumbbell::uptake),
     ("budget_bullet", bullet::budget),
     ("contributions_bullet", bullet::contributions),

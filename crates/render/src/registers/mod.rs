@@ -1,9 +1,12 @@
 //! Tables of registers and results that are no indicators: participants, accounts, rates, findings.
 
+mod estimates;
 mod finance;
 mod findings;
 mod governance;
+mod methodology;
 mod participants;
+mod revisions;
 mod sources;
 mod targets;
 
@@ -19,6 +22,7 @@ use crate::participant;
 use crate::tables::Signs;
 use crate::trouble::Trouble;
 
+pub(crate) use estimates::shown as shown_estimates;
 pub(crate) use findings::{by_participant, marked, of_participant, public};
 pub(crate) use governance::{corrected, events, groups, published, seats};
 pub(crate) use participants::{outcome, roles, supporters};
@@ -53,6 +57,8 @@ const REGISTERS: &[(&str, Maker)] = &[
     ("decisions", governance::decisions),
     ("outputs", governance::outputs),
     ("corrections", governance::corrections),
+    ("estimates", estimates::estimates),
+    ("indicators", methodology::indicators),
 ];
 
 /// A table of a register: `register("participants", id, title)`. Of `accounts`, `most` bounds the files shown one by
@@ -70,6 +76,9 @@ pub(crate) fn register(
     let content = match name {
         "accounts" => {
             sources::accounts(&composer.material, at_most(arguments, &["notes", "most"])?)?
+        }
+        "revisions" => {
+            revisions::revisions(&composer.material, at_most(arguments, &["notes", "most"])?)?
         }
         _ => {
             only(arguments, &["notes"])?;
@@ -98,7 +107,7 @@ fn made(material: &Material, name: &str) -> Result<Content, Trouble> {
     if let (Some(make), Some(about)) = (participant::register(name, material), &material.about) {
         return Ok(make(material, about));
     }
-    let known = REGISTERS.iter().map(|(known, _)| *known).chain(["accounts"]);
+    let known = REGISTERS.iter().map(|(known, _)| *known).chain(["accounts", "revisions"]);
     let known = known.chain(participant::REGISTERS);
     Err(Trouble::unknown("register", name, known))
 }

@@ -1,8 +1,11 @@
 //! Targets of the Steering Committee (§5.1.1) against this year's figures (methodology: Targets).
 
 use model::document::{Alignment, Inline, TableCell};
+use model::figure::Dimension;
+use model::indicator::MATCHED_PANEL;
+use model::target::{TargetStanding, TargetStatus};
 use model::year::Target;
-use model::{Decimal, Unit};
+use model::{Decimal, Unit, round_half_even};
 
 use super::{Content, body, columns};
 use crate::context::Material;
@@ -33,16 +36,18 @@ pub(super) fn targets(material: &Material) -> Result<Content, Trouble> {
             in_year(target.target_year, target.target),
             TableCell::text(path),
             value_cell(material, target, &mut signs)?,
+            TableCell::text(pace(material, &standing, unit)),
             TableCell::text(material.words.get(&format!("target.{}", standing.status))),
         ]));
     }
     let titles = [
-        ("target", Alignment::Left, 36),
-        ("baseline", Alignment::Right, 17),
-        ("goal", Alignment::Right, 17),
-        ("path", Alignment::Right, 13),
-        ("value_of_year", Alignment::Right, 13),
-        ("target_status", Alignment::Left, 12),
+        ("target", Alignment::Left, 34),
+        ("baseline", Alignment::Right, 15),
+        ("goal", Alignment::Right, 15),
+        ("path", Alignment::Right, 12),
+        ("value_of_year", Alignment::Right, 16),
+        ("pace", Alignment::Right, 14),
+        ("target_status", Alignment::Left, 11),
     ];
     let mut columns = columns(material, &titles);
     let year = material.number().to_string();
@@ -90,9 +95,39 @@ fn value_cell(
     signs: &mut Signs,
 ) -> Result<TableCell, Trouble> {
     let request = request(material, target);
-    match material.figure(&request) {
-        Ok(_) => signs.cell(material, &request, Style::Table),
-        Err(_) => Ok(TableCell::text(material.words.get("target.unknown"))),
+    let mut cell = match material.figure(&request) {
+        Ok(_) => signs.cell(material, &request, Style::Table)?,
+        Err(_) => return Ok(TableCell::text(material.words.get("target.unknown"))),
+    };
+    if target.indicator.starts_with("volume.")
+        && let Some(matched) = of_both_years(material, &request)
+    {
+        cell.text.extend([Inline::LineBreak, Inline::Text(matched)]);
+    }
+    Ok(cell)
+}
+
+/// The same figure of those who reported in both years, which stands beside a value of volume.
+fn of_both_years(material: &Material, request: &Request) -> Option<String> {
+    let matched = request.with(Dimension::Panel, MATCHED_PANEL);
+    material.figure(&matched).ok()??.value?;
+    let shown = material.shown(&matched, Style::Table).ok()?;
+    Some(material.words.fill("target.matched", &[("value", &shown.text)]))
+}
+
+/// What has to be won a year from here on; nothing where the target is met.
+fn pace(material: &Material, standing: &TargetStanding, unit: Option<Unit>) -> String {
+    let words = &material.words;
+    match standing.pace.filter(|_| standing.status != TargetStatus::Met) {
+        None => String::new(),
+        Some(pace) if unit == Some(Unit::Share) => {
+            let points = format::fixed(pace * Decimal::from(100), 1);
+            words.fill("target.pace_points", &[("points", &points)])
+        }
+        Some(pace) => {
+            let shown = show(material, round_half_even(pace, 2), unit);
+            words.fill("target.pace", &[("value", &shown)])
+        }
     }
 }
 

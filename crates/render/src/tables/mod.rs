@@ -7,11 +7,12 @@ use std::collections::BTreeSet;
 use minijinja::Value;
 use minijinja::value::Kwargs;
 use model::document::{Alignment, Block, Column, Row, RowKind, Table, TableCell};
-use model::figure::Dimension;
+use model::figure::{Dimension, Figure};
 
 use crate::composer::{Composer, only, switch, text, texts};
 use crate::context::{Material, Year};
 use crate::figures::{Request, Style};
+use crate::format::fixed;
 use crate::trouble::Trouble;
 
 pub(crate) use signs::Signs;
@@ -23,6 +24,8 @@ pub(crate) struct ColumnRequest {
     figure: Request,
     style: Style,
     width: Option<u8>,
+    /// Shows on how many participants the figure rests, and not its value.
+    contributors: bool,
 }
 
 impl minijinja::value::Object for ColumnRequest {}
@@ -38,10 +41,28 @@ impl ColumnRequest {
         indicator: &str,
         arguments: &Kwargs,
     ) -> Result<Self, Trouble> {
-        let figure = composer.request(indicator, arguments, &["short", "width"])?;
+        let figure = composer.request(indicator, arguments, &["short", "width", "contributors"])?;
         let style = if switch(arguments, "short")? { Style::Prose } else { Style::Table };
         let width: Option<u8> = arguments.get("width").unwrap_or_default();
-        Ok(Self { title, figure, style, width })
+        let contributors = switch(arguments, "contributors")?;
+        Ok(Self { title, figure, style, width, contributors })
+    }
+}
+
+impl ColumnRequest {
+    /// A cell of the column: of the figure its value, or on how many participants it rests.
+    fn cell(
+        &self,
+        material: &Material,
+        request: &Request,
+        signs: &mut Signs,
+    ) -> Result<TableCell, Trouble> {
+        if !self.contributors {
+            return signs.cell(material, request, self.style);
+        }
+        let count = material.contributors(request)?;
+        let shown = count.map_or_else(String::new, |count| fixed(count.into(), 0));
+        Ok(TableCell::figure(shown, request.reference()))
     }
 }
 
@@ -242,7 +263,12 @@ impl CutRequest {
             let Some(year) = material.year(column.figure.year) else {
                 continue;
             };
-            for figure in year.results.figures.of(&column.figure.indicator) {
+            let fits = |figure: &&Figure| {
+                let mut wanted = column.figure.dimensions.iter();
+                wanted.all(|(dimension, code)| figure.dimensions.get(dimension) == Some(code))
+            };
+            let figures = material.figures_for(&column.figure, year);
+            for figure in figures.of(&column.figure.indicator).filter(fits) {
                 codes.extend(figure.dimensions.get(self.rows).map(str::to_owned));
             }
         }
@@ -260,7 +286,8 @@ impl CutRequest {
         }
         let mut cells = vec![TableCell::text(material.label(self.rows, code, &material.this))];
         for column in &self.columns {
-            cells.push(signs.cell(material, &column.figure.with(self.rows, code), column.style)?);
+            let request = column.figure.with(self.rows, code);
+            cells.push(column.cell(material, &request, signs)?);
         }
         Ok(Some(Row { kind: RowKind::Body, cells }))
     }
@@ -292,7 +319,7 @@ impl CutRequest {
                 None => column.figure.clone(),
             };
             let cell = match material.figure(&request) {
-                Ok(_) => signs.cell(material, &request, column.style)?,
+                Ok(_) => column.cell(material, &request, signs)?,
                 Err(_) => TableCell::default(),
             };
             cells.push(cell);
@@ -336,10 +363,15 @@ pub(crate) fn belongs_to(
     }
 }
 
-/// Whether the codes of a dimension are no closed list, so that only those that occur are shown.
+/// Whether the codes of a dimension are no closed list, or not one for all indicators, so that only those that
+/// occur are shown.
 fn is_open(dimension: Dimension) -> bool {
     matches!(
         dimension,
-        Dimension::Participant | Dimension::Account | Dimension::Fund | Dimension::Activity
+        Dimension::Participant
+            | Dimension::Account
+            | Dimension::Fund
+            | Dimension::Activity
+            | Dimension::Component
     )
 }

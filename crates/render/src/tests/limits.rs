@@ -122,11 +122,7 @@ fn what_figures_are_made_of_is_not_called_missing() {
     let columns = ["product_group", "devices", "colour"];
     let mut sample = with_repeat("in_use", "Devices in use", &columns);
     assert!(report(&sample).contains("They are those on Devices in use."), "no figure yet");
-    let entry = model::TraceEntry {
-        participant: "north-region".into(),
-        value: "7".into(),
-        source: cell(1),
-    };
+    let entry = model::TraceEntry::new("north-region", "7", cell(1));
     sample.this.1.figures.insert(model::Figure {
         indicator: "in_use.devices".into(),
         year: 2026,

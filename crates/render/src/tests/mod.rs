@@ -1,5 +1,6 @@
 //! Documents made from a small year put together by hand.
 
+mod change;
 mod findings;
 mod governance;
 mod limits;
@@ -12,7 +13,7 @@ use model::document::{Block, Inline};
 use model::{Document, Identifier, Obstacle};
 
 use crate::{Context, Templates, document, findings_page, shipped_templates};
-use sample::{Sample, sample};
+use sample::{INDICATORS, Sample, sample};
 
 fn context(sample: &Sample, with_last: bool) -> Context<'_> {
     Context {
@@ -22,6 +23,7 @@ fn context(sample: &Sample, with_last: bool) -> Context<'_> {
         last: with_last.then_some((&sample.last.0, &sample.last.1)),
         findings: &sample.findings,
         files: &sample.files,
+        indicators: &INDICATORS,
     }
 }
 

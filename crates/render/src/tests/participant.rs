@@ -82,9 +82,14 @@ fn full() -> Sample {
         amount_minor: cents,
         rate: Some(Decimal::ONE),
         amount_eur_cents: cents,
+        amount_basis: None,
+        tax: None,
         units,
+        has_units: true,
         labelled_units: 0,
+        labelled_answered_units: 0,
         criteria_units: 0,
+        criteria_answered_units: 0,
         lines: 1,
     };
     results.cells =
@@ -127,6 +132,7 @@ fn add_file(sample: &mut Sample) {
         adjustments: BTreeMap::new(),
         header_rows: vec![3, 4],
         row_range: (5, 11),
+        amount_basis: None,
         tax: None,
         confirmed: Some(Confirmation { on: "2026-11-02".parse().unwrap(), by: "AB".into() }),
         delimiter: None,

@@ -28,9 +28,11 @@ const FAMILIES: [Family; 5] = [
         name: "Shares",
         id: "shares",
         title: "Shares of what was bought",
-        starts: &["share."],
-        source: "procurement tables of the returns that count; indicators share.*",
-        notes: "A share rests on the lines on which the question was answered.",
+        starts: &["share.", "concentration.", "amount_basis.", "amount_tax."],
+        source: "procurement tables of the returns that count; indicators share.*, concentration.*, amount_basis.*, \
+                 amount_tax.*",
+        notes: "A share of units rests on the lines on which the question was answered; below one half of all units it \
+                is of low reliability.",
     },
     Family {
         name: "Change",

@@ -16,7 +16,7 @@ impl Shown {
     pub(super) fn of(unit: Unit) -> Self {
         match unit {
             Unit::Share => Shown::Percent,
-            Unit::Currency(_) | Unit::Hours => Shown::Grouped(2),
+            Unit::Currency(_) | Unit::Hours | Unit::PerHundred => Shown::Grouped(2),
             Unit::Devices | Unit::Units | Unit::Count => Shown::Grouped(0),
             Unit::Years => Shown::Grouped(1),
             Unit::Coefficient => Shown::Grouped(3),

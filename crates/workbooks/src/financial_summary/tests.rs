@@ -214,6 +214,8 @@ fn written(statement: &Statement) -> Vec<u8> {
         unclassified_words: Vec::new(),
         protecting_in_any_form: Default::default(),
         unused_numbers: Vec::new(),
+        counting: Vec::new(),
+        earlier: Default::default(),
         corrections: Vec::new(),
         governance: model::governance::Governance::default(),
         finance: Default::default(),

@@ -2,6 +2,7 @@
 
 mod figures;
 mod finance;
+mod indicators;
 mod reading;
 
 use std::collections::BTreeMap;
@@ -15,6 +16,7 @@ use model::*;
 
 use figures::figures;
 use finance::statement;
+pub(super) use indicators::INDICATORS;
 use reading::{pact, period, reading};
 
 /// A workspace of two years.
@@ -131,7 +133,9 @@ fn results(year: i16) -> YearResults {
             ..Coverage::default()
         },
         cells: Vec::new(),
+        estimates: Vec::new(),
         overlap: Vec::new(),
+        counting: Vec::new(),
         rates: vec![PeriodRate {
             currency: Currency::parse("CHF").unwrap(),
             period: period(year),
@@ -157,6 +161,9 @@ fn results(year: i16) -> YearResults {
         reconciliation: Vec::new(),
         withheld: std::collections::BTreeSet::new(),
         uptake: Vec::new(),
+        change: Vec::new(),
+        matched_last_year: Default::default(),
+        revisions: Vec::new(),
         statement: Some(statement),
     }
 }

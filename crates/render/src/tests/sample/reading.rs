@@ -277,6 +277,8 @@ pub(super) fn reading(year: i16) -> YearReading {
         unclassified_words: Vec::new(),
         protecting_in_any_form: Default::default(),
         unused_numbers: Vec::new(),
+        counting: Vec::new(),
+        earlier: Default::default(),
         corrections: Vec::new(),
         governance: model::governance::Governance::default(),
         finance: FinanceInputs::default(),

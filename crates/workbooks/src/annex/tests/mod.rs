@@ -98,9 +98,14 @@ fn nothing_is_taken_from_what_is_not_published() {
         amount_minor: 7_712_341,
         rate: Some(1.into()),
         amount_eur_cents: 7_712_341,
+        amount_basis: None,
+        tax: None,
         units: 55_501,
+        has_units: true,
         labelled_units: 0,
+        labelled_answered_units: 0,
         criteria_units: 0,
+        criteria_answered_units: 0,
         lines: 1,
     });
     own.tables = tables();

@@ -1,0 +1,446 @@
+//! `volume.with_estimates.amount`: the collective volume with what those who are silent bought the year before
+//! (methodology: Volume 6; Details settled).
+//!
+//! It comes after everything else is settled: it adds to the collective total what last year's figures tell of
+//! the silent, and is withheld where the total is.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use model::participant::Role;
+use model::volume::{CountedAs, Estimate};
+use model::{
+    Coverage, Currency, Decimal, Dimensions, Identifier, Indicator, ObservationStatus, TraceEntry,
+    Unit, YearResults,
+};
+
+use super::amount::{COLLECTIVE_AMOUNT, is_estimated};
+use super::cells::Measured;
+use crate::Inputs;
+use crate::coverage::who;
+use crate::draft::Draft;
+use crate::error::Error;
+use crate::sums::add;
+
+pub(crate) const WITH_ESTIMATES: Indicator = Indicator {
+    id: "volume.with_estimates.amount",
+    title: "Collective procurement volume with estimates",
+    question: "How much procurement stands behind the Pact, with an estimate for those that did not report?",
+    unit: "EUR",
+    dimensions: &[&[]],
+    formula: "volume.collective.amount + for each expected participant without reported volume and each \
+              product group the larger of 0 and (its direct volume of last year as it reported it − what others \
+              reported on its behalf this year)",
+    needs: &[
+        "procurement: product_group, amount, currency, buyer",
+        "procurement (last year)",
+        "pact.toml: estimate_min_share",
+        "participants.csv",
+    ],
+    paragraph: "§3.1.1b",
+    caveats: "Only where the reported direct volume is at least estimate_min_share of it plus the estimates, at \
+              least half of those expected reported volume, and of at most a tenth no volume is known. Only \
+              values that were themselves reported last year, with status A: nothing is estimated a second \
+              year. The table estimates lists each.",
+};
+
+pub(crate) const NOT_CARRIED: Indicator = Indicator {
+    id: "volume.with_estimates.not_carried.amount",
+    title: "Last year's estimates that are not carried on",
+    question: "By how much does the volume with estimates fall because nobody is estimated a second year?",
+    unit: "EUR",
+    dimensions: &[&[]],
+    formula: "sum of last year's estimates of the participants that are silent this year as well",
+    needs: WITH_ESTIMATES.needs,
+    paragraph: "§3.1.1b",
+    caveats: "In last year's volume.with_estimates.amount and not in this year's. It says nothing of what was \
+              bought.",
+};
+
+/// Of those of whom volume is expected at least one in so many must have reported it.
+const MOST_MISSING: usize = 2;
+
+/// Of those of whom volume is expected at most one in so many may have no known volume.
+const MOST_UNKNOWN: usize = 10;
+
+/// Fewer withheld volumes than so many in one sum would tell one of them to another.
+const FEWEST_WITHHELD: usize = 3;
+
+/// What is estimated of those who did not report.
+#[derive(Default)]
+pub(crate) struct Estimated {
+    /// Of whom last year's volume is known, be it that nothing was bought.
+    known: BTreeSet<Identifier>,
+    /// Each participant's product groups.
+    pub(crate) list: Vec<Estimate>,
+    /// Where last year's values stand.
+    trace: Vec<TraceEntry>,
+    /// Those of whom volume is expected, and none is known.
+    pub(crate) unknown: Vec<Identifier>,
+    /// Withheld together with a protected one, too few to hide each other.
+    tells: bool,
+}
+
+/// Of whom volume is expected: the procuring role.
+fn expected<'a>(
+    inputs: &'a Inputs<'_>,
+    coverage: &'a Coverage,
+) -> impl Iterator<Item = &'a Identifier> {
+    let expected = coverage.expected.iter();
+    expected.filter(|id| who::roles(inputs, id).contains(&Role::Procuring))
+}
+
+/// Those of them who reported none, neither themselves nor inside another's return.
+fn silent<'a>(
+    inputs: &'a Inputs<'_>,
+    coverage: &'a Coverage,
+) -> impl Iterator<Item = &'a Identifier> {
+    expected(inputs, coverage)
+        .filter(|id| !coverage.covered.contains(id) && !coverage.reported_volume.contains(id))
+}
+
+/// Estimates what the silent bought from what they reported last year.
+///
+/// # Errors
+/// If a sum is too large to be counted.
+pub(crate) fn estimated(
+    inputs: &Inputs<'_>,
+    coverage: &Coverage,
+    cells: &[Measured],
+    withheld: &BTreeSet<Identifier>,
+) -> Result<Estimated, Error> {
+    let mut estimated = Estimated::default();
+    let mut not_shown: BTreeSet<&Identifier> = BTreeSet::new();
+    let silent: Vec<&Identifier> = silent(inputs, coverage).collect();
+    for id in &silent {
+        let Some(values) = last_year(inputs, id)? else {
+            estimated.unknown.push((*id).clone());
+            continue;
+        };
+        estimated.known.insert((*id).clone());
+        let hidden = withheld.contains(*id)
+            || inputs.last.is_some_and(|last| last.results.withheld.contains(*id));
+        for (product_group, value) in values {
+            let mut on_behalf_cents = 0;
+            let own = cells.iter().map(|cell| &cell.cell).filter(|cell| {
+                let group = cell.product_group == product_group;
+                group && cell.owner == **id && cell.counted_as == CountedAs::OnBehalf
+            });
+            for cell in own {
+                add(&mut on_behalf_cents, cell.amount_eur_cents, id, AMOUNTS)?;
+            }
+            let estimate = value.cents.saturating_sub(on_behalf_cents).max(0);
+            estimated.list.push(Estimate {
+                participant: (*id).clone(),
+                product_group: product_group.to_owned(),
+                last_year_cents: value.cents,
+                on_behalf_cents,
+                estimate_cents: estimate,
+                withheld: hidden,
+            });
+            estimated.trace.extend(value.trace);
+            not_shown.extend(hidden.then_some(*id));
+        }
+    }
+    let protects = |id: &&&Identifier| {
+        let last = inputs.last.is_some_and(|last| last.reading.protects_volume(id.as_str()));
+        last || inputs.year.protects_volume(id.as_str())
+    };
+    estimated.tells = not_shown.iter().any(|id| protects(&id)) && not_shown.len() < FEWEST_WITHHELD;
+    Ok(estimated)
+}
+
+/// What is summed, as an error names it.
+const AMOUNTS: &str = "amounts in EUR";
+
+/// A participant's direct volume of a product group.
+#[derive(Default)]
+struct Value {
+    cents: i64,
+    trace: Vec<TraceEntry>,
+}
+
+/// What a participant reported last year as its own purchases, by product group; `None` where it reported no
+/// volume, or a value of it is not as it should be (status A).
+fn last_year<'a>(
+    inputs: &Inputs<'a>,
+    id: &Identifier,
+) -> Result<Option<BTreeMap<&'a str, Value>>, Error> {
+    let Some(last) = inputs.last else {
+        return Ok(None);
+    };
+    if !last.results.coverage.reported_volume.contains(id) {
+        return Ok(None);
+    }
+    let mut groups: BTreeMap<&str, Vec<&Measured>> = BTreeMap::new();
+    for cell in &last.basis.cells {
+        if cell.cell.owner == *id && cell.cell.counted_as == CountedAs::Direct {
+            groups.entry(&cell.cell.product_group).or_default().push(cell);
+        }
+    }
+    let mut values = BTreeMap::new();
+    for (product_group, cells) in groups {
+        let provisional = cells.iter().any(|cell| cell.provisional || cell.provisional_rate);
+        let answered = cells.iter().any(|cell| cell.has_amount);
+        if !answered || provisional || is_estimated(cells.iter()) {
+            return Ok(None);
+        }
+        let mut value = Value::default();
+        for cell in cells {
+            add(&mut value.cents, cell.cell.amount_eur_cents, id, AMOUNTS)?;
+            value.trace.extend(cell.amounts.iter().cloned());
+        }
+        values.insert(product_group, value);
+    }
+    Ok(Some(values))
+}
+
+impl Estimated {
+    /// All of it together.
+    fn sum(&self) -> Decimal {
+        self.list.iter().map(|one| Decimal::new(one.estimate_cents, 2)).sum()
+    }
+
+    /// Whether so much is reported that the rest may be estimated.
+    fn passes_gate(&self, inputs: &Inputs<'_>, coverage: &Coverage, cells: &[Measured]) -> bool {
+        let expected = expected(inputs, coverage).count();
+        let here = expected - silent(inputs, coverage).count();
+        let direct = cells.iter().filter(|cell| super::Kind::Direct.holds(cell.cell.counted_as));
+        let direct: Decimal = direct.map(|cell| Decimal::new(cell.cell.amount_eur_cents, 2)).sum();
+        direct >= inputs.pact.pact.estimate_min_share * (direct + self.sum())
+            && here * MOST_MISSING >= expected
+            && self.unknown.len() * MOST_UNKNOWN <= expected
+    }
+}
+
+/// The total with estimates, and what is no longer in it. The list of estimates is emptied where the total is not
+/// given.
+pub(crate) fn drafts(
+    inputs: &Inputs<'_>,
+    coverage: &Coverage,
+    cells: &[Measured],
+    estimated: &mut Estimated,
+    drafts: &mut Vec<Draft>,
+) {
+    let is_total =
+        |draft: &&Draft| draft.indicator == COLLECTIVE_AMOUNT.id && draft.dimensions.is_empty();
+    let Some(collective) = drafts.iter().find(is_total) else {
+        return;
+    };
+    let has_value = collective.value.is_some();
+    let given = has_value && estimated.passes_gate(inputs, coverage, cells);
+    if !given {
+        estimated.list.clear();
+    }
+    let total = with_estimates(collective, estimated, given);
+    drafts.push(total);
+    drafts.push(not_carried(inputs, coverage));
+}
+
+fn with_estimates(collective: &Draft, estimated: &Estimated, given: bool) -> Draft {
+    let mut total = Draft { indicator: WITH_ESTIMATES.id, ..collective.clone() };
+    let reported = match collective.value {
+        Some(reported) if given => reported,
+        None if collective.status == ObservationStatus::Withheld => return total,
+        _ => {
+            total.trace = Arc::default();
+            return total.without_value(ObservationStatus::NotApplicable);
+        }
+    };
+    if estimated.tells {
+        crate::protection::hide(&mut total);
+        return total;
+    }
+    total.value = Some(reported + estimated.sum());
+    total.contributors.extend(estimated.known.iter().cloned());
+    let entries = collective.trace.iter().chain(&estimated.trace).cloned();
+    total.trace = Arc::new(entries.collect());
+    let stands = [ObservationStatus::Provisional, ObservationStatus::Break];
+    if !estimated.known.is_empty() && !stands.contains(&total.status) {
+        total.status = ObservationStatus::Imputed;
+    }
+    total
+}
+
+/// What last year's total holds of those who are silent again; not applicable where last year has no such total.
+fn not_carried(inputs: &Inputs<'_>, coverage: &Coverage) -> Draft {
+    let none = Dimensions::none();
+    let last = inputs.last.map(|last| last.results);
+    let had = last.and_then(|last| last.figures.value(WITH_ESTIMATES.id, &none));
+    let silent: BTreeSet<&Identifier> = silent(inputs, coverage).collect();
+    let estimates = last.into_iter().flat_map(|last| &last.estimates);
+    let again: Vec<&Estimate> = estimates.filter(|one| silent.contains(&one.participant)).collect();
+    let hidden: BTreeSet<&Identifier> =
+        again.iter().filter(|one| one.withheld).map(|one| &one.participant).collect();
+    let draft = Draft {
+        indicator: NOT_CARRIED.id,
+        dimensions: none,
+        unit: Unit::Currency(Currency::EUR),
+        value: Some(again.iter().map(|one| Decimal::new(one.estimate_cents, 2)).sum()),
+        status: if again.is_empty() {
+            ObservationStatus::Normal
+        } else {
+            ObservationStatus::Imputed
+        },
+        contributors: again.iter().map(|one| one.participant.clone()).collect(),
+        trace: Arc::new(again_trace(last, &again)),
+    };
+    if had.is_none() {
+        return draft.without_value(ObservationStatus::NotApplicable);
+    }
+    if !hidden.is_empty() && hidden.len() < FEWEST_WITHHELD {
+        let mut draft = draft;
+        crate::protection::hide(&mut draft);
+        return draft;
+    }
+    draft
+}
+
+/// Where the values of the year before last stand: last year's total names them.
+fn again_trace(last: Option<&YearResults>, again: &[&Estimate]) -> Vec<TraceEntry> {
+    let total = last.and_then(|last| last.figures.get(WITH_ESTIMATES.id, &Dimensions::none()));
+    let entries = total.into_iter().flat_map(|total| total.trace.iter());
+    let own =
+        |entry: &&TraceEntry| again.iter().any(|one| one.participant.as_str() == entry.participant);
+    entries.filter(own).cloned().collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::tests::fixture::{World, assert_figures, id, line};
+    use crate::{Last, Outcome};
+
+    /// Last year aa bought for 1000 and bb for 100, of which desktops for 30; this year bb is silent, and aa reports
+    /// laptops for 20 on its behalf and 1000 for itself.
+    fn worlds() -> (World, World) {
+        let mut before = World::of_year(2025);
+        before.lines = vec![line("aa", 5, 100_000), line("bb", 5, 7_000), line("bb", 6, 3_000)];
+        before.lines[2].product_group = "desktops".into();
+        let mut world = World::new();
+        world.year.returns.remove(&id("bb"));
+        world.lines = vec![line("aa", 5, 100_000), line("aa", 6, 2_000)];
+        world.lines[1].buyer = "bb".into();
+        for silent in ["cc", "dd"] {
+            for world in [&mut before, &mut world] {
+                world.of(silent).organisation.procurement_none = true;
+            }
+        }
+        (before, world)
+    }
+
+    fn compute((before, world): (&mut World, &mut World)) -> Outcome {
+        let last = before.compute();
+        after(&last, &before.year, world)
+    }
+
+    fn after(last: &Outcome, reading: &model::YearReading, world: &mut World) -> Outcome {
+        let last = Last { reading, results: &last.results, basis: &last.basis };
+        world.try_compute(Some(last)).unwrap()
+    }
+
+    #[test]
+    fn the_silent_are_estimated_by_what_they_reported_less_what_others_report_for_them() {
+        let (mut before, mut world) = worlds();
+        // Servers come into scope in 2026 and would break every total.
+        world.pact.pact.product_groups.retain(|group| group.first_year < 2026);
+        let results = compute((&mut before, &mut world)).results;
+        let rows = [
+            ("volume.collective.amount", "", "1020.00 A"),
+            // 1020 + laptops 70 − 20 + desktops 30.
+            ("volume.with_estimates.amount", "", "1100.00 I"),
+            ("volume.with_estimates.not_carried.amount", "", "0.00 A"),
+        ];
+        assert_figures(&results, &rows);
+        let list: Vec<_> = results
+            .estimates
+            .iter()
+            .map(|one| {
+                (&*one.product_group, one.last_year_cents, one.on_behalf_cents, one.estimate_cents)
+            })
+            .collect();
+        assert_eq!(list, [("desktops", 3_000, 0, 3_000), ("laptops", 7_000, 2_000, 5_000)]);
+        let total = results.figures.get("volume.with_estimates.amount", &model::Dimensions::none());
+        let total = total.unwrap();
+        assert_eq!(total.contributors, Some(2));
+        let values: Vec<&str> = total.trace.iter().map(|entry| entry.value.as_str()).collect();
+        assert_eq!(values, ["1000.00 EUR", "20.00 EUR", "30.00 EUR", "70.00 EUR"]);
+    }
+
+    #[test]
+    fn nothing_is_estimated_a_second_year_and_by_how_much_that_lowers_the_total_is_said() {
+        let (mut before, mut world) = worlds();
+        let year = |number| {
+            let mut world = World::of_year(number);
+            world.year.returns.remove(&id("bb"));
+            world.lines = vec![line("aa", 5, 100_000)];
+            for none in ["cc", "dd"] {
+                world.of(none).organisation.procurement_none = true;
+            }
+            world
+        };
+        let last = compute((&mut before, &mut world));
+        // One of four has no known volume: more than a tenth.
+        let mut third = year(2027);
+        let results = after(&last, &world.year, &mut third).results;
+        let rows = [
+            ("volume.with_estimates.amount", "", "- M"),
+            ("volume.with_estimates.not_carried.amount", "", "80.00 I"),
+        ];
+        assert_figures(&results, &rows);
+        assert!(results.estimates.is_empty());
+    }
+
+    #[test]
+    fn what_is_too_little_to_estimate_from_gives_no_total() {
+        let assert_given = |change: &dyn Fn(&mut World, &mut World), expected: &str| {
+            let (mut before, mut world) = worlds();
+            world.pact.pact.product_groups.retain(|group| group.first_year < 2026);
+            change(&mut before, &mut world);
+            let results = compute((&mut before, &mut world)).results;
+            assert_figures(&results, &[("volume.with_estimates.amount", "", expected)]);
+        };
+        assert_given(&|_, _| {}, "1100.00 I");
+        // 1020 of 1134 is below nine tenths, 1020 of 1133.33 is not.
+        assert_given(&|before, _| before.lines[1].amount_minor = Some(10_334), "- M");
+        assert_given(&|before, _| before.lines[1].amount_minor = Some(10_333), "1133.33 I");
+        // What bb reported is provisional, or it reported no volume: more than a tenth is not known.
+        assert_given(&|before, _| before.of("bb").provisional = true, "- M");
+        assert_given(&|before, _| before.lines.truncate(1), "- M");
+        // That nothing was bought is a volume too: 0.
+        let nothing = |before: &mut World, _: &mut World| {
+            before.lines.truncate(1);
+            before.of("bb").organisation.procurement_none = true;
+        };
+        assert_given(&nothing, "1020.00 I");
+        // A form without volume is no volume; half of those expected is enough.
+        assert_given(&|_, world| world.of("cc").organisation.procurement_none = false, "1100.00 I");
+        let two = |_: &mut World, world: &mut World| {
+            for silent in ["cc", "dd"] {
+                world.of(silent).organisation.procurement_none = false;
+            }
+        };
+        assert_given(&two, "- M");
+        // What others reported for bb last year is not what bb reported.
+        let by_another = |before: &mut World, _: &mut World| {
+            before.lines[0].amount_minor = Some(90_000);
+            before.lines[2] = line("aa", 6, 10_000);
+            before.lines[2].buyer = "bb".into();
+            before.lines[2].product_group = "desktops".into();
+        };
+        assert_given(&by_another, "1070.00 I");
+        // Less than what others report for it is nothing, not less than nothing.
+        let less = |before: &mut World, _: &mut World| {
+            before.lines[1].amount_minor = Some(1_000);
+        };
+        assert_given(&less, "1050.00 I");
+    }
+
+    #[test]
+    fn an_estimate_of_a_volume_that_is_withheld_is_withheld() {
+        let (mut before, mut world) = worlds();
+        before.of("bb").organisation.protect_volume = true;
+        let results = compute((&mut before, &mut world)).results;
+        assert_figures(&results, &[("volume.with_estimates.amount", "", "- Q")]);
+        assert!(results.estimates.iter().all(|one| one.withheld));
+    }
+}

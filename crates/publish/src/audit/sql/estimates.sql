@@ -1,0 +1,67 @@
+
+-- volume.with_estimates.amount
+--
+-- The collective volume, and for each participant that was expected to report volume and is silent, per product group,
+-- the larger of zero and what it reported of its own the year before less what others reported on its behalf this
+-- year. Given only where the direct volume reported is at least a set share of it and the estimates together, at least
+-- half of those expected reported, and at most a tenth have no known volume at all.
+CREATE OR REPLACE VIEW expected_volume AS
+    SELECT participant, NOT (covered OR reported_volume) AS silent, volume_unknown
+    FROM standing WHERE expected AND list_contains(roles, 'procuring');
+
+CREATE OR REPLACE VIEW estimated AS
+    WITH before AS (
+        SELECT owner AS participant, product_group, sum(stated) AS amount
+        FROM cells_of_years
+        WHERE year < (SELECT year FROM the_year) AND counted_as = 'direct' GROUP BY owner, product_group
+    ), on_behalf AS (
+        SELECT owner AS participant, product_group, sum(stated) AS amount
+        FROM cells_of_years
+        WHERE year = (SELECT year FROM the_year) AND counted_as = 'on_behalf' GROUP BY owner, product_group
+    )
+    SELECT participant, product_group, greatest(0, before.amount - coalesce(on_behalf.amount, 0)) AS estimate
+    FROM expected_volume JOIN before USING (participant) LEFT JOIN on_behalf USING (participant, product_group)
+    WHERE silent AND NOT volume_unknown;
+
+CREATE OR REPLACE VIEW with_estimates AS
+    WITH reported AS (
+        SELECT max(recomputed) FILTER (indicator = 'volume.direct.amount') AS direct,
+               max(recomputed) FILTER (indicator = 'volume.collective.amount') AS collective
+        FROM volume, the_year
+        WHERE volume.year = the_year.year
+          AND coalesce(panel, scope, product_group, condition, acquisition, participant) IS NULL
+    ), not_shown AS (
+        SELECT coalesce(sum(sum) FILTER (indicator = 'volume.with_estimates.amount'), 0) AS of_all,
+               coalesce(sum(sum) FILTER (indicator = 'volume.collective.amount'
+                        AND coalesce(panel, scope, product_group, condition, acquisition, participant) IS NULL), 0)
+               AS of_collective,
+               coalesce(bool_or(unsure) FILTER (indicator = 'volume.with_estimates.amount'), false) AS unsure
+        FROM withheld
+    ), estimates AS (
+        SELECT (SELECT coalesce(sum(estimate), 0) FROM estimated) + of_all - of_collective AS sum
+        FROM not_shown
+    ), gate AS (
+        SELECT direct * power_of_ten(12) >= estimate_min_share * (direct + estimates.sum)
+               AND (SELECT count_if(NOT silent) * 2 >= count(*) AND count_if(volume_unknown) * 10 <= count(*)
+                    FROM expected_volume) AS passed
+        FROM reported, estimates, the_year
+    )
+    SELECT 'volume.with_estimates.amount' AS indicator,
+           CASE WHEN passed AND NOT unsure THEN collective + estimates.sum END AS recomputed
+    FROM reported, not_shown, estimates, gate;
+
+-- volume.with_estimates.not_carried.amount
+--
+-- What last year's total held of those who are silent again; without a value where last year had no such total.
+CREATE OR REPLACE VIEW not_carried AS
+    WITH not_shown AS (
+        SELECT sum(sum) AS sum, coalesce(bool_or(unsure), false) AS unsure
+        FROM withheld WHERE indicator = 'volume.with_estimates.not_carried.amount'
+    )
+    SELECT 'volume.with_estimates.not_carried.amount' AS indicator,
+           CASE WHEN last_year_estimated AND NOT unsure
+                THEN coalesce(not_shown.sum, 0) + coalesce((
+                    SELECT sum(whole(estimate_eur, 2))
+                    FROM estimates_last_year JOIN expected_volume USING (participant) WHERE silent), 0)
+                END AS recomputed
+    FROM the_year, not_shown;
