@@ -4,6 +4,7 @@
 
 mod allow_list;
 mod annex;
+mod audit;
 mod bad_input;
 mod command_line;
 mod demo;
@@ -15,6 +16,7 @@ mod forms;
 mod forms_written;
 mod harness;
 mod imports;
+mod indicators;
 mod layers;
 mod letters;
 mod new_year;

@@ -2,9 +2,10 @@
 //! it from the pact in memory ([`truth`]), and as the pipeline computes it from the files that are written of it.
 
 mod comparison;
-mod on_disk;
+mod laws;
+pub(crate) mod on_disk;
 mod reach;
-mod strategies;
+pub(crate) mod strategies;
 mod truth;
 
 use std::fs;
@@ -52,6 +53,8 @@ fn kept(pact: &InventedPact, differences: String) -> TestCaseError {
     let path = std::env::temp_dir().join(format!("cfit-{name}.json"));
     let json = serde_json::to_string_pretty(pact).expect("a pact can be kept");
     fs::write(&path, json).expect("a place for the pact");
+    // It shrinks for a while: what differs can be read before the end.
+    fs::write(path.with_extension("txt"), &differences).expect("a place for the differences");
     TestCaseError::fail(format!("{differences}\nthe pact is in {}", path.display()))
 }
 

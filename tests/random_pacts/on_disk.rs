@@ -7,7 +7,7 @@ use std::path::Path;
 
 use demo::InventedPact;
 use demo::workspace::{Ground, WorkspaceFile, office_files, return_files};
-use model::{Figures, InputFile};
+use model::{Figure, InputFile};
 use tempfile::TempDir;
 
 use crate::random_pacts::truth::{Cut, Names, Row, Table};
@@ -87,16 +87,20 @@ fn input(file: WorkspaceFile) -> (String, InputFile) {
 /// The figures of each year as the pipeline publishes them.
 pub(crate) fn figures(pact: &InventedPact, folder: &Path) -> Vec<(i16, Table)> {
     let of_year = |year: i16| match pipeline::figures(folder, Some(year), &mut Silent) {
-        Ok(figures) => (year, table(&figures)),
+        Ok(figures) => (year, table(year, &figures)),
         Err(failure) => panic!("{year}: {failure:?}"),
     };
     pact.years.iter().map(|year| of_year(year.year)).collect()
 }
 
-fn table(figures: &Figures) -> Table {
+/// The figures as rows; those of another year have its number in their cut.
+fn table(year: i16, figures: &[Figure]) -> Table {
     let rows = figures.iter().map(|figure| {
-        let cut: Cut =
+        let mut cut: Cut =
             figure.dimensions.iter().map(|(of, code)| (of.code(), code.to_owned())).collect();
+        if figure.year != year {
+            cut.insert("year", figure.year.to_string());
+        }
         let places = figure.unit.places();
         let row = Row {
             value: figure.value.map(|value| super::truth::plain(value, places)),

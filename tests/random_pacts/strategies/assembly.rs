@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use demo::InventedPact;
 use demo::pact::{
     Asset, Booking, BudgetAccount, Buyer, ContributionDue, DevicesAtEndOfUse, DevicesInUse,
-    Disposal, Exemption, Extension, Finance, Layout, Order, Organisation, Output, PactYear,
-    Participant, Practice, Purchase, Return, SupportingFile, SupportingRows,
+    Disposal, Exemption, Extension, Finance, Layout, Order, Organisation, Output, Outreach,
+    PactYear, Participant, Practice, Purchase, Return, SupportingFile, SupportingRows,
 };
 use jiff::ToSpan;
 use jiff::civil::{Date, date};
@@ -14,11 +14,11 @@ use model::vocabulary::{Phase, QuotePermission, Scope, Strategy};
 use model::{Decimal, Role};
 use proptest::sample::Index;
 
-use super::RawPact;
 use super::files::{RawFile, RawOrder, RawRows};
 use super::money::{ACCOUNTS, RawMoney};
 use super::organisation::{RawParticipant, RawYear};
-use super::submission::{RawBuyer, RawPurchase, RawReturn};
+use super::submission::{RawBuyer, RawOutreach, RawPurchase, RawReturn};
+use super::{Asked, RawPact};
 
 /// Practices there are to ask about.
 pub(super) const PRACTICES: usize = 9;
@@ -61,37 +61,44 @@ impl RawPact {
         let participants =
             (0..).zip(&self.participants).map(|(index, raw)| participant(index, raw, end));
         let participants: Vec<Participant> = participants.collect();
+        let again = participants.iter().zip(&self.participants);
+        let again: Vec<Participant> = again.filter_map(|(own, raw)| come_back(own, raw)).collect();
         let first = usize::try_from(self.last_year).expect("a year") + 1 - self.years;
         let years = (0..self.years).map(|index| {
             let number = i16::try_from(first + index).expect("a year");
-            self.year(number, self.years - 1 - index, &participants)
+            self.year(number, self.years - 1 - index, (&participants, &again))
         });
         let mut years: Vec<PactYear> = years.collect();
         if self.gap && years.len() > 2 {
             years.remove(years.len() - 2);
         }
-        for index in (0..years.len()).rev() {
+        for index in 0..years.len() {
             let (before, after) = years.split_at_mut(index);
             let year = &mut after[0];
             let last = before.last().filter(|last| last.year + 1 == year.year);
             only_offered_marks(last, year);
         }
+        let mut participants = participants;
+        participants.extend(again);
+        participants.sort_by(|one, other| one.id.cmp(&other.id));
         InventedPact { seed: 0, participants, supporters: Vec::new(), years }
     }
 
     /// A year; `back` counts years before the last.
-    fn year(&self, number: i16, back: usize, participants: &[Participant]) -> PactYear {
-        let practices = practices().into_iter().zip(&self.practices);
+    fn year(
+        &self,
+        number: i16,
+        back: usize,
+        (participants, again): (&[Participant], &[Participant]),
+    ) -> PactYear {
+        let practices = asked(&self.practices, back);
         let mut year = PactYear {
             year: number,
             period_start: date(number - 1, 10, 1),
             period_end: date(number, 9, 30),
             deadline: date(number, 11, 13),
             report_date: date(number, 12, 11),
-            practices: practices
-                .filter(|(_, asked)| **asked)
-                .map(|(practice, _)| practice)
-                .collect(),
+            practices: practices.iter().flatten().cloned().collect(),
             outputs: outputs(number),
             exempt: Vec::new(),
             extensions: Vec::new(),
@@ -103,19 +110,67 @@ impl RawPact {
         };
         year.finance = finance(&self.money[back], &year, participants);
         for (raw, participant) in self.participants.iter().zip(participants) {
-            year_of(&mut year, &raw.years[back], participant, participants);
+            // The newest row in force holds; without one, the first.
+            let mut rows = again.iter().filter(|own| own.id == participant.id);
+            let own = rows.find(|own| is_in_force(own, &year)).unwrap_or(participant);
+            let is_silent = self.all_but.is_some_and(|index| {
+                back == 0 && participants[index.index(participants.len())].id == own.id
+            });
+            let mut of_year = raw.years[back].clone();
+            if self.all_but.is_some() {
+                let mut drawn = raw.years.iter().filter_map(|year| year.sent.clone());
+                of_year.sent = of_year.sent.or_else(|| drawn.next()).filter(|_| !is_silent);
+            }
+            year_of(&mut year, &of_year, own, (participants, &practices));
         }
+        year.registers.extend(super::settled::register(&year, &self.settled));
         year
     }
 }
 
-/// "As last year" can be marked only where the form offers last year's answer.
+/// Its row for the time after it came back.
+fn come_back(own: &Participant, raw: &RawParticipant) -> Option<Participant> {
+    let since = day(own.left?, raw.back_after?);
+    Some(Participant {
+        procuring_since: Some(since),
+        coordinating_since: None,
+        left: None,
+        ..own.clone()
+    })
+}
+
+fn is_in_force(own: &Participant, year: &PactYear) -> bool {
+    let joined = own.procuring_since.into_iter().chain(own.coordinating_since).min();
+    joined.is_some_and(|day| day <= year.period_end)
+        && own.left.is_none_or(|day| day >= year.period_start)
+}
+
+/// The practices of a year, each at its own place; `back` counts years before the last.
+fn asked(of: &[Asked], back: usize) -> Vec<Option<Practice>> {
+    let one = |(practice, asked): (Practice, &Asked)| match (asked, back) {
+        (Asked::Never, _) | (Asked::Dropped, 0) | (Asked::New, 1..) => None,
+        (Asked::Renamed, 0) => Some(Practice {
+            name: format!("{}_again", practice.name),
+            was: Some(practice.name),
+            ..practice
+        }),
+        _ => Some(practice),
+    };
+    practices().into_iter().zip(of).map(one).collect()
+}
+
+/// "As last year" can be marked only where the form offers last year's answer. Every other mark stands where the
+/// answer is the same.
 fn only_offered_marks(before: Option<&PactYear>, year: &mut PactYear) {
     for of in &mut year.returns {
         let returns = before.into_iter().flat_map(|before| &before.returns);
         let mut returns = returns.filter(|last| last.form);
         let last = returns.find(|last| last.participant == of.participant);
         of.carried.retain(|name| last.is_some_and(|last| last.uptake.contains_key(name)));
+        for name in of.carried.iter().step_by(2) {
+            let same = last.and_then(|last| last.uptake.get(name));
+            of.uptake.extend(same.map(|level| (name.clone(), *level)));
+        }
     }
 }
 
@@ -144,6 +199,7 @@ fn practices() -> Vec<Practice> {
             phase,
             roles: roles.to_vec(),
             scope,
+            was: None,
         };
     use {Phase::*, Role::*, Strategy::*};
     let infrastructure = Some(Scope::Infrastructure);
@@ -221,10 +277,13 @@ fn outputs(year: i16) -> Vec<Output> {
     published.into_iter().enumerate().map(output).collect()
 }
 
-fn year_of(year: &mut PactYear, raw: &RawYear, own: &Participant, all: &[Participant]) {
-    let joined = own.procuring_since.into_iter().chain(own.coordinating_since).min();
-    let in_force = joined.is_some_and(|day| day <= year.period_end)
-        && own.left.is_none_or(|day| day >= year.period_start);
+fn year_of(
+    year: &mut PactYear,
+    raw: &RawYear,
+    own: &Participant,
+    (all, practices): (&[Participant], &[Option<Practice>]),
+) {
+    let in_force = is_in_force(own, year);
     if raw.exempt {
         let reason = "It is being moved".to_owned();
         year.exempt.push(Exemption { participant: own.id.clone(), reason });
@@ -234,7 +293,7 @@ fn year_of(year: &mut PactYear, raw: &RawYear, own: &Participant, all: &[Partici
         year.extensions.push(Extension { participant: own.id.clone(), until, reason });
     }
     if let Some(sent) = &raw.sent {
-        let sent = returned(year, sent, own, (in_force, all));
+        let sent = returned(year, sent, own, (in_force, all, practices));
         // Without a form and files there is nothing that could have come.
         if sent.form || !sent.files.is_empty() {
             year.returns.push(sent);
@@ -250,7 +309,7 @@ fn returned(
     year: &PactYear,
     raw: &RawReturn,
     own: &Participant,
-    (in_force, all): (bool, &[Participant]),
+    (in_force, all, practices): (bool, &[Participant], &[Option<Practice>]),
 ) -> Return {
     let has = |since: Option<Date>| since.is_some_and(|day| day <= year.period_end);
     let (procures, coordinates) = (has(own.procuring_since), has(own.coordinating_since));
@@ -270,13 +329,19 @@ fn returned(
         let of_role = practice.roles.is_empty() || practice.roles.iter().any(role);
         of_role && (!infrastructure || year.year >= 2026)
     };
-    let levels: BTreeMap<String, _> = practices()
-        .into_iter()
+    let levels: BTreeMap<String, _> = practices
+        .iter()
         .zip(&raw.uptake)
-        .filter_map(|(practice, level)| Some((practice.name, (*level)?)))
-        .filter(|(name, _)| {
-            year.practices.iter().filter(asked).any(|practice| practice.name == *name)
-        })
+        .filter_map(|(practice, level)| Some((practice.as_ref().filter(asked)?, (*level)?)))
+        .map(|(practice, level)| (practice.name.clone(), level))
+        .collect();
+    let outreach: Vec<Outreach> =
+        raw.outreach.iter().filter(|_| coordinates).map(outreach).collect();
+    let evidence: BTreeMap<Strategy, String> = Strategy::ALL
+        .iter()
+        .zip(&raw.evidence)
+        .filter(|(_, told)| **told)
+        .map(|(strategy, _)| (*strategy, "Our rules of purchasing".to_owned()))
         .collect();
     let guides = year.outputs.iter().zip(&raw.adoption);
     let guides = guides.filter(|(output, _)| output.status == "published");
@@ -286,6 +351,8 @@ fn returned(
     let blank = levels.is_empty()
         && raw.adoption.iter().all(Option::is_none)
         && !raw.words
+        && evidence.is_empty()
+        && outreach.is_empty()
         && raw.purchases.is_empty();
     // Files beside a form that does not count are another matter.
     let counts = !blank && is_of_year(year, period);
@@ -312,7 +379,7 @@ fn returned(
             .map(|text| (Strategy::UseLonger, text))
             .into_iter()
             .collect(),
-        evidence: BTreeMap::new(),
+        evidence,
         adoption: guides
             .filter_map(|(output, level)| Some((output.id.clone(), (*level)?)))
             .collect(),
@@ -342,7 +409,7 @@ fn returned(
             .collect(),
         tenders: Vec::new(),
         good_practices: Vec::new(),
-        outreach: Vec::new(),
+        outreach,
         in_kind: Vec::new(),
         files: (0..)
             .zip(files)
@@ -392,6 +459,10 @@ fn purchase(raw: &RawPurchase, own: &Participant, all: &[Participant]) -> Purcha
     // Units that the amount contradicts are not counted: both are of a purchase, or both of a credit.
     let is_credit = raw.amount.is_some_and(|amount| amount < Decimal::ZERO);
     let units = raw.units.map(|units| if is_credit { -units.abs() } else { units.abs() });
+    let of_units = |hundredths: Option<i64>| {
+        let units = units.filter(|units| *units > 0)?;
+        Some((units * hundredths? + 50) / 100)
+    };
     Purchase {
         product_group: raw.group.map(|group| GROUPS[group].to_owned()),
         condition: raw.condition,
@@ -399,11 +470,26 @@ fn purchase(raw: &RawPurchase, own: &Participant, all: &[Participant]) -> Purcha
         units,
         amount: raw.amount,
         currency: raw.currency.map(str::to_owned),
-        labelled_units: units.filter(|units| *units > 0).map(|units| units / 2),
+        labelled_units: of_units(raw.labelled),
         labels: None,
-        criteria_units: None,
+        criteria_units: of_units(raw.criteria),
         framework: None,
         buyer,
+    }
+}
+
+fn outreach(raw: &RawOutreach) -> Outreach {
+    let basis = raw.measured.map(|measured| if measured { "measured" } else { "estimated" });
+    Outreach {
+        activity: "A day for buyers".to_owned(),
+        kind: "workshop".to_owned(),
+        date: None,
+        organisations_reached: raw.reached.0,
+        procurers_reached: raw.reached.1,
+        indirect_units: raw.units,
+        indirect_amount: raw.amount,
+        currency: raw.currency.map(str::to_owned),
+        basis: basis.map(str::to_owned),
     }
 }
 

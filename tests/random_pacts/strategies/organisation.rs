@@ -12,6 +12,8 @@ pub(super) struct RawParticipant {
     pub(super) procuring: Option<i32>,
     pub(super) coordinating: Option<i32>,
     pub(super) left: Option<i32>,
+    /// Days after which one that left came back.
+    pub(super) back_after: Option<i32>,
     pub(super) years: Vec<RawYear>,
 }
 
@@ -29,7 +31,7 @@ pub(super) fn participant(lines: usize) -> impl Strategy<Value = RawParticipant>
     let since = || {
         prop_oneof![
             12 => 800..2_500_i32,
-            2 => 0..1_200_i32,
+            3 => 0..1_200_i32,
             // Around the 90 days of which a return is expected, the period's first and its last day.
             2 => prop::sample::select(vec![0, 88, 89, 90, 91, 363, 364, 365, 366]),
             1 => Just(-5),
@@ -42,14 +44,14 @@ pub(super) fn participant(lines: usize) -> impl Strategy<Value = RawParticipant>
     (
         prop::option::weighted(0.9, since()),
         prop::option::weighted(0.35, since()),
-        prop::option::weighted(0.12, left),
+        (prop::option::weighted(0.2, left), prop::option::weighted(0.4, 1..500_i32)),
         prop::collection::vec(year(lines), MOST_YEARS),
     )
-        .prop_map(|(procuring, coordinating, left, years)| {
+        .prop_map(|(procuring, coordinating, (left, back_after), years)| {
             // Everybody in the register joined in some role.
             let procuring =
                 if coordinating.is_none() { procuring.or(Some(1_000)) } else { procuring };
-            RawParticipant { procuring, coordinating, left, years }
+            RawParticipant { procuring, coordinating, left, back_after, years }
         })
 }
 
@@ -57,7 +59,7 @@ fn year(lines: usize) -> impl Strategy<Value = RawYear> {
     (
         prop::bool::weighted(0.08),
         prop::option::weighted(0.1, 1..30_i32),
-        prop::option::weighted(0.8, submission::sent(lines)),
+        prop::option::weighted(0.85, submission::sent(lines)),
     )
         .prop_map(|(exempt, extension, sent)| RawYear { exempt, extension, sent })
 }

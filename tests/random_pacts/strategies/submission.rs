@@ -24,6 +24,9 @@ pub(super) struct RawReturn {
     pub(super) carried: bool,
     pub(super) adoption: Vec<Option<u8>>,
     pub(super) words: bool,
+    /// The strategies of which it says where it can be seen.
+    pub(super) evidence: Vec<bool>,
+    pub(super) outreach: Vec<RawOutreach>,
     pub(super) purchases: Vec<RawPurchase>,
     pub(super) in_use: Vec<RawStock>,
     pub(super) end_of_use: Vec<(usize, Option<Route>, Option<i64>)>,
@@ -40,6 +43,19 @@ pub(super) struct RawPurchase {
     pub(super) amount: Option<Decimal>,
     pub(super) currency: Option<&'static str>,
     pub(super) buyer: RawBuyer,
+    /// Of a hundred units so many with a label, and under the Pact's criteria; above 100 they are too many.
+    pub(super) labelled: Option<i64>,
+    pub(super) criteria: Option<i64>,
+}
+
+/// A row of outreach.
+#[derive(Clone, Debug)]
+pub(super) struct RawOutreach {
+    pub(super) reached: (Option<i64>, Option<i64>),
+    pub(super) units: Option<i64>,
+    pub(super) amount: Option<Decimal>,
+    pub(super) currency: Option<&'static str>,
+    pub(super) measured: Option<bool>,
 }
 
 /// For whom.
@@ -73,6 +89,8 @@ pub(super) fn group() -> impl Strategy<Value = usize> {
 fn amount() -> impl Strategy<Value = Decimal> {
     prop_oneof![
         8 => (1..5_000_000_i64).prop_map(|cents| Decimal::new(cents, 2)),
+        // Beside which what somebody silent bought is little.
+        2 => (90_000_000..900_000_000_i64).prop_map(|cents| Decimal::new(cents, 2)),
         3 => (1..90_000_i64).prop_map(Decimal::from),
         1 => (-900_000..0_i64).prop_map(|cents| Decimal::new(cents, 2)),
         1 => (1..9_000_000_i64).prop_map(|mills| Decimal::new(mills, 3)),
@@ -96,11 +114,49 @@ fn purchase() -> impl Strategy<Value = RawPurchase> {
         prop::option::weighted(0.85, amount()),
         prop::option::weighted(0.2, currency()),
         buyer,
+        (of_a_hundred(), of_a_hundred()),
     )
-        .prop_map(|(group, condition, acquisition, units, amount, currency, buyer)| {
-            // A row with nothing in it is no row.
-            let group = if units.is_none() && amount.is_none() { group.or(Some(0)) } else { group };
-            RawPurchase { group, condition, acquisition, units, amount, currency, buyer }
+        .prop_map(
+            |(group, condition, acquisition, units, amount, currency, buyer, of_units)| {
+                // A row with nothing in it is no row.
+                let group =
+                    if units.is_none() && amount.is_none() { group.or(Some(0)) } else { group };
+                let (labelled, criteria) = of_units;
+                RawPurchase {
+                    group,
+                    condition,
+                    acquisition,
+                    units,
+                    amount,
+                    currency,
+                    buyer,
+                    labelled,
+                    criteria,
+                }
+            },
+        )
+}
+
+/// Often blank, mostly a part, sometimes more than there are.
+fn of_a_hundred() -> impl Strategy<Value = Option<i64>> {
+    prop::option::weighted(0.6, prop_oneof![1 => Just(0), 8 => 0..=100_i64, 1 => 101..150_i64])
+}
+
+fn outreach() -> impl Strategy<Value = RawOutreach> {
+    let number = |most: i64| prop::option::weighted(0.7, 0..most);
+    (
+        (number(400), number(900)),
+        number(5_000),
+        prop::option::weighted(0.5, amount().prop_map(|amount| amount.abs())),
+        prop::option::weighted(0.2, currency()),
+        prop::option::of(any::<bool>()),
+    )
+        .prop_map(|(reached, units, amount, currency, measured)| RawOutreach {
+            reached,
+            units,
+            amount,
+            currency,
+            measured,
         })
 }
 
@@ -177,6 +233,7 @@ pub(super) fn sent(lines: usize) -> impl Strategy<Value = RawReturn> {
         prop::bool::weighted(0.2),
         prop::collection::vec(prop::option::weighted(0.7, 0..=4_u8), OUTPUTS),
         any::<bool>(),
+        prop::collection::vec(prop::bool::weighted(0.3), 4),
     );
     let rows = (
         prop::collection::vec(purchase(), 0..=lines + 1),
@@ -184,12 +241,13 @@ pub(super) fn sent(lines: usize) -> impl Strategy<Value = RawReturn> {
         prop::collection::vec(end, 0..=lines / 2 + 1),
         prop_oneof![3 => Just(0..1_usize), 2 => Just(1..3)]
             .prop_flat_map(move |files| prop::collection::vec(file(lines), files)),
+        prop::collection::vec(outreach(), 0..3),
     );
     let blank = prop::bool::weighted(0.06);
     (about, told, rows, blank).prop_map(|(about, told, rows, blank)| {
         let (received, form, french, period, organisation, reports_for) = about;
-        let (uptake, carried, adoption, words) = told;
-        let (purchases, in_use, end_of_use, files) = rows;
+        let (uptake, carried, adoption, words, evidence) = told;
+        let (purchases, in_use, end_of_use, files, outreach) = rows;
         let sent = RawReturn {
             received,
             form,
@@ -201,6 +259,8 @@ pub(super) fn sent(lines: usize) -> impl Strategy<Value = RawReturn> {
             carried,
             adoption,
             words,
+            evidence,
+            outreach,
             purchases,
             in_use,
             end_of_use,
@@ -217,6 +277,8 @@ impl RawReturn {
             uptake: vec![None; PRACTICES],
             adoption: vec![None; OUTPUTS],
             words: false,
+            evidence: Vec::new(),
+            outreach: Vec::new(),
             purchases: Vec::new(),
             in_use: Vec::new(),
             end_of_use: Vec::new(),

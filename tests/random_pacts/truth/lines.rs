@@ -2,7 +2,7 @@
 
 use demo::InventedPact;
 use demo::pact::{Buyer as Named, Order, PactYear, Purchase, Return, SupportingRows};
-use model::vocabulary::Tax;
+use model::vocabulary::{AmountBasis, Tax};
 use rust_decimal::Decimal;
 
 use super::rates::{Rate, Rates};
@@ -39,11 +39,19 @@ pub(crate) enum Buyer {
 pub(crate) struct Line {
     pub(crate) reporter: String,
     pub(crate) buyer: Buyer,
+    /// Its buyer, where that is another organisation of the register, in force or not.
+    pub(crate) named: Option<String>,
+    /// The name of its buyer, where that is nobody in force and has one.
+    pub(crate) outside_name: Option<String>,
     pub(crate) is_order: bool,
     pub(crate) group: Option<String>,
     pub(crate) condition: &'static str,
     pub(crate) acquisition: &'static str,
     pub(crate) units: Option<i64>,
+    /// Of them with a type I ecolabel, as answered.
+    pub(crate) labelled: Option<i64>,
+    /// Of them bought under the Pact's criteria, as answered.
+    pub(crate) criteria: Option<i64>,
     /// In its currency, without taxes, rounded to the minor unit.
     pub(crate) amount: Option<Decimal>,
     pub(crate) currency: Option<String>,
@@ -51,15 +59,19 @@ pub(crate) struct Line {
     pub(crate) rate: Option<Rate>,
     /// Tax was taken out of the amount.
     pub(crate) without_tax: bool,
+    /// What event its amount was taken at.
+    pub(crate) basis: Option<AmountBasis>,
     pub(crate) counted: Counted,
 }
 
 impl Line {
-    /// Whose purchase it is: its buyer if a participant in force, else its reporter.
+    /// Whose purchase it is: its buyer if the register knows it, in force or not (a change sorts cells by it), else
+    /// its reporter.
     pub(crate) fn owner(&self) -> &str {
         match &self.buyer {
             Buyer::Participant(buyer) => buyer,
-            Buyer::Itself | Buyer::Outside | Buyer::Unknown => &self.reporter,
+            Buyer::Outside => self.named.as_deref().unwrap_or(&self.reporter),
+            Buyer::Itself | Buyer::Unknown => &self.reporter,
         }
     }
 
@@ -150,15 +162,20 @@ fn declared(
     Line {
         reporter: of.participant.clone(),
         buyer: buyer(pact, &of.participant, purchase.buyer.as_ref(), who),
+        named: named(pact, &of.participant, purchase.buyer.as_ref()),
+        outside_name: outside_name(pact, purchase.buyer.as_ref()),
         is_order: false,
         group: purchase.product_group.clone(),
         condition: purchase.condition.map_or("unknown", |of| of.code()),
         acquisition: purchase.acquisition.map_or("unknown", |of| of.code()),
         units: purchase.units,
+        labelled: purchase.labelled_units,
+        criteria: purchase.criteria_units,
         amount,
         currency,
         rate: None,
         without_tax: rate.is_some() && amount.is_some(),
+        basis: organisation.amount_basis,
         counted: Counted::Direct,
     }
 }
@@ -169,15 +186,21 @@ fn ordered((year, of): (&PactYear, &Return), order: &Order, currency: &str) -> L
     Line {
         reporter: of.participant.clone(),
         buyer: Buyer::Itself,
+        named: None,
+        outside_name: None,
         is_order: true,
         group: Some(order.product_group.clone()),
         condition: order.condition.map_or("unknown", |of| of.code()),
         acquisition: order.acquisition.map_or("unknown", |of| of.code()),
         units: order.units,
+        labelled: None,
+        criteria: None,
         amount: Some(rounded(order.amount, minor_places(currency))),
         currency: Some(currency.to_owned()),
         rate: None,
         without_tax: false,
+        // A mapping says it for files alone, and there has to say something.
+        basis: of.organisation.amount_basis.or((!of.form).then_some(AmountBasis::Ordered)),
         counted: if outside { Counted::LeftOut("outside_period") } else { Counted::Direct },
     }
 }
@@ -191,6 +214,23 @@ fn buyer(pact: &InventedPact, reporter: &str, named: Option<&Named>, who: &Who) 
             Buyer::Unknown
         }
         Some(Named::Participant(_) | Named::Other(_)) => Buyer::Outside,
+    }
+}
+
+/// The buyer as the register knows it, whether in force or not.
+fn named(pact: &InventedPact, reporter: &str, named: Option<&Named>) -> Option<String> {
+    let Some(Named::Participant(id)) = named else { return None };
+    let known = id != reporter && pact.participants.iter().any(|of| of.id == *id);
+    known.then(|| id.clone())
+}
+
+/// The name of a buyer: that the line gives, or that of the register.
+fn outside_name(pact: &InventedPact, named: Option<&Named>) -> Option<String> {
+    match named? {
+        Named::Other(name) => name.clone(),
+        Named::Participant(id) => {
+            pact.participants.iter().find(|of| of.id == *id).map(|of| of.name.clone())
+        }
     }
 }
 

@@ -4,11 +4,19 @@
 //! and is slow on purpose: each figure walks over all lines or answers anew and says in one place what counts.
 
 mod beside;
+mod buy_less;
+mod change;
+mod concentration;
 mod counting;
 mod devices;
+mod estimates;
 mod finance;
+mod levels;
 mod lines;
+mod outreach;
+mod panel;
 mod rates;
+mod shares;
 mod table;
 mod terms;
 mod uptake;
@@ -47,13 +55,31 @@ impl<'a> YearTruth<'a> {
         Self { pact, year, rates, who, lines }
     }
 
-    /// Every figure of the year; `last` is the year before, where the pact has it.
-    pub(crate) fn figures(&self, last: Option<&YearTruth<'_>>) -> Table {
+    /// Every figure of the year; `last` is the year before, where the pact has it, and what comes before that.
+    pub(crate) fn figures(
+        &self,
+        last: Option<&YearTruth<'_>>,
+        before_last: Option<&YearTruth<'_>>,
+    ) -> Table {
         let mut table = Table::default();
         who::figures(self, last, &mut table);
         volume::figures(self, &mut table);
+        concentration::figures(self, &mut table);
+        estimates::figures(self, last, &mut table);
+        estimates::not_carried(self, (last, before_last), &mut table);
+        shares::figures(self, &mut table);
         uptake::figures(self, &mut table);
+        levels::figures(self, last, &mut table);
         devices::figures(self, &mut table);
+        outreach::figures(self, &mut table);
+        if last.is_none() {
+            change::first_year(self, &mut table);
+        }
+        if let Some(last) = last {
+            buy_less::figures(self, &panel::of_volume(self, last), &mut table);
+            change::figures(self, last, &mut table);
+            panel::figures(self, last, &mut table);
+        }
         finance::figures(self, &mut table);
         table
     }
@@ -69,8 +95,8 @@ impl<'a> YearTruth<'a> {
 pub(crate) fn figures(pact: &InventedPact, rates: &Rates) -> Vec<(i16, Table)> {
     let years: Vec<_> = pact.years.iter().map(|year| YearTruth::new(pact, year, rates)).collect();
     let tables = years.iter().map(|year| {
-        let last = years.iter().find(|last| last.year.year == year.year.year - 1);
-        (year.year.year, year.figures(last))
+        let back = |by: i16| years.iter().find(|other| other.year.year == year.year.year - by);
+        (year.year.year, year.figures(back(1), back(2)))
     });
     tables.collect()
 }

@@ -10,14 +10,14 @@ use super::table::{Cut, Names, Rest, Table, cut};
 use super::terms::{ROLES, SCOPES};
 
 /// An answer pair: who was asked what, and the answer; `None` is blank.
-struct Pair<'a> {
-    participant: &'a str,
-    practice: &'a Practice,
-    answer: Option<Level>,
+pub(super) struct Pair<'a> {
+    pub(super) participant: &'a str,
+    pub(super) practice: &'a Practice,
+    pub(super) answer: Option<Level>,
 }
 
 impl Pair<'_> {
-    fn level(&self) -> Option<u8> {
+    pub(super) fn level(&self) -> Option<u8> {
         match self.answer {
             Some(Level::Of(level)) => Some(level),
             Some(Level::NotApplicable) | None => None,
@@ -75,7 +75,7 @@ pub(super) fn figures(truth: &YearTruth<'_>, table: &mut Table) {
 }
 
 /// Whether a practice is asked about in the year.
-fn is_in_scope(truth: &YearTruth<'_>, practice: &Practice) -> bool {
+pub(super) fn is_in_scope(truth: &YearTruth<'_>, practice: &Practice) -> bool {
     let first = |scope: &str| SCOPES.iter().find(|(id, _)| *id == scope).expect("a scope").1;
     practice.scope.is_none_or(|scope| first(scope.code()) <= truth.year.year)
 }
@@ -85,7 +85,8 @@ fn asked<'t>(truth: &'t YearTruth<'_>) -> impl Iterator<Item = &'t Return> {
     truth.returns().filter(|of| of.form && truth.who.in_force.contains(&of.participant))
 }
 
-fn pairs<'t>(truth: &'t YearTruth<'_>) -> Vec<Pair<'t>> {
+/// Every answer pair of the year.
+pub(super) fn pairs<'t>(truth: &'t YearTruth<'_>) -> Vec<Pair<'t>> {
     let mut pairs = Vec::new();
     for practice in truth.year.practices.iter().filter(|practice| is_in_scope(truth, practice)) {
         for of in asked(truth) {

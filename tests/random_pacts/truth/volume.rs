@@ -9,12 +9,18 @@ use super::lines::{Counted, Line};
 use super::table::{Cut, Names, Rest, Table, cut, rounded};
 use super::terms::{SCOPES, group_of};
 
+/// What direct volume is a sum of.
+pub(super) const DIRECT: &[Counted] = &[Counted::Direct, Counted::OnBehalf];
+
+/// What the collective volume is a sum of.
+pub(super) const COLLECTIVE: &[Counted] = &[Counted::Direct, Counted::OnBehalf, Counted::Indirect];
+
 /// The kinds of volume and what each is a sum of.
 const KINDS: [(&str, &[Counted]); 5] = [
-    ("direct", &[Counted::Direct, Counted::OnBehalf]),
+    ("direct", DIRECT),
     ("indirect", &[Counted::Indirect]),
     ("overlap", &[Counted::Overlap]),
-    ("collective", &[Counted::Direct, Counted::OnBehalf, Counted::Indirect]),
+    ("collective", COLLECTIVE),
     ("on_behalf", &[Counted::OnBehalf]),
 ];
 
@@ -35,7 +41,7 @@ const REASONS: [&str; 12] = [
 ];
 
 /// Whose volume a line is: the owner's if direct, else the reporter's.
-fn whose(line: &Line) -> &str {
+pub(super) fn whose(line: &Line) -> &str {
     match line.counted {
         Counted::Direct | Counted::OnBehalf => line.owner(),
         _ => &line.reporter,
@@ -43,19 +49,19 @@ fn whose(line: &Line) -> &str {
 }
 
 /// The sum of the cells of some lines in euro, each cell converted and rounded to the cent once.
-fn euro<'l>(lines: impl Iterator<Item = &'l Line>) -> Decimal {
+pub(super) fn euro<'l>(lines: impl Iterator<Item = &'l Line>) -> Decimal {
     let mut cells: BTreeMap<_, (Decimal, Decimal)> = BTreeMap::new();
     for line in lines {
         let (Some(amount), Some(rate)) = (line.amount, line.rate) else { continue };
         let goods = (line.group(), line.condition, line.acquisition);
-        let cell = (&line.reporter, line.owner(), &line.currency, goods, line.counted);
+        let cell = (&line.reporter, &line.named, &line.currency, goods, line.counted);
         cells.entry(cell).or_insert((Decimal::ZERO, rate.rate)).0 += amount;
     }
     cells.values().map(|(sum, rate)| rounded(sum / rate, 2)).sum()
 }
 
 /// `P` with any provisional part, `E` where more than a tenth of the absolute sum is estimated.
-fn status<'l>(lines: impl Iterator<Item = &'l Line>, is_break: bool) -> &'static str {
+pub(super) fn status<'l>(lines: impl Iterator<Item = &'l Line>, is_break: bool) -> &'static str {
     let (mut all, mut estimated, mut provisional) = (Decimal::ZERO, Decimal::ZERO, false);
     for line in lines {
         let (Some(amount), Some(rate)) = (line.amount, line.rate) else { continue };
@@ -76,7 +82,7 @@ fn status<'l>(lines: impl Iterator<Item = &'l Line>, is_break: bool) -> &'static
 
 /// Direct volume in euro of each owner that has any.
 pub(super) fn direct_by_owner(truth: &YearTruth<'_>) -> BTreeMap<String, Decimal> {
-    let direct = || of_kind(truth, KINDS[0].1).filter(|line| line.amount.is_some());
+    let direct = || of_kind(truth, DIRECT).filter(|line| line.amount.is_some());
     let owners: BTreeSet<&str> = direct().map(Line::owner).collect();
     let sum = |owner: &str| euro(direct().filter(|line| line.owner() == owner));
     owners.into_iter().map(|owner| (owner.to_owned(), sum(owner))).collect()
@@ -84,13 +90,13 @@ pub(super) fn direct_by_owner(truth: &YearTruth<'_>) -> BTreeMap<String, Decimal
 
 /// Whether a part of the direct volume of some owners is provisional.
 pub(super) fn is_provisional(truth: &YearTruth<'_>, owners: &Names) -> bool {
-    let theirs = of_kind(truth, KINDS[0].1).filter(|line| owners.contains(line.owner()));
+    let theirs = of_kind(truth, DIRECT).filter(|line| owners.contains(line.owner()));
     theirs
         .filter(|line| line.amount.is_some())
         .any(|line| line.rate.is_some_and(|rate| rate.status == "P"))
 }
 
-fn of_kind<'t>(
+pub(super) fn of_kind<'t>(
     truth: &'t YearTruth<'_>,
     kind: &'static [Counted],
 ) -> impl Iterator<Item = &'t Line> {
@@ -123,6 +129,12 @@ pub(super) fn figures(truth: &YearTruth<'_>, table: &mut Table) {
     left_out(truth, table);
 }
 
+/// The series is broken where a scope joins another; a first year of a workspace has none.
+pub(super) fn scope_begins(truth: &YearTruth<'_>) -> bool {
+    let has_last = truth.pact.years.iter().any(|other| other.year + 1 == truth.year.year);
+    has_last && SCOPES.iter().any(|(_, first)| *first == truth.year.year)
+}
+
 fn amounts(truth: &YearTruth<'_>, (name, kind): (&str, &'static [Counted]), table: &mut Table) {
     let indicator = format!("volume.{name}.amount");
     if truth.who.reported_volume.is_empty() {
@@ -135,9 +147,7 @@ fn amounts(truth: &YearTruth<'_>, (name, kind): (&str, &'static [Counted]), tabl
             of.entry(cut).or_default().push(line);
         }
     }
-    // The series is broken where a scope joins another; a first year of a workspace has none.
-    let has_last = truth.pact.years.iter().any(|other| other.year + 1 == truth.year.year);
-    let scope_begins = has_last && SCOPES.iter().any(|(_, first)| *first == truth.year.year);
+    let scope_begins = scope_begins(truth);
     for (cut, mut lines) in of {
         // Lines without any amount are asked and not answered; no line at all is 0.
         let is_unanswered = !lines.is_empty();

@@ -12,10 +12,12 @@ use super::terms::ROLES;
 use super::{YearTruth, period};
 
 /// Who counts in a year, by id.
-#[derive(Default, Debug)]
+#[derive(Clone, Default, Debug)]
 pub(crate) struct Who {
     pub(crate) in_force: Names,
     pub(crate) expected: Names,
+    /// In force on the period's last day.
+    pub(crate) to_the_end: Names,
     /// With a return that counts, in force or not.
     pub(crate) returned: Names,
     pub(crate) covered: Names,
@@ -51,8 +53,17 @@ impl Who {
     /// Who counts; whose files alone are a return is told when lines are.
     pub(crate) fn of(pact: &InventedPact, year: &PactYear) -> Self {
         let mut who = Self::default();
-        for of in pact.participants.iter().filter(|of| is_in_force(of, year)) {
+        let ids: Names = pact.participants.iter().map(|of| of.id.clone()).collect();
+        for id in &ids {
+            // Of one that left and came back the newest row of the period holds; every row's days count.
+            let rows =
+                || pact.participants.iter().filter(|of| of.id == *id && is_in_force(of, year));
+            let Some(of) = rows().max_by_key(|of| joined(of)) else { continue };
+            let days: i32 = rows().map(|row| days_in_force(row, year)).sum();
             who.in_force.insert(of.id.clone());
+            if rows().any(|row| row.left.is_none_or(|day| day >= year.period_end)) {
+                who.to_the_end.insert(of.id.clone());
+            }
             let since = [of.procuring_since, of.coordinating_since];
             let roles = ROLES
                 .iter()
@@ -60,7 +71,7 @@ impl Who {
                 .filter(|(_, since)| since.is_some_and(|day| day <= year.period_end));
             who.roles.insert(of.id.clone(), roles.map(|(role, _)| *role).collect());
             let is_exempt = year.exempt.iter().any(|exempt| exempt.participant == of.id);
-            if days_in_force(of, year) >= 90 && !is_exempt {
+            if days >= 90 && !is_exempt {
                 who.expected.insert(of.id.clone());
             }
         }
@@ -81,7 +92,7 @@ impl Who {
         }
     }
 
-    fn with_role(&self, names: &Names, role: Option<&str>) -> Names {
+    pub(crate) fn with_role(&self, names: &Names, role: Option<&str>) -> Names {
         let has = |name: &&String| {
             role.is_none_or(|role| self.roles.get(*name).is_some_and(|of| of.contains(role)))
         };
@@ -129,7 +140,7 @@ pub(crate) fn figures(truth: &YearTruth<'_>, last: Option<&YearTruth<'_>>, table
     by_volume(truth, last, table);
 }
 
-fn reported(truth: &YearTruth<'_>, id: &String) -> bool {
+pub(super) fn reported(truth: &YearTruth<'_>, id: &String) -> bool {
     truth.who.returned.contains(id) || truth.who.covered.contains(id)
 }
 
