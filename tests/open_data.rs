@@ -27,7 +27,7 @@ fn the_tables_of_the_contract_are_there() {
         for table in tables.split_whitespace() {
             assert!(data.join(format!("{table}.csv")).exists(), "{table} of {year}");
         }
-        for table in ["observations", "lines", "cells", "left_out", "lineage"] {
+        for table in ["observations", "lines", "cells", "uptake", "left_out", "lineage"] {
             assert!(data.join(format!("{table}.parquet")).exists(), "{table} of {year}");
         }
     }

@@ -108,6 +108,7 @@ fn table(year: i16, figures: &[Figure]) -> Table {
             contributors: figure.contributors.map(|number| number as usize),
             // A trace names whose cells they are, not whose volume.
             names: Names::default(),
+            last_names: Names::default(),
         };
         ((figure.indicator.clone(), cut), row)
     });

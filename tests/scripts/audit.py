@@ -11,7 +11,7 @@ import sys
 
 import duckdb
 
-FAMILIES = ("volume", "uptake", "guidance", "coverage", "change")
+FAMILIES = ("volume", "amount_basis", "amount_tax", "uptake", "guidance", "coverage", "change")
 VALUES = ("value", "unit", "status", "contributors")
 
 

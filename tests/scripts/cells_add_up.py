@@ -1,4 +1,5 @@
-"""Adds up the published cells and compares with every published amount of volume.
+"""Adds up the published cells and compares with every published amount of volume, and the ledger of overlap with what was
+reported less what counts.
 
 Every amount must be met to the cent. The workspace must hold nobody who protects its volume: then cells are withheld, and
 amounts hold more than the cells show.
@@ -24,7 +25,7 @@ KINDS = {
 compared = 0
 for row in observations:
     kinds = KINDS.get(row["indicator"])
-    if not kinds or not row["value"] or row["scope"]:
+    if not kinds or not row["value"] or row["scope"] or row["panel"]:
         continue
     person = "owner" if row["indicator"] in ("volume.direct.amount", "volume.on_behalf.amount") else "reporter"
     total = Decimal(0)
@@ -36,5 +37,21 @@ for row in observations:
         compared += 1
     else:
         sys.exit(f"{row['indicator']} {row}: the cells sum to {total}")
-print(f"{compared} amounts met")
+
+# The ledger: for each reporter and product group, and in all, what was reported (gross) less what counts (net).
+ledger = list(csv.DictReader(open(data / "overlap.csv", encoding="utf-8")))
+collective = next(Decimal(row["value"]) for row in observations if row["indicator"] == "volume.collective.amount"
+                  and not any(row[name] for name in ("panel", "scope", "product_group", "condition", "acquisition")))
+amount = lambda cell: Decimal(cell["amount_eur"] or 0)
+gross = sum(amount(cell) for cell in cells)
+of_ledger = sum(Decimal(line["reporter_amount_eur"]) for line in ledger)
+if gross - collective != of_ledger:
+    sys.exit(f"gross {gross} less net {collective} is not the {of_ledger} of the ledger")
+for key in {(line["reporter"], line["product_group"]) for line in ledger + cells}:
+    own = [cell for cell in cells if (cell["reporter"], cell["product_group"]) == key]
+    net = sum(amount(cell) for cell in own if cell["counted_as"] != "overlap")
+    lines = [line for line in ledger if (line["reporter"], line["product_group"]) == key]
+    if sum(map(amount, own)) - net != sum(Decimal(line["reporter_amount_eur"]) for line in lines):
+        sys.exit(f"{key}: the ledger is not gross less net")
+print(f"{compared} amounts met, {len(ledger)} lines of overlap over {of_ledger}")
 sys.exit(0 if compared >= 40 else 1)

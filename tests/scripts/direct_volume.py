@@ -127,7 +127,7 @@ def compare_total(participant, sums, start, end, figure):
 
 def compare(participant, sums, start, end):
     """Compares sums by product group, condition, acquisition and currency with the published cells."""
-    figure = [o for o in observations if o["indicator"] == "volume.direct.amount" and o["participant"] == participant and not o["scope"]]
+    figure = [o for o in observations if o["indicator"] == "volume.direct.amount" and o["participant"] == participant and not o["scope"] and not o["panel"]]
     if figure and figure[0]["status"] == "Q":
         print(f"{participant}: withheld, since another's would follow from it")
         return 0

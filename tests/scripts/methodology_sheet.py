@@ -30,5 +30,5 @@ for row, entry in zip(rows, registry):
     for column, key in COLUMNS.items():
         expected = entry[key]
         expected = "; ".join(expected) if isinstance(expected, list) else expected
-        assert row[column] == expected, f"{entry['id']}: {column} is {row[column]!r}, not {expected!r}"
+        assert (row[column] or "") == expected, f"{entry['id']}: {column} is {row[column]!r}, not {expected!r}"
 print(f"{len(rows)} indicators agree")

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use model::Identifier;
+use model::volume::VolumeCell;
 
 use crate::devices::{Disposals, Stock};
 use crate::draft::Draft;

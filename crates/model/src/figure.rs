@@ -217,11 +217,7 @@ pub struct TraceEntry {
 
 impl TraceEntry {
     /// A value, whose it is (empty for the office's own) and the cell or the range it stands in.
-    pub fn new(
-        participant: impl Into<String>,
-        value: impl Into<String>,
-        source: Place,
-    ) -> Self {
+    pub fn new(participant: impl Into<String>, value: impl Into<String>, source: Place) -> Self {
         let (participant, value) = (participant.into(), value.into());
         Self { participant, value, source, rows: Arc::default() }
     }
@@ -308,6 +304,21 @@ impl Figures {
     /// The value of a figure.
     pub fn value(&self, indicator: &str, dimensions: &Dimensions) -> Option<Decimal> {
         self.get(indicator, dimensions)?.value
+    }
+
+    /// Whether a figure may stand in a headline, a target or a comparison: its value is of no low reliability.
+    ///
+    /// A provisional figure says so and not that it is of low reliability as well; then what share of the units its
+    /// answers are of (`share.X.answered`) decides (methodology: Volume).
+    pub fn is_reliable(&self, figure: &Figure) -> bool {
+        let answered = || self.get(&format!("{}.answered", figure.indicator), &figure.dimensions);
+        match figure.status {
+            ObservationStatus::LowReliability => false,
+            ObservationStatus::Provisional => answered().is_none_or(|answered| {
+                answered.value.is_some_and(|value| value * Decimal::TWO >= Decimal::ONE)
+            }),
+            _ => figure.value.is_some(),
+        }
     }
 
     /// Every cut of an indicator, in order.

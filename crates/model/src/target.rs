@@ -4,7 +4,7 @@
 use rust_decimal::Decimal;
 use std::fmt;
 
-use crate::figure::{Figures, ObservationStatus};
+use crate::figure::Figures;
 use crate::vocabulary::codes;
 use crate::year::Target;
 
@@ -41,7 +41,7 @@ impl Target {
     /// Where the target stands in a year, judged on that year's published figures.
     pub fn standing(&self, year: i16, figures: &Figures) -> TargetStanding {
         let figure = figures.get(&self.indicator, &self.dimensions);
-        let sure = figure.filter(|figure| figure.status != ObservationStatus::LowReliability);
+        let sure = figure.filter(|figure| figures.is_reliable(figure));
         let sure = sure.and_then(|figure| figure.value);
         let left = Decimal::from(i32::from(self.target_year) - i32::from(year));
         let pace = |value: Decimal| self.target.checked_sub(value)?.checked_div(left);
@@ -98,7 +98,7 @@ impl Target {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::figure::{Dimensions, Figure, Unit};
+    use crate::figure::{Dimensions, Figure, ObservationStatus, Unit};
     use crate::identifier::Identifier;
 
     fn target(baseline: &str, goal: &str) -> Target {
@@ -170,6 +170,22 @@ mod tests {
         assert_eq!(pace(2028, normal), (None, TargetStatus::Behind));
         let low = ObservationStatus::LowReliability;
         assert_eq!(pace(2026, low), (None, TargetStatus::Unknown));
+        // Provisional, and of low reliability besides.
+        let provisional = ObservationStatus::Provisional;
+        for (answered, expected) in [("0.4", TargetStatus::Unknown), ("0.5", TargetStatus::OnPath)]
+        {
+            let mut figures = figures(provisional);
+            let rate = figures.iter().next().unwrap().clone();
+            let value = Some(answered.parse().unwrap());
+            figures.insert(Figure { indicator: "uptake.rate.answered".into(), value, ..rate });
+            assert_eq!(target.standing(2026, &figures).status, expected);
+        }
+        let mut hidden = Figures::default();
+        let of = figures(normal).get("uptake.rate", &Dimensions::none()).cloned();
+        let (value, status) = (None, ObservationStatus::Withheld);
+        hidden.extend(of.map(|figure| Figure { value, status, ..figure }));
+        let withheld = target.standing(2026, &hidden);
+        assert_eq!((withheld.status, withheld.pace), (TargetStatus::Unknown, None));
         let nothing = target.standing(2026, &Figures::default());
         assert_eq!((nothing.value, nothing.pace), (None, None));
     }

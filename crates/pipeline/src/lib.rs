@@ -13,7 +13,7 @@ pub use command::demo::{DemoOutcome, DemoRequest, demo};
 pub use command::explain::{
     Beside, CellExplanation, Choice, ConvertedSum, CorrectionNote, CutCodes, Definition, Explained,
     FigureExplanation, FigureOfCell, Key, OfParticipant, OneCell, Row, SourceCell, explain,
-    explain_all, explain_cell,
+    explain_all, explain_cells,
 };
 pub use command::figures::figures;
 pub use command::forms::{

@@ -1,5 +1,6 @@
 //! `targets`: where each target of the Steering Committee stands.
 
+use model::indicator::MATCHED_PANEL;
 use model::target::TargetStatus;
 use model::year::Target;
 use model::{Decimal, Dimension, round_half_even};
@@ -37,10 +38,18 @@ pub(crate) fn targets(inputs: &PackageInputs<'_>) -> Table {
         .required()
         .one_of(TargetStatus::ALL),
         text("decision", "Reference of the Committee's decision."),
+        number(
+            "matched",
+            "Of a volume: this year's value of those who reported volume in both years, which compares with the year \
+             before; blank where there is none.",
+        ),
+        number("matched_last_year", "Of a volume: last year's value of the same participants."),
     ]);
     let targets = inputs.year.settings.targets.iter();
     let rows = targets.map(|target| target_row(target, inputs)).collect();
-    let description = "Targets of the Steering Committee, judged on published values.";
+    let description = "Targets of the Steering Committee, judged on published values. Beside a volume stand those of the \
+                       participants that reported in both years: a target on volume may also be met because more \
+                       participants report.";
     Table::new("targets", "Targets", description, 1, fields, rows)
 }
 
@@ -64,5 +73,12 @@ fn target_row(target: &Target, inputs: &PackageInputs<'_>) -> Vec<Value> {
         Value::text(standing.status.code()),
         Value::text(&target.decision),
     ]);
+    let matched = target.dimensions.clone().with(Dimension::Panel, MATCHED_PANEL);
+    let of_volume = target.indicator.starts_with("volume.");
+    let years = [&inputs.results.figures, &inputs.results.matched_last_year];
+    row.extend(years.map(|figures| {
+        let value = figures.value(&target.indicator, &matched).filter(|_| of_volume);
+        Value::optional(value, |value| Value::number(value, places))
+    }));
     row
 }

@@ -22,6 +22,7 @@ use tables::PublishedLine;
 
 use crate::{OutputFile, PackageInputs, data_package};
 
+mod audit;
 mod figures;
 mod left_out;
 mod words;

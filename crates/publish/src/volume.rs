@@ -267,20 +267,23 @@ pub(crate) fn overlap(inputs: &PackageInputs<'_>, withheld: &Withheld) -> Table 
         participant("reporter", "Whose lines do not count."),
         text("buyer", "Whose purchase it is: a participant's id, or `other`.").required(),
         text("product_group", "Product group.").required(),
-        participant("counted", "Whose return counts."),
+        text("counted", "Whose return counts; blank where its volume is withheld.")
+            .pattern(IDENTIFIER),
         text("reason", "Why; with the office's own words where it settled it.").required(),
         number("reporter_amount_eur", "What the reporter gave, in euro.").required(),
-        number("counted_amount_eur", "What counts instead, in euro.").required(),
+        number("counted_amount_eur", "What counts instead, in euro; blank likewise."),
     ];
     let shown = inputs.results.overlap.iter().filter(|entry| !withheld.hides_overlap(entry));
     let mut sums: BTreeMap<[String; 5], [i128; 2]> = BTreeMap::new();
     for entry in shown {
-        let sum = sums.entry(overlap_key(inputs, entry)).or_default();
+        let sum = sums.entry(overlap_key(inputs, withheld, entry)).or_default();
         sum[0] += i128::from(entry.reporter_amount_cents);
         sum[1] += i128::from(entry.counted_amount_cents);
     }
-    let rows = sums.into_iter().map(|(key, sums)| {
-        let amounts = sums.map(|cents| Value::Number(Decimal::from_i128_with_scale(cents, 2)));
+    let rows = sums.into_iter().map(|(key, [given, counted])| {
+        let euro = |cents| Value::Number(Decimal::from_i128_with_scale(cents, 2));
+        let is_shown = !key[3].is_empty();
+        let amounts = [euro(given), if is_shown { euro(counted) } else { Value::Blank }];
         key.iter().map(|text| Value::text(text)).chain(amounts).collect()
     });
     let rows = rows.collect();
@@ -293,14 +296,20 @@ pub(crate) fn overlap(inputs: &PackageInputs<'_>, withheld: &Withheld) -> Table 
 }
 
 /// What tells the rows of `overlap` apart.
-fn overlap_key(inputs: &PackageInputs<'_>, entry: &OverlapEntry) -> [String; 5] {
+fn overlap_key(
+    inputs: &PackageInputs<'_>,
+    withheld: &Withheld,
+    entry: &OverlapEntry,
+) -> [String; 5] {
     let known = inputs.pact.register.knows(&entry.buyer);
+    let is_shown = !withheld.has(entry.counted.as_str());
     [
         entry.reporter.to_string(),
         if known { entry.buyer.clone() } else { "other".to_owned() },
         entry.product_group.clone(),
-        entry.counted.to_string(),
-        without_contact_details(&entry.reason),
+        if is_shown { entry.counted.to_string() } else { String::new() },
+        // The office's own words may say more.
+        without_contact_details(if is_shown { &entry.reason } else { entry.cause.in_words() }),
     ]
 }
 

@@ -56,11 +56,9 @@ impl Withheld {
         self.has(cell.reporter.as_str()) || self.has(cell.owner.as_str())
     }
 
-    /// An overlap they are part of.
+    /// An overlap of theirs, or for them. Where theirs is what counts instead, that alone is not shown.
     pub(crate) fn hides_overlap(&self, entry: &OverlapEntry) -> bool {
-        self.has(entry.reporter.as_str())
-            || self.has(&entry.buyer)
-            || self.has(entry.counted.as_str())
+        self.has(entry.reporter.as_str()) || self.has(&entry.buyer)
     }
 
     /// The account of a file of theirs, or of one with orders for them: less what is shown of it, it would

@@ -10,8 +10,8 @@ use model::indicator::MATCHED_PANEL;
 use model::participant::Role;
 use model::questionnaire::Question;
 use model::registers::{Ecolabel, Supporter};
-use model::vocabulary::{Acquisition, AmountBasis, Condition, Phase, Route, Scope, Strategy};
-use model::volume::LeftOutReason;
+use model::vocabulary::{Acquisition, Condition, Phase, Route, Scope, Strategy};
+use model::volume::{CellBasis, CellTax, LeftOutReason};
 use model::{Identifier, Indicator, Pact, PactReading, Register, YearReading, YearResults};
 
 use crate::store::clean;
@@ -267,7 +267,8 @@ fn components() -> Vec<String> {
     let change = ChangeComponent::ALL.iter().map(|component| component.code());
     let moved = ["up", "same", "down", "lost"];
     let quartiles = ["q1", "median", "q3"];
-    let basis = AmountBasis::ALL.iter().map(|basis| basis.code());
-    let known = left_out.chain(change).chain(moved).chain(quartiles).chain(basis);
+    let basis = CellBasis::ALL.iter().map(|basis| basis.code());
+    let tax = CellTax::ALL.iter().map(|tax| tax.code());
+    let known = left_out.chain(change).chain(moved).chain(quartiles).chain(basis).chain(tax);
     known.map(str::to_owned).collect()
 }

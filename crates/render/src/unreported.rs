@@ -11,12 +11,14 @@ use crate::store::clean;
 
 /// Questions that say who answers, for whom, and how the answers are to be taken. They lead to every figure
 /// and stand in no trace, which has only the values themselves.
-const TERMS_OF_THE_RETURN: [&str; 15] = [
+const TERMS_OF_THE_RETURN: [&str; 17] = [
     "participant_id",
     "organisation_name",
     "period_start",
     "period_end",
     "currency",
+    "amount_basis",
+    "basis",
     "tax",
     "tax_rate",
     "contact_name",

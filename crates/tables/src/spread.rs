@@ -80,12 +80,12 @@ mod tests {
         });
         let countings = countings.collect();
         let counted = grouped.with_counting(countings, Vec::new(), BTreeSet::new()).unwrap();
-        let spread = counted.spread().into_iter().map(|((_, column), own)| {
-            (column, own.runs, own.amount_minor, own.lines)
-        });
+        let spread = counted
+            .spread()
+            .into_iter()
+            .map(|((_, column), own)| (column, own.runs, own.amount_minor, own.lines));
         // The credit stands in one column: its group says all of it.
-        let expected =
-            [(2, vec![(4, 5)], Some(150), 2), (3, vec![(5, 5), (7, 7)], Some(8), 2)];
+        let expected = [(2, vec![(4, 5)], Some(150), 2), (3, vec![(5, 5), (7, 7)], Some(8), 2)];
         assert_eq!(spread.collect::<Vec<_>>(), expected);
     }
 }

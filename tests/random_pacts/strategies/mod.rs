@@ -1,13 +1,15 @@
 //! Pacts of any shape for proptest: nobody at all to hundreds, missing years, several currencies, zeros, blanks.
 //!
 //! What is drawn is plain and independent ([`organisation`], [`submission`], [`files`], [`money`]); a second step
-//! puts it together to a pact that forms can hold ([`assembly`]). So a failing pact shrinks piece by piece:
+//! puts it together to a pact that forms can hold ([`assembly`], [`questions`], [`returned`]). So a failing pact shrinks piece by piece:
 //! years, then participants, then their returns, lines and answers.
 
 mod assembly;
 mod files;
 mod money;
 mod organisation;
+mod questions;
+mod returned;
 mod settled;
 mod submission;
 
@@ -82,7 +84,7 @@ fn of(
             1 => Just(Asked::New),
             1 => Just(Asked::Dropped),
         ],
-        assembly::PRACTICES,
+        questions::PRACTICES,
     );
     let money = prop::collection::vec(money::money(), MOST_YEARS);
     let all_but = prop::option::weighted(0.25, any::<Index>());

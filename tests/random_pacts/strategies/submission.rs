@@ -6,8 +6,8 @@ use proptest::prelude::*;
 use proptest::sample::{Index, select};
 use rust_decimal::Decimal;
 
-use super::assembly::{OUTPUTS, PRACTICES};
 use super::files::{RawFile, file};
+use super::questions::{OUTPUTS, PRACTICES};
 
 /// A return before its form is known.
 #[derive(Clone, Debug)]

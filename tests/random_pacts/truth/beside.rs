@@ -57,6 +57,9 @@ fn figure(lines: &mut [Line], declared: &[usize], orders: &[usize]) {
                 lines[to[0]].amount = Some(amount);
                 lines[to[0]].currency = lines[from[0]].currency.clone();
                 lines[to[0]].rate = lines[from[0]].rate;
+                // An amount is what the files it comes from say it is.
+                lines[to[0]].basis = lines[from[0]].basis;
+                lines[to[0]].tax = lines[from[0]].tax;
             }
         }
     }

@@ -8,7 +8,7 @@ use super::lines::Line;
 use super::rates::Rate;
 use super::table::{Cut, Names, Rest, Table, cut, rounded};
 use super::terms::group_of;
-use super::volume::{COLLECTIVE, of_kind, scope_begins, status, whose};
+use super::volume::{COLLECTIVE, cell_of, of_kind, scope_begins, status, whose};
 use super::{YearTruth, period};
 
 pub(super) const COMPONENTS: [&str; 7] =
@@ -22,6 +22,7 @@ struct Part<'t> {
     group: &'t str,
     component: &'static str,
     euro: Decimal,
+    is_last: bool,
     cell: Cell<'t>,
 }
 
@@ -33,8 +34,10 @@ struct Years<'t, 'a> {
 
 /// The change, total and by product group, as a whole and by component.
 pub(super) fn figures(now: &YearTruth<'_>, last: &YearTruth<'_>, table: &mut Table) {
+    // Without a volume of this year nothing was answered, without one of last year there is no change.
     if now.who.reported_volume.is_empty() || last.who.reported_volume.is_empty() {
-        first_year(now, table);
+        let status = if now.who.reported_volume.is_empty() { "O" } else { "M" };
+        table.nothing(("change.component", Cut::new()), status, &Names::new());
         return;
     }
     let parts = Years { now, last }.parts();
@@ -54,19 +57,24 @@ pub(super) fn figures(now: &YearTruth<'_>, last: &YearTruth<'_>, table: &mut Tab
             };
             let lines = || those.iter().flat_map(|part| part.cell.iter().copied()).filter(is_in);
             let names: Names = lines().map(|line| whose(line).to_owned()).collect();
+            let of_year = |is_last: bool| -> Names {
+                let parts = those.iter().filter(|part| part.is_last == is_last);
+                let lines = parts.flat_map(|part| part.cell.iter().copied()).filter(is_in);
+                lines.map(|line| whose(line).to_owned()).collect()
+            };
             let is_break = group.is_none() && scope_begins(now);
             let status = status(lines(), is_break);
             let euro: Decimal = those.iter().map(|part| part.euro).sum();
             let rest = Rest { status, names: Some(&names) };
-            table.value(("change.component", of), euro, 2, rest);
+            table.value(("change.component", of.clone()), euro, 2, rest);
+            table.rests_on(("change.component", of), of_year(false), of_year(true));
         }
     }
 }
 
-/// Without a volume of this year nothing was answered, without one of last year there is no change.
-pub(super) fn first_year(now: &YearTruth<'_>, table: &mut Table) {
-    let status = if now.who.reported_volume.is_empty() { "O" } else { "M" };
-    table.nothing(("change.component", Cut::new()), status, &Names::new());
+/// In a first year there is no change.
+pub(super) fn first_year(table: &mut Table) {
+    table.nothing(("change.component", Cut::new()), "M", &Names::new());
 }
 
 impl<'t> Years<'t, '_> {
@@ -80,7 +88,7 @@ impl<'t> Years<'t, '_> {
             let euro = rounded(sum / rate, 2);
             let mut add = |component, euro| {
                 let group = cell[0].group();
-                parts.push(Part { group, component, euro, cell: cell.clone() });
+                parts.push(Part { group, component, euro, is_last: false, cell: cell.clone() });
             };
             match (component, self.last_rate(cell[0])) {
                 (Some(component), _) => add(component, euro),
@@ -98,7 +106,8 @@ impl<'t> Years<'t, '_> {
             let moved = self.moved(cell[0]);
             let component = moved.unwrap_or("like_for_like");
             let euro = -rounded(sum / rate, 2);
-            parts.push(Part { group: cell[0].group(), component, euro, cell });
+            let group = cell[0].group();
+            parts.push(Part { group, component, euro, is_last: true, cell });
         }
         parts
     }
@@ -107,9 +116,7 @@ impl<'t> Years<'t, '_> {
     fn cells(&self, year: &'t YearTruth<'_>) -> Vec<Cell<'t>> {
         let mut cells: BTreeMap<_, Cell<'t>> = BTreeMap::new();
         for line in of_kind(year, COLLECTIVE).filter(|line| line.amount.is_some()) {
-            let goods = (line.group(), line.condition, line.acquisition);
-            let whose = (&line.reporter, &line.named);
-            cells.entry((whose, &line.currency, goods, line.counted)).or_default().push(line);
+            cells.entry(cell_of(line)).or_default().push(line);
         }
         cells.into_values().collect()
     }

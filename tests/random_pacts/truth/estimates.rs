@@ -26,20 +26,24 @@ pub(super) fn figures(truth: &YearTruth<'_>, last: Option<&YearTruth<'_>>, table
     let known = known(truth, last);
     let lines: Vec<&Line> =
         of_kind(truth, COLLECTIVE).filter(|line| line.amount.is_some()).collect();
-    let mut names: Names = lines.iter().map(|line| whose(line).to_owned()).collect();
+    let of_this: Names = lines.iter().map(|line| whose(line).to_owned()).collect();
     let estimates: Decimal = known.estimated.values().flat_map(BTreeMap::values).sum();
-    if !is_given(truth, &known) {
-        table.nothing(key, "M", &names);
+    // Lines without any amount are no volume that could be added to.
+    let is_unanswered = lines.is_empty() && of_kind(truth, COLLECTIVE).next().is_some();
+    if is_unanswered || !is_given(truth, &known) {
+        table.nothing(key, "M", &of_this);
         return;
     }
-    names.extend(known.estimated.keys().cloned());
+    let of_last: Names = known.estimated.keys().cloned().collect();
+    let names = &of_this | &of_last;
     let own = status(lines.iter().copied(), scope_begins(truth));
     let status = match own {
         "A" | "E" if !known.estimated.is_empty() => "I",
         own => own,
     };
     let value = euro(lines.iter().copied()) + estimates;
-    table.value(key, value, 2, Rest { status, names: Some(&names) });
+    table.value(key.clone(), value, 2, Rest { status, names: Some(&names) });
+    table.rests_on(key, of_this, of_last);
 }
 
 /// Whether little enough of it would be estimated, and little enough is not known.

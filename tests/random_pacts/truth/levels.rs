@@ -59,7 +59,9 @@ fn gone(truth: &YearTruth<'_>, last: &YearTruth<'_>, all: &[Pair<'_>], table: &m
     for strategy in Strategy::ALL.iter().copied() {
         if asked(last, strategy) && !asked(truth, strategy) {
             let followed = followed(strategy, &before, (truth, all));
-            moved(&cut([("strategy", strategy.code())]), &followed, table);
+            if !followed.is_empty() {
+                moved(&cut([("strategy", strategy.code())]), &followed, table);
+            }
         }
     }
 }

@@ -61,6 +61,8 @@ pub(crate) struct Line {
     pub(crate) without_tax: bool,
     /// What event its amount was taken at.
     pub(crate) basis: Option<AmountBasis>,
+    /// Whether its amount was given with taxes.
+    pub(crate) tax: Tax,
     pub(crate) counted: Counted,
 }
 
@@ -176,6 +178,7 @@ fn declared(
         rate: None,
         without_tax: rate.is_some() && amount.is_some(),
         basis: organisation.amount_basis,
+        tax: organisation.tax.unwrap_or(Tax::Unknown),
         counted: Counted::Direct,
     }
 }
@@ -201,6 +204,7 @@ fn ordered((year, of): (&PactYear, &Return), order: &Order, currency: &str) -> L
         without_tax: false,
         // A mapping says it for files alone, and there has to say something.
         basis: of.organisation.amount_basis.or((!of.form).then_some(AmountBasis::Ordered)),
+        tax: Tax::Excluded,
         counted: if outside { Counted::LeftOut("outside_period") } else { Counted::Direct },
     }
 }

@@ -3,6 +3,7 @@
 //! It shares no code with the stages. It reads no file but the Bank's rates, knows neither cells nor lineage,
 //! and is slow on purpose: each figure walks over all lines or answers anew and says in one place what counts.
 
+mod basis;
 mod beside;
 mod buy_less;
 mod change;
@@ -64,6 +65,7 @@ impl<'a> YearTruth<'a> {
         let mut table = Table::default();
         who::figures(self, last, &mut table);
         volume::figures(self, &mut table);
+        basis::figures(self, &mut table);
         concentration::figures(self, &mut table);
         estimates::figures(self, last, &mut table);
         estimates::not_carried(self, (last, before_last), &mut table);
@@ -73,7 +75,7 @@ impl<'a> YearTruth<'a> {
         devices::figures(self, &mut table);
         outreach::figures(self, &mut table);
         if last.is_none() {
-            change::first_year(self, &mut table);
+            change::first_year(&mut table);
         }
         if let Some(last) = last {
             buy_less::figures(self, &panel::of_volume(self, last), &mut table);

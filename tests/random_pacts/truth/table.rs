@@ -22,8 +22,10 @@ pub(crate) struct Row {
     pub(crate) status: &'static str,
     /// How many participants it rests on; `None` for money of the Pact.
     pub(crate) contributors: Option<usize>,
-    /// Who they are, for the rules on protected volume.
+    /// Whose volume of this year is in it, for the rules on protected volume.
     pub(crate) names: BTreeSet<String>,
+    /// Whose volume of last year is in it.
+    pub(crate) last_names: BTreeSet<String>,
 }
 
 impl fmt::Display for Row {
@@ -79,6 +81,13 @@ impl Table {
         self.value((indicator, of), value, 2, Rest { status: "A", names: None });
     }
 
+    /// Says whose volume of this year and whose of last a figure is made of, where that is not the same.
+    pub(crate) fn rests_on(&mut self, key: (&str, Cut), names: Names, last_names: Names) {
+        let (indicator, cut) = key;
+        let row = self.0.get_mut(&(indicator.to_owned(), cut)).expect("a figure that was added");
+        (row.names, row.last_names) = (names, last_names);
+    }
+
     fn insert(&mut self, (indicator, cut): (&str, Cut), value: Option<String>, rest: Rest<'_>) {
         let names = rest.names.cloned();
         let row = Row {
@@ -86,6 +95,7 @@ impl Table {
             status: rest.status,
             contributors: names.as_ref().map(BTreeSet::len),
             names: names.unwrap_or_default(),
+            last_names: Names::new(),
         };
         let before = self.0.insert((indicator.to_owned(), cut.clone()), row);
         assert!(before.is_none(), "the truth says {indicator} {cut:?} twice");

@@ -48,14 +48,27 @@ pub(super) fn whose(line: &Line) -> &str {
     }
 }
 
+/// What is converted together: reporter, buyer as the register knows it, currency, goods, and how it counts.
+pub(super) type Cell<'l> = (
+    &'l String,
+    &'l Option<String>,
+    &'l Option<String>,
+    (&'l str, &'static str, &'static str),
+    Counted,
+);
+
+/// The cell of a line.
+pub(super) fn cell_of(line: &Line) -> Cell<'_> {
+    let goods = (line.group(), line.condition, line.acquisition);
+    (&line.reporter, &line.named, &line.currency, goods, line.counted)
+}
+
 /// The sum of the cells of some lines in euro, each cell converted and rounded to the cent once.
 pub(super) fn euro<'l>(lines: impl Iterator<Item = &'l Line>) -> Decimal {
-    let mut cells: BTreeMap<_, (Decimal, Decimal)> = BTreeMap::new();
+    let mut cells: BTreeMap<Cell<'l>, (Decimal, Decimal)> = BTreeMap::new();
     for line in lines {
         let (Some(amount), Some(rate)) = (line.amount, line.rate) else { continue };
-        let goods = (line.group(), line.condition, line.acquisition);
-        let cell = (&line.reporter, &line.named, &line.currency, goods, line.counted);
-        cells.entry(cell).or_insert((Decimal::ZERO, rate.rate)).0 += amount;
+        cells.entry(cell_of(line)).or_insert((Decimal::ZERO, rate.rate)).0 += amount;
     }
     cells.values().map(|(sum, rate)| rounded(sum / rate, 2)).sum()
 }

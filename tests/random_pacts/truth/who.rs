@@ -178,5 +178,6 @@ fn by_volume(truth: &YearTruth<'_>, last: Option<&YearTruth<'_>>, table: &mut Ta
     }
     let provisional = super::volume::is_provisional(last, &names);
     let status = if provisional { "P" } else { "A" };
-    table.value(key, theirs / all, 6, Rest { status, names: Some(&names) });
+    table.value(key.clone(), theirs / all, 6, Rest { status, names: Some(&names) });
+    table.rests_on(key, Names::new(), names);
 }

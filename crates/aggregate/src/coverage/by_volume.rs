@@ -96,11 +96,7 @@ fn gives_away(
 }
 
 /// Where it stands that those with a volume last year reported this year, or are inside another's return.
-fn reported(
-    inputs: &Inputs<'_>,
-    coverage: &Coverage,
-    volume: &LastVolume<'_>,
-) -> Vec<TraceEntry> {
+fn reported(inputs: &Inputs<'_>, coverage: &Coverage, volume: &LastVolume<'_>) -> Vec<TraceEntry> {
     let with_volume: BTreeSet<Identifier> = volume.keys().map(|id| (*id).clone()).collect();
     let (returned, covered) =
         (among(&coverage.returned, &with_volume), among(&coverage.covered, &with_volume));
@@ -117,7 +113,8 @@ fn trace(last: &Last<'_>, volume: &LastVolume<'_>) -> Vec<TraceEntry> {
         let figure = last.results.figures.get("volume.direct.amount", &dimensions);
         let entries = figure.map(|figure| figure.trace.clone()).unwrap_or_default();
         if last.reading.protects_volume(owner.as_str()) || last.results.withheld.contains(*owner) {
-            let hidden = |entry: &TraceEntry| TraceEntry { value: WITHHELD.into(), ..entry.clone() };
+            let hidden =
+                |entry: &TraceEntry| TraceEntry { value: WITHHELD.into(), ..entry.clone() };
             trace.extend(entries.iter().map(hidden));
         } else {
             trace.extend(entries.iter().cloned());

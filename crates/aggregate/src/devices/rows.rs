@@ -8,8 +8,8 @@ use model::volume::LeftOutReason;
 use model::{Answer, Date, Decimal, Identifier, Place, TraceEntry};
 use tables::line_place;
 
-use crate::Inputs;
 use super::stock::LIFETIME;
+use crate::Inputs;
 use crate::trace::{WITHHELD, entry};
 
 /// The column of a file with the day a device was bought.

@@ -131,7 +131,8 @@ fn by_volume_weighs_by_last_years_direct_volume() {
     let results = world.try_compute(Some(last)).unwrap().results;
     assert_figures(&results, &[("coverage.by_volume", "", "0.700000 A")]);
     let figure = results.figures.get("coverage.by_volume", &super::fixture::cut("")).unwrap();
-    assert_eq!((figure.contributors, figure.trace.len()), (Some(3), 3));
+    // Three amounts of last year, and the two returns of this year.
+    assert_eq!((figure.contributors, figure.trace.len()), (Some(3), 5));
     // dd alone is missing: the share would tell its volume if it withholds it.
     before.of("dd").organisation.protect_volume = true;
     let last = before.compute();

@@ -49,11 +49,12 @@ fn means_are_weighted_by_devices_and_a_list_lends_what_is_left_blank() {
     let age = results.figures.get("in_use.mean_age", &cut("product_group=laptops")).unwrap();
     let trace: Vec<_> =
         age.trace.iter().map(|entry| (entry.value.as_str(), entry.source.to_string())).collect();
-    let supporting = "inputs/2026/returns/bb/supporting/assets.csv!2:3";
-    assert_eq!((age.contributors, trace.len()), (Some(3), 4));
+    let supporting = |field| format!("inputs/2026/returns/bb/supporting/assets.csv!2:{field}");
+    assert_eq!((age.contributors, trace.len()), (Some(3), 6));
     assert_eq!(trace[0], ("3.5", "inputs/2026/returns/aa/return.xlsx!in_use!C4".into()));
     assert_eq!(trace[1], ("100", "inputs/2026/returns/aa/return.xlsx!in_use!B4".into()));
-    assert_eq!(trace[2], ("30 bought on 2024-09-30", supporting.into()));
+    assert_eq!(trace[2], ("30", supporting(3)));
+    assert_eq!(trace[3], ("bought on 2024-09-30", supporting(4)));
 }
 
 #[test]

@@ -102,8 +102,7 @@ pub(super) fn drafts(
         let mut rows: BTreeMap<Dimensions, Vec<usize>> = BTreeMap::new();
         rows.insert(Dimensions::none(), Vec::new());
         let of_kind = cells.iter().enumerate();
-        let of_kind =
-            of_kind.filter(|(_, cell)| kind.holds(cell.cell.counted_as) && within(cell));
+        let of_kind = of_kind.filter(|(_, cell)| kind.holds(cell.cell.counted_as) && within(cell));
         for (index, cell) in of_kind {
             let Some(group) = cuts::product_group(&inputs.pact.pact, cell) else {
                 continue;

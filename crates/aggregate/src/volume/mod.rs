@@ -73,7 +73,8 @@ pub(crate) fn drafts_within(
     let units = units::drafts(inputs, cells, &within);
     [amounts, units].map(|rows| {
         let mut measure = Measure::new([]);
-        for (draft, cells) in rows.into_iter().filter(|(draft, _)| kinds.contains(&draft.indicator)) {
+        for (draft, cells) in rows.into_iter().filter(|(draft, _)| kinds.contains(&draft.indicator))
+        {
             measure.add(drafts.len(), cells);
             drafts.push(draft);
         }

@@ -100,7 +100,8 @@ impl Orders<'_> {
             };
             let own = (column, column);
             let says = |value: String| shown(self.inputs, participant, value);
-            if let Some((minor, currency)) = sums.amount_minor.zip(currency).filter(|_| want_amounts)
+            if let Some((minor, currency)) =
+                sums.amount_minor.zip(currency).filter(|_| want_amounts)
             {
                 amounts.push(told(says(amount(minor, currency)), own));
             }
@@ -196,7 +197,13 @@ impl<'a> Tables<'a> {
 
     /// The first and the last column of a measure in the table of orders that holds a row, from 0: a line itself
     /// knows only the column of its amount.
-    pub(super) fn columns(&self, path: &str, sheet: &str, row: u32, measure: &str) -> Option<(u32, u32)> {
+    pub(super) fn columns(
+        &self,
+        path: &str,
+        sheet: &str,
+        row: u32,
+        measure: &str,
+    ) -> Option<(u32, u32)> {
         let own = self.0.get(&(path, sheet)).into_iter().flatten();
         let own = own.filter(|table| (table.row_range.0..=table.row_range.1).contains(&row));
         let columns = own.filter_map(|table| table.column_numbers.get(measure)).flatten();

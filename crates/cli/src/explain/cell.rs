@@ -79,12 +79,16 @@ fn figures(figures: &[FigureOfCell], all: bool, width: usize) -> String {
     }
     let mut by_indicator: BTreeMap<(i16, &str), Vec<&FigureOfCell>> = BTreeMap::new();
     for figure in figures {
-        by_indicator.entry((figure.figure.year, &figure.figure.indicator)).or_default().push(figure);
+        by_indicator
+            .entry((figure.figure.year, &figure.figure.indicator))
+            .or_default()
+            .push(figure);
     }
     let count = text::number_of(figures.len() as u64, "figure", "figures");
     let branches = by_indicator.into_iter().map(|((year, indicator), figures)| {
         let few = if all { figures.len() } else { figures.len().min(FEW) };
-        let mut below: Vec<Branch> = figures[..few].iter().map(|figure| of_figure(figure)).collect();
+        let mut below: Vec<Branch> =
+            figures[..few].iter().map(|figure| of_figure(figure)).collect();
         if few < figures.len() {
             let more = figures.len() - few;
             below.push(Branch::said(format!("and {more} more; --all shows them")));

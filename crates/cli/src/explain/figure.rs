@@ -55,7 +55,9 @@ pub(super) fn shown(figure: &FigureExplanation, all: bool, width: usize) -> Stri
     }
     if let Some(sum) = &figure.adds_up_to {
         let words = match &figure.value {
-            Some(value) if value.parse::<Decimal>() == sum.parse::<Decimal>() => "adds up to the figure",
+            Some(value) if value.parse::<Decimal>() == sum.parse::<Decimal>() => {
+                "adds up to the figure"
+            }
             Some(_) => "is not the figure: report this as a fault of the program",
             None => "is withheld: for the office alone",
         };
@@ -87,12 +89,8 @@ fn head(figure: &FigureExplanation, width: usize) -> String {
     let rests = figure.contributors.map(|count| {
         format!("; rests on {}", text::number_of(count.into(), "participant", "participants"))
     });
-    let status = format!(
-        "Status {}, {}{}",
-        figure.status,
-        figure.status_words,
-        rests.unwrap_or_default()
-    );
+    let status =
+        format!("Status {}, {}{}", figure.status, figure.status_words, rests.unwrap_or_default());
     out.push_str(&paragraph(&status, width));
     if let Some(why) = &figure.office_only {
         let red = Style::new().bold().fg_color(Some(anstyle::AnsiColor::Red.into()));

@@ -20,12 +20,11 @@ const WIDTHS: (usize, usize) = (60, 120);
 
 pub(crate) fn run(workspace: &Path, options: &ExplainOptions, screen: &mut Screen) -> Result<u8> {
     if let Some(address) = &options.cell {
-        let mut parts = Vec::new();
         // As `lineage` and `lines` write several places.
-        for part in address.split("; ").filter(|part| !part.trim().is_empty()) {
-            let found = pipeline::explain_cell(workspace, options.year, part, screen);
-            parts.push(found.map_err(failed)?);
-        }
+        let addresses = address.split("; ").filter(|part| !part.trim().is_empty());
+        let addresses: Vec<&str> = addresses.collect();
+        let parts = pipeline::explain_cells(workspace, options.year, &addresses, screen);
+        let parts = parts.map_err(failed)?;
         if screen.is_json() {
             screen.answer(&parts)?;
         } else {
@@ -38,8 +37,7 @@ pub(crate) fn run(workspace: &Path, options: &ExplainOptions, screen: &mut Scree
     let Some(indicator) = &options.indicator else {
         return all(workspace, options, screen);
     };
-    let explained =
-        pipeline::explain(workspace, options.year, indicator, &options.keys, screen);
+    let explained = pipeline::explain(workspace, options.year, indicator, &options.keys, screen);
     match explained.map_err(failed)? {
         Explained::Figure(explained) if screen.is_json() => screen.answer(&explained)?,
         Explained::Choice(choice) if screen.is_json() => screen.answer(&choice)?,

@@ -90,8 +90,7 @@ mod tests {
     #[test]
     fn lines_are_broken_between_words_and_nothing_is_lost() {
         let broken = lines("one two-three four inputs/2026/a-long-path.xlsx!A!B1 five", 12);
-        let shown =
-            ["one", "two-three", "four", "inputs/2026/a-long-path.xlsx!A!B1", "five"];
+        let shown = ["one", "two-three", "four", "inputs/2026/a-long-path.xlsx!A!B1", "five"];
         assert_eq!(broken, shown);
         assert_eq!(raw("a  b\nc", 9), "a b c");
         assert_eq!(raw("abcdef", 3), "abc… (6 characters)");

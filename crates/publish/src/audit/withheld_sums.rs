@@ -26,7 +26,8 @@ use crate::volume::{CellsOfFewUnits, is_withheld};
 use crate::withheld::Withheld;
 
 /// The families of indicators that are audited.
-const FAMILIES: &[&str] = &["volume.", "uptake.", "guidance.", "coverage.", "change."];
+const FAMILIES: &[&str] =
+    &["volume.", "amount_basis.", "amount_tax.", "uptake.", "guidance.", "coverage.", "change."];
 
 /// The table.
 pub(super) fn table(inputs: &PackageInputs<'_>, withheld: &Withheld) -> Table {
@@ -167,7 +168,9 @@ impl<'a> Years<'a> {
             && is(Dimension::ProductGroup, &group.id)
             && is(Dimension::Condition, &cell.condition)
             && is(Dimension::Acquisition, &cell.acquisition)
-            && is(Dimension::Participant, told_of(cell));
+            && is(Dimension::Participant, told_of(cell))
+            && shares::part(&figure.indicator)
+                .is_none_or(|code| is(Dimension::Component, code(cell)));
         goods
             && (cut.get(Dimension::Panel).is_none() || in_panel())
             && (measure == Measure::Amount || has_devices(cell, group, figure))
@@ -257,6 +260,9 @@ fn value(cell: &VolumeCell, measure: Measure) -> Option<Decimal> {
 /// What an indicator of volume adds up, and of which cells.
 fn measured(indicator: &str) -> Option<(Measure, &'static [CountedAs])> {
     use CountedAs::{Direct, Indirect, OnBehalf, Overlap};
+    if matches!(indicator, "amount_basis.amount" | "amount_tax.amount") {
+        return Some((Measure::Amount, &[Direct, OnBehalf]));
+    }
     let (kind, measure) = indicator.strip_prefix("volume.")?.split_once('.')?;
     let kinds: &[CountedAs] = match kind {
         "direct" => &[Direct, OnBehalf],

@@ -2,10 +2,12 @@
 
 use std::collections::BTreeMap;
 
+use model::change::Revision;
+use model::earlier::{EarlierFigure, Edition, PublishedFigure};
 use model::finance::{AccountClass, AccountKind, AccountLine};
 use model::governance::Correction;
 use model::year::Target;
-use model::{CellAddress, Dimension, Dimensions, Place};
+use model::{CellAddress, Currency, Dimension, Dimensions, Figure, ObservationStatus, Place, Unit};
 
 use super::{cell, id, package_of, package_with, text};
 
@@ -86,6 +88,97 @@ fn trends_withhold_what_observations_withhold() {
     assert!(trends.iter().all(|row| row["origin"] == "computed"));
     let own = Dimension::Participant.code();
     assert!(trends.iter().any(|row| row[own] == "quiet" && row["value"].is_empty()));
+}
+
+fn figure_of(year: i16, cut: Dimensions, value: &str) -> Figure {
+    Figure {
+        indicator: "volume.direct.amount".into(),
+        year,
+        dimensions: cut,
+        value: Some(value.parse().unwrap()),
+        unit: Unit::Currency(Currency::EUR),
+        status: ObservationStatus::Normal,
+        contributors: Some(3),
+        trace: Default::default(),
+    }
+}
+
+#[test]
+fn a_target_of_volume_has_the_matched_panel_beside_it() {
+    let matched = || Dimensions::none().with(Dimension::Panel, "matched");
+    let files = package_with(&|year, results, _| {
+        results.figures.insert(figure_of(2026, matched(), "70"));
+        results.matched_last_year.insert(figure_of(2025, matched(), "60.5"));
+        year.settings.targets = vec![Target {
+            id: id("more-of-it"),
+            indicator: "volume.direct.amount".into(),
+            dimensions: Dimensions::none(),
+            baseline_year: 2025,
+            baseline: "100".parse().unwrap(),
+            target_year: 2026,
+            target: "987665.30".parse().unwrap(),
+            decision: String::new(),
+        }];
+    });
+    let row = &rows(&files, "targets")[0];
+    let shown = ["value", "status", "matched", "matched_last_year"].map(|of| row[of].as_str());
+    assert_eq!(shown, ["987665.30", "met", "70.00", "60.50"]);
+    let observations = rows(&files, "observations");
+    let of_2025: Vec<_> = observations.iter().filter(|row| row["year"] == "2025").collect();
+    assert_eq!((of_2025.len(), of_2025[0]["panel"].as_str()), (1, "matched"));
+}
+
+#[test]
+fn trends_take_earlier_years_from_where_they_were_published() {
+    let before = |year: i16, value: &str| EarlierFigure {
+        indicator: "volume.direct.amount".into(),
+        year,
+        dimensions: Dimensions::none(),
+        value: Some(value.parse().unwrap()),
+        unit: Unit::Currency(Currency::EUR),
+        status: ObservationStatus::Normal,
+    };
+    let files = package_with(&|year, results, _| {
+        year.earlier.editions.push(Edition {
+            year: 2024,
+            number: 3,
+            decision: "SC-2025-07".into(),
+            decided_on: None,
+            figures: vec![before(2024, "12")],
+        });
+        year.earlier.published.push(PublishedFigure {
+            figure: before(2022, "7.5"),
+            source: "Report of 2022, ask a.b@example.org".into(),
+            place: Place::line("inputs/2022/published.csv", 2, 1),
+        });
+        results.revisions.push(Revision {
+            indicator: "volume.direct.amount".into(),
+            year: 2025,
+            dimensions: Dimensions::none(),
+            edition: 2,
+            published: Some("100".parse().unwrap()),
+            published_status: Some(ObservationStatus::Normal),
+            revised: Some("97".parse().unwrap()),
+            revised_status: Some(ObservationStatus::Provisional),
+            unit: Unit::Currency(Currency::EUR),
+            reason: "since 2026-05-12: 1 return received".into(),
+            reissue: true,
+        });
+    });
+    let trends = rows(&files, "trends");
+    let earlier: Vec<_> = trends.iter().filter(|row| row["origin"] != "computed").collect();
+    let shown: Vec<_> = earlier
+        .iter()
+        .map(|row| ["year", "value", "origin", "source"].map(|of| row[of].as_str()))
+        .collect();
+    assert_eq!(shown[0][..3], ["2022", "7.50", "published"]);
+    assert!(!shown[0][3].contains("example.org"));
+    assert_eq!(shown[1], ["2024", "12.00", "edition", "edition 3, SC-2025-07"]);
+    let revisions = rows(&files, "revisions");
+    let shown =
+        ["year", "edition", "published", "revised", "revised_status", "relative", "reissue"];
+    let shown = shown.map(|of| revisions[0][of].as_str());
+    assert_eq!(shown, ["2025", "2", "100.00", "97.00", "P", "-0.03", "true"]);
 }
 
 #[test]

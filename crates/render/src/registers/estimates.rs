@@ -51,15 +51,7 @@ pub(super) fn estimates(material: &Material) -> Result<Content, Trouble> {
     Ok(Content { columns: columns(material, &titles), rows, notes })
 }
 
-/// The estimates that may be shown: of no participant of whom a line of either year stays back.
+/// The estimates that may be shown.
 pub(crate) fn shown(material: &Material) -> Vec<&Estimate> {
-    let years = [Some(&material.this), material.last.as_ref()];
-    let hides = |estimate: &Estimate| {
-        let id = &estimate.participant;
-        years.into_iter().flatten().any(|year| {
-            year.results.withheld.contains(id) || year.reading.protects_volume(id.as_str())
-        })
-    };
-    let all = material.this.results.estimates.iter();
-    all.filter(|estimate| !hides(estimate)).collect()
+    material.this.results.estimates.iter().filter(|estimate| !estimate.withheld).collect()
 }

@@ -4,7 +4,6 @@ mod estimates;
 mod finance;
 mod findings;
 mod governance;
-mod methodology;
 mod participants;
 mod revisions;
 mod sources;
@@ -58,7 +57,6 @@ const REGISTERS: &[(&str, Maker)] = &[
     ("outputs", governance::outputs),
     ("corrections", governance::corrections),
     ("estimates", estimates::estimates),
-    ("indicators", methodology::indicators),
 ];
 
 /// A table of a register: `register("participants", id, title)`. Of `accounts`, `most` bounds the files shown one by

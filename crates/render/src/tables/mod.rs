@@ -78,9 +78,10 @@ struct CutRequest {
     skip_zero: bool,
     notes: Vec<String>,
     first_width: Option<u8>,
+    first_title: Option<String>,
 }
 
-const OPTIONS: [&str; 10] = [
+const OPTIONS: [&str; 11] = [
     "rows",
     "columns",
     "within",
@@ -91,6 +92,7 @@ const OPTIONS: [&str; 10] = [
     "skip_zero",
     "notes",
     "first_width",
+    "first_title",
 ];
 
 /// A table of figures: `table(id, title, rows="product_group", columns=[…])`.
@@ -136,6 +138,7 @@ impl CutRequest {
             skip_zero: switch(arguments, "skip_zero")?,
             notes: texts(arguments, "notes")?,
             first_width: arguments.get("first_width").unwrap_or_default(),
+            first_title: text(arguments, "first_title")?,
         })
     }
 
@@ -175,8 +178,9 @@ impl CutRequest {
     fn headers(&self, material: &Material) -> Vec<Column> {
         let count = self.columns.len().max(1);
         let width = |own: Option<u8>| own.unwrap_or((66 / count).clamp(6, 18) as u8);
+        let dimension = || material.words.get(&format!("dimension.{}", self.rows));
         let first = Column {
-            title: material.words.get(&format!("dimension.{}", self.rows)),
+            title: self.first_title.clone().unwrap_or_else(dimension),
             alignment: Alignment::Left,
             width: self.first_width.unwrap_or(34),
         };

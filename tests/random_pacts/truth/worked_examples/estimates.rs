@@ -41,3 +41,34 @@ fn an_estimate_is_what_is_missing_of_last_years_volume_by_group() {
     pact.years[0].returns.pop();
     assert_rows(&pact, &[(indicator, Cut::new(), "- M (2)")]);
 }
+
+#[test]
+fn nothing_is_estimated_a_second_year() {
+    let aa = || sent("aa", vec![bought("laptops", 9, 900.into())]);
+    let bb = sent("bb", vec![bought("tablets", 4, 40.into())]);
+    let mut pact = two_years(vec![aa()], vec![aa()]);
+    pact.participants.pop();
+    let mut first = two_years(vec![aa(), bb], Vec::new()).years.swap_remove(0);
+    // In 2024 bb reported, in 2025 and 2026 it is silent.
+    first.year -= 1;
+    first.period_start = jiff::civil::date(2023, 10, 1);
+    first.period_end = jiff::civil::date(2024, 9, 30);
+    pact.years.insert(0, first);
+    let not_carried = "volume.with_estimates.not_carried.amount";
+    assert_rows(
+        &pact,
+        &[
+            ("volume.with_estimates.amount", Cut::new(), "- M (1)"),
+            (not_carried, Cut::new(), "40.00 I (1)"),
+        ],
+    );
+    pact.years.pop();
+    assert_rows(
+        &pact,
+        &[
+            ("volume.with_estimates.amount", Cut::new(), "940.00 I (2)"),
+            // A year earlier there was nothing to estimate from.
+            (not_carried, Cut::new(), "0.00 A (0)"),
+        ],
+    );
+}

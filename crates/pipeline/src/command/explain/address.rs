@@ -103,19 +103,21 @@ fn span(text: &str) -> Option<(u32, u32)> {
 fn cell(text: &str) -> Option<CellAddress> {
     let digits = text.find(|letter: char| letter.is_ascii_digit())?;
     let (letters, row) = text.split_at(digits);
-    if letters.is_empty() || letters.len() > 3 || !letters.bytes().all(|b| b.is_ascii_alphabetic()) {
+    if letters.is_empty() || letters.len() > 3 || !letters.bytes().all(|b| b.is_ascii_alphabetic())
+    {
         return None;
     }
-    let column = letters.bytes().fold(0_u32, |sum, letter| {
-        sum * 26 + u32::from(letter.to_ascii_uppercase() - b'A') + 1
-    });
+    let column = letters
+        .bytes()
+        .fold(0_u32, |sum, letter| sum * 26 + u32::from(letter.to_ascii_uppercase() - b'A') + 1);
     let row: u32 = row.parse().ok().filter(|row| *row >= 1)?;
     Some(CellAddress::new(row - 1, column - 1))
 }
 
 /// Of files that lie in the same place of different years the one of the year asked for, else of the newest.
 fn of_year<'f>(found: &[&'f str], year: Option<i16>) -> Option<&'f str> {
-    let inside = |path: &'f str| path.strip_prefix("inputs/")?.split_once('/').map(|(_, rest)| rest);
+    let inside =
+        |path: &'f str| path.strip_prefix("inputs/")?.split_once('/').map(|(_, rest)| rest);
     let own = |path: &&&str| source::year_of(path) == year;
     if let (Some(path), true) = (found.iter().find(own), year.is_some()) {
         let of_year = found.iter().filter(own).count();
@@ -154,7 +156,8 @@ fn file(files: &WorkspaceFiles, year: Option<i16>, written: &str) -> Result<Stri
 }
 
 fn no_such_file(files: &WorkspaceFiles, wanted: &str) -> Failure {
-    let passed_over = files.passed_over.iter().find(|(path, _)| path.to_lowercase().ends_with(wanted));
+    let passed_over =
+        files.passed_over.iter().find(|(path, _)| path.to_lowercase().ends_with(wanted));
     if let Some((path, why)) = passed_over {
         let help = "nothing of it is in any figure".to_owned();
         return Obstacle::new(format!("{path} was passed over: {why}"), help).into();
@@ -192,10 +195,20 @@ mod tests {
     fn addresses_are_read_however_they_were_copied() {
         let cases = [
             ("a/return.xlsx!Procurement!E14", "a/return.xlsx", Some("Procurement"), "E14"),
-            ("a/return.xlsx!'The Pact''s guidance'!$C$9", "a/return.xlsx", Some("The Pact's guidance"), "C9"),
+            (
+                "a/return.xlsx!'The Pact''s guidance'!$C$9",
+                "a/return.xlsx",
+                Some("The Pact's guidance"),
+                "C9",
+            ),
             ("'a/return.xlsx'!Procurement!e14", "a/return.xlsx", Some("Procurement"), "E14"),
             ("=a\\[return.xlsx]Procurement!$E$14", "a\\return.xlsx", Some("Procurement"), "E14"),
-            ("'a\\[return.xlsx]Fin d’utilisation'!D7", "a\\return.xlsx", Some("Fin d’utilisation"), "D7"),
+            (
+                "'a\\[return.xlsx]Fin d’utilisation'!D7",
+                "a\\return.xlsx",
+                Some("Fin d’utilisation"),
+                "D7",
+            ),
             ("\"orders.csv!5:3\"", "orders.csv", None, "C5"),
         ];
         for (address, file, sheet, cell) in cases {
@@ -204,7 +217,8 @@ mod tests {
             assert_eq!((read.file.as_str(), read.sheet.as_deref()), (file, sheet), "{address}");
             assert_eq!((at.0.to_string(), at.0), (cell.to_owned(), at.1), "{address}");
         }
-        let ranges = [("E5:E9", "E5", "E9"), ("12-18:3", "C12", "C18"), ("12-18:3-5", "C12", "E18")];
+        let ranges =
+            [("E5:E9", "E5", "E9"), ("12-18:3", "C12", "C18"), ("12-18:3-5", "C12", "E18")];
         for (range, first, last) in ranges {
             let at = cells(range).unwrap();
             assert_eq!((at.0.to_string().as_str(), at.1.to_string().as_str()), (first, last));

@@ -105,7 +105,8 @@ pub(super) fn keys(pairs: &[String]) -> Result<(Dimensions, Option<i16>), Failur
     let mut of_year = None;
     for pair in pairs {
         let Some((key, code)) = pair.split_once('=') else {
-            let help = "write the name of a cut, an equals sign and a code, such as product_group=laptops";
+            let help =
+                "write the name of a cut, an equals sign and a code, such as product_group=laptops";
             return Err(Obstacle::new(format!("`{pair}` says no cut"), help).into());
         };
         let (key, code) = (key.trim().to_lowercase().replace('-', "_"), code.trim());
@@ -149,7 +150,10 @@ pub(super) fn choose<'a>(
     if figures.is_empty() {
         let year = of_year.unwrap_or(context.year);
         if year != context.year {
-            let what = format!("{} of {year} does not stand beside that of {}", indicator.id, context.year);
+            let what = format!(
+                "{} of {year} does not stand beside that of {}",
+                indicator.id, context.year
+            );
             let help = format!("ask for it with --year {year}");
             return Err(Obstacle::new(what, help).into());
         }
@@ -243,8 +247,9 @@ pub(super) fn other_cuts(context: &Context<'_>, of: &Figure) -> Vec<CutCodes> {
     by_cut.sort_by_key(|(cut, _)| (cut.contains(&Dimension::Panel), cut.len()));
     let cuts = by_cut.into_iter().map(|(dimensions, figures)| {
         let codes = codes(&figures);
-        let of_dimension =
-            |dimension: &Dimension| codes[dimension].iter().map(|code| (*code).to_owned()).collect();
+        let of_dimension = |dimension: &Dimension| {
+            codes[dimension].iter().map(|code| (*code).to_owned()).collect()
+        };
         CutCodes {
             codes: dimensions.iter().map(of_dimension).collect(),
             dimensions: dimensions.iter().map(|dimension| dimension.code()).collect(),

@@ -10,8 +10,7 @@ use tables::{Counting, LineGroup, PlacedLine};
 use crate::year::ComputedYear;
 
 /// What tells converted sums apart.
-type SumKey<'a> =
-    (&'a str, &'a str, Option<Currency>, (&'a str, &'a str, &'a str), CountedAs);
+type SumKey<'a> = (&'a str, &'a str, Option<Currency>, (&'a str, &'a str, &'a str), CountedAs);
 
 /// The lines of one year.
 pub(super) struct Lines<'a> {

@@ -1,6 +1,7 @@
 //! `cfit explain`: what a figure is made of, down to the cells; and what becomes of a cell.
 
 mod address;
+mod beside;
 mod cell;
 mod choice;
 mod files;
@@ -9,6 +10,7 @@ mod node;
 mod rule;
 mod source;
 mod tree;
+mod why;
 mod words;
 
 use std::collections::BTreeMap;
@@ -48,11 +50,7 @@ struct Context<'a> {
 }
 
 impl<'a> Context<'a> {
-    fn new(
-        workspace: &'a Workspace,
-        computed: &'a BTreeMap<i16, ComputedYear>,
-        year: i16,
-    ) -> Self {
+    fn new(workspace: &'a Workspace, computed: &'a BTreeMap<i16, ComputedYear>, year: i16) -> Self {
         let tables = computed.values().flat_map(|near| &near.reading.tables).collect();
         let files = Files::new(&workspace.files.files, tables);
         let sources = Sources::new(computed);
@@ -119,25 +117,35 @@ pub fn explain_all(
     Ok(all)
 }
 
-/// Says what becomes of a cell: the figures of a year that it is in, or why it is in none. The year is the one asked
+/// Says what becomes of cells: the figures of a year that each is in, or why it is in none. The year is the one asked
 /// for; else the cell's own and, where the workspace has it, the one after it. Writes nothing.
 ///
 /// # Errors
 /// Settings, registers or the questionnaire that cannot be read; a file, a sheet or a cell that is not there.
-pub fn explain_cell(
+pub fn explain_cells(
     root: &Path,
     year: Option<i16>,
-    address: &str,
+    addresses: &[&str],
     progress: &mut dyn Progress,
-) -> Result<CellExplanation, Failure> {
+) -> Result<Vec<CellExplanation>, Failure> {
     let workspace = workspace::open(root)?;
-    let wanted = address::find(&workspace.files, year, address)?;
-    let own = source::year_of(&wanted.path).filter(|own| workspace.files.years.contains(own));
-    let next = own.map(|own| own + 1).filter(|next| workspace.files.years.contains(next));
-    let year = workspace.year(year.or(next).or(own))?;
-    let computed = computed(&workspace, year, progress)?;
-    let mut context = Context::new(&workspace, &computed, year);
-    cell::explanation(&mut context, &wanted)
+    let mut wanted = Vec::new();
+    for address in addresses {
+        let found = address::find(&workspace.files, year, address)?;
+        let own = source::year_of(&found.path).filter(|own| workspace.files.years.contains(own));
+        let next = own.map(|own| own + 1).filter(|next| workspace.files.years.contains(next));
+        wanted.push((workspace.year(year.or(next).or(own))?, found));
+    }
+    let mut explanations = Vec::new();
+    for same_year in wanted.chunk_by(|a, b| a.0 == b.0) {
+        let year = same_year[0].0;
+        let computed = computed(&workspace, year, progress)?;
+        let mut context = Context::new(&workspace, &computed, year);
+        for (_, wanted) in same_year {
+            explanations.push(cell::explanation(&mut context, wanted)?);
+        }
+    }
+    Ok(explanations)
 }
 
 fn computed(
@@ -150,10 +158,6 @@ fn computed(
 }
 
 /// A figure as it is found by name and cut.
-fn of_cut<'a>(
-    computed: &'a ComputedYear,
-    indicator: &str,
-    cut: &Dimensions,
-) -> Option<&'a Figure> {
+fn of_cut<'a>(computed: &'a ComputedYear, indicator: &str, cut: &Dimensions) -> Option<&'a Figure> {
     computed.results.figures.get(indicator, cut)
 }

@@ -1,5 +1,6 @@
 //! By which rule a line of purchases counts as it does, in words.
 
+use model::organisation_name::compared;
 use model::volume::{CountedAs, VolumeCell};
 use tables::{Counting, LineGroup};
 
@@ -34,7 +35,10 @@ pub(super) fn of_group(
             context,
             year,
             group.participant.as_str(),
-            counting.owner.as_str(),
+            match buyer {
+                "other" => group.buyer_name.trim(),
+                _ => counting.owner.as_str(),
+            },
             &group.product_group,
         ),
         CountedAs::Evidence => format!(
@@ -67,24 +71,30 @@ fn on_behalf(context: &Context<'_>, owner: &str, group: &str) -> String {
     )
 }
 
+/// `buyer` is a participant's id, or the name of an organisation outside the Pact as the return gives it.
 fn overlap(
     context: &Context<'_>,
     year: &ComputedYear,
     reporter: &str,
-    owner: &str,
+    buyer: &str,
     group: &str,
 ) -> String {
-    let mut ledger = year.results.overlap.iter();
-    let entry = ledger.find(|entry| {
-        entry.reporter.as_str() == reporter && entry.buyer == owner && entry.product_group == group
+    let entries = year.results.overlap.iter();
+    let mut entries = entries.filter(|entry| {
+        entry.reporter.as_str() == reporter
+            && entry.product_group == group
+            && (entry.buyer == buyer || compared(&entry.buyer) == compared(buyer))
     });
-    let owner = context.name(owner);
-    match entry {
+    let whose = match buyer == reporter {
+        true => "its own purchase".to_owned(),
+        false => format!("bought for {}", context.name(buyer)),
+    };
+    match entries.next() {
         Some(entry) => {
             let counted = context.name(entry.counted.as_str());
-            format!("bought for {owner}; the return of {counted} counts: {}", entry.reason)
+            format!("{whose}; the return of {counted} counts: {}", entry.reason)
         }
-        None => format!("bought for {owner}; another return counts"),
+        None => format!("{whose}; another return counts"),
     }
 }
 

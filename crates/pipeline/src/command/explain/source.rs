@@ -50,9 +50,7 @@ pub(super) fn year_of(path: &str) -> Option<i16> {
 }
 
 impl<'a> Sources<'a> {
-    pub(super) fn new(
-        computed: &'a BTreeMap<i16, ComputedYear>,
-    ) -> Self {
+    pub(super) fn new(computed: &'a BTreeMap<i16, ComputedYear>) -> Self {
         let years = computed.iter().map(|(number, year)| (*number, YearSources::of(year)));
         let newest = computed.keys().next_back().copied().unwrap_or_default();
         Self { years: years.collect(), newest }
@@ -90,13 +88,7 @@ impl<'a> YearSources<'a> {
                 let Some(cell) = place.cell else {
                     return;
                 };
-                let at = AnswerAt {
-                    own,
-                    name,
-                    question: of_question(repeat, name),
-                    row,
-                    answer,
-                };
+                let at = AnswerAt { own, name, question: of_question(repeat, name), row, answer };
                 let key = (&*place.path, place.sheet.as_deref().unwrap_or_default(), cell);
                 answers.insert(key, at);
             };
@@ -135,9 +127,8 @@ impl<'a> YearSources<'a> {
     pub(super) fn field(&self, place: &Place) -> Option<(&'a TableReading, &'a str)> {
         let at = place.cell?;
         let tables = self.tables(&place.path, place.sheet.as_deref()).into_iter();
-        let mut within = tables.filter(|table| {
-            (table.row_range.0..=table.row_range.1).contains(&(at.row + 1))
-        });
+        let mut within =
+            tables.filter(|table| (table.row_range.0..=table.row_range.1).contains(&(at.row + 1)));
         within.find_map(|table| {
             let mut columns = table.column_numbers.iter();
             let found = columns.find(|(_, numbers)| numbers.contains(&at.column));

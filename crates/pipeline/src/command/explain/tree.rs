@@ -2,18 +2,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use model::supporting::Tally;
-use model::volume::CountedAs;
 use model::{
-    CellAddress, Decimal, Dimension, Figure, Identifier, Indicator, LineOrigin, Money,
-    ObservationStatus, Place, TraceEntry, Unit,
+    CellAddress, Decimal, Dimension, Figure, Indicator, LineOrigin, Money, ObservationStatus,
+    Place, TraceEntry, Unit,
 };
-use tables::{LineGroup, PlacedLine, line_place};
+use tables::{LineGroup, PlacedLine};
 
-use super::node::{
-    Beside, ConvertedSum, FigureExplanation, OfParticipant, SourceCell,
-};
-use super::{Context, choice, of_cut, rule, source, words};
+use super::node::{ConvertedSum, FigureExplanation, OfParticipant, SourceCell};
+use super::{Context, beside, choice, of_cut, rule, source, words};
 use crate::year::ComputedYear;
 
 /// What a trace has instead of a value that its owner withholds.
@@ -37,7 +33,7 @@ pub(super) fn figure(
         contributors: figure.contributors,
         office_only: office_only(context, figure, &participants),
         adds_up_to: adds_up_to(figure, &participants),
-        beside: beside(context, figure),
+        beside: beside::beside(context, figure),
         participants,
         companions: companions(context, figure),
         other_cuts: choice::other_cuts(context, figure),
@@ -94,7 +90,11 @@ fn participants(context: &mut Context<'_>, figure: &Figure) -> Vec<OfParticipant
     let mut all: Vec<OfParticipant> = gathered
         .into_iter()
         .map(|(id, own)| OfParticipant {
-            name: if id.is_empty() { "The office's own files".to_owned() } else { context.name(&id) },
+            name: if id.is_empty() {
+                "The office's own files".to_owned()
+            } else {
+                context.name(&id)
+            },
             participant: id,
             sums: own
                 .sums
@@ -126,9 +126,8 @@ fn single(context: &mut Context<'_>, entry: &TraceEntry) -> SourceCell {
     };
     if let Some(of_year) = context.sources.of_path(&place.path) {
         cell.correction = of_year.correction(place);
-        let answer = place.cell.and_then(|at| {
-            of_year.answer(&place.path, place.sheet.as_deref(), at)
-        });
+        let answer =
+            place.cell.and_then(|at| of_year.answer(&place.path, place.sheet.as_deref(), at));
         if let Some(answer) = answer {
             let label = answer.choice_label(of_year.year, &cell.value);
             cell.notes.extend(label.filter(|label| cell.raw.as_ref() != Some(label)));
@@ -176,9 +175,13 @@ fn of_line(context: &mut Context<'_>, entry: &TraceEntry, line: PlacedLine) -> S
         if of_year.lines.lends(line.group) {
             notes.push("from the orders, since the return leaves it blank".to_owned());
         } else if group.origin == LineOrigin::Orders {
-            notes.extend(of_year.lines.sum(line.group).is_none().then(|| {
-                rule::of_group(context, of_year.year, group, counting)
-            }));
+            notes.extend(
+                of_year
+                    .lines
+                    .sum(line.group)
+                    .is_none()
+                    .then(|| rule::of_group(context, of_year.year, group, counting)),
+            );
         }
         if is_own && line.amount_minor.is_some() {
             let says_minus = raw.as_ref().is_some_and(|raw| raw.contains(['-', '−', '(']));
@@ -216,7 +219,8 @@ pub(super) fn value_at(
     });
     let own = lines.iter().find(|line| line.column == at.column).or(lines.first());
     if let (Some(line), true) = (own.copied(), entry.source.cell.is_some()) {
-        let one = TraceEntry { source: place.clone(), rows: std::sync::Arc::default(), ..entry.clone() };
+        let one =
+            TraceEntry { source: place.clone(), rows: std::sync::Arc::default(), ..entry.clone() };
         return of_line(context, &one, line).value;
     }
     match entry.value.as_str() {
@@ -259,9 +263,9 @@ fn converted(
     let own = computed.reading.returns.get(&sum.reporter);
     let period = own.map_or(computed.reading.settings.period, |own| own.organisation.period);
     let mut rates = computed.results.rates.iter();
-    let rate = sum.currency.and_then(|currency| {
-        rates.find(|rate| rate.currency == currency && rate.period == period)
-    });
+    let rate = sum
+        .currency
+        .and_then(|currency| rates.find(|rate| rate.currency == currency && rate.period == period));
     let amount = sum
         .currency
         .map(|currency| Money { currency, minor: sum.amount_minor }.to_decimal().to_string());
@@ -375,87 +379,4 @@ fn companions(context: &Context<'_>, figure: &Figure) -> Vec<choice::Row> {
         rows.extend(last.map(|figure| choice::row(context, figure)));
     }
     rows
-}
-
-/// What stands beside a figure of volume and is not in it.
-fn beside(context: &Context<'_>, figure: &Figure) -> Vec<Beside> {
-    let is_volume = figure.indicator.starts_with("volume.")
-        && !figure.indicator.starts_with("volume.left_out");
-    let Some(year) = context.sources.of_year(context.year).filter(|_| is_volume) else {
-        return Vec::new();
-    };
-    type Alike<'l> = (&'l Identifier, CountedAs, Option<model::volume::LeftOutReason>, &'l str, String);
-    let mut alike: BTreeMap<Alike<'_>, Vec<&LineGroup>> = BTreeMap::new();
-    for (index, (group, counting)) in year.lines.groups.iter().enumerate() {
-        let own = matches!(
-            counting.counted_as,
-            CountedAs::Evidence | CountedAs::Overlap | CountedAs::LeftOut
-        );
-        let is_it = figure.indicator.starts_with("volume.overlap")
-            && counting.counted_as == CountedAs::Overlap;
-        let lends = year.lines.lends(index);
-        if !own || is_it || lends || !fits(context, figure, group, counting) {
-            continue;
-        }
-        let why = rule::of_group(context, year.year, group, counting);
-        let key =
-            (&group.participant, counting.counted_as, counting.reason, &*group.product_group, why);
-        alike.entry(key).or_default().push(group);
-    }
-    let rows = alike.into_iter().map(|((id, counted_as, reason, group, why), groups)| Beside {
-        participant: id.to_string(),
-        name: context.name(id.as_str()),
-        counted_as: counted_as.code().to_owned(),
-        reason: reason.map(|reason| reason.code().to_owned()),
-        why,
-        product_group: group.to_owned(),
-        lines: groups.iter().map(|group| group.lines).sum(),
-        amounts: amounts(&groups),
-        units: groups.iter().filter_map(|group| group.units).reduce(|a, b| a.saturating_add(b)),
-        sources: groups.iter().flat_map(|group| sources(group)).collect(),
-    });
-    rows.collect()
-}
-
-/// Whether lines would be in the cut of a figure, as far as they say what they are.
-fn fits(
-    context: &Context<'_>,
-    figure: &Figure,
-    group: &LineGroup,
-    counting: &tables::Counting,
-) -> bool {
-    let pact = &context.workspace.pact.pact;
-    figure.dimensions.iter().all(|(dimension, code)| match dimension {
-        Dimension::Participant => {
-            group.participant.as_str() == code || counting.owner.as_str() == code
-        }
-        Dimension::ProductGroup => *group.product_group == *code,
-        Dimension::Scope => {
-            let own = pact.product_group(&group.product_group);
-            own.is_some_and(|own| own.scope.code() == code)
-        }
-        Dimension::Condition => *group.condition == *code,
-        Dimension::Acquisition => *group.acquisition == *code,
-        _ => true,
-    })
-}
-
-fn amounts(groups: &[&LineGroup]) -> Vec<String> {
-    let mut sums: BTreeMap<model::Currency, Tally> = BTreeMap::new();
-    for group in groups {
-        if let Some((currency, minor)) = group.currency.zip(group.amount_minor) {
-            sums.entry(currency).or_default().add(Some(minor));
-        }
-    }
-    let texts = sums.into_iter().map(|(currency, sum)| {
-        format!("{} {currency}", Money { currency, minor: sum.amount_minor }.to_decimal())
-    });
-    texts.collect()
-}
-
-fn sources(group: &LineGroup) -> Vec<String> {
-    let places = group.runs.iter().map(|(first, last)| {
-        line_place(&group.path, &group.sheet, *first, *last, group.column).to_string()
-    });
-    places.collect()
 }

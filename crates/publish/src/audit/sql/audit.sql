@@ -11,6 +11,7 @@ CREATE OR REPLACE VIEW recomputed AS
         UNION ALL BY NAME FROM coverage_by_volume
         UNION ALL BY NAME FROM with_estimates
         UNION ALL BY NAME FROM not_carried
+        UNION ALL BY NAME FROM given_amounts
         UNION ALL BY NAME FROM uptake_levels
         UNION ALL BY NAME FROM uptake_medians
         UNION ALL BY NAME FROM participant_levels
@@ -24,7 +25,8 @@ CREATE OR REPLACE VIEW recomputed AS
 CREATE OR REPLACE VIEW side_by_side AS
     WITH families AS (
         FROM observations
-        WHERE split_part(indicator, '.', 1) IN ('volume', 'uptake', 'guidance', 'coverage', 'change')
+        WHERE split_part(indicator, '.', 1)
+              IN ('volume', 'amount_basis', 'amount_tax', 'uptake', 'guidance', 'coverage', 'change')
     )
     SELECT o.* EXCLUDE (value, unit, status, contributors),
            whole(o.value, CASE WHEN o.unit = 'share' THEN 6 WHEN o.unit = 'EUR' THEN 2 ELSE 0 END) AS published,
@@ -57,12 +59,12 @@ CREATE OR REPLACE VIEW check_unpublished AS
 
 -- How many figures of each indicator were recomputed.
 SELECT indicator, count(*) AS figures, count(recomputed) AS with_a_value,
-       count_if(published IS DISTINCT FROM recomputed) AS differ
+       count(*) FILTER (published IS DISTINCT FROM recomputed) AS differ
 FROM audit GROUP BY indicator ORDER BY indicator;
 
 -- What the tables rest on and does not hold: nothing.
 FROM (FROM check_conversion UNION ALL FROM check_rates UNION ALL FROM check_lines UNION ALL FROM check_overlap
-      UNION ALL FROM check_unpublished)
+      UNION ALL FROM check_change UNION ALL FROM check_components UNION ALL FROM check_unpublished)
 WHERE published IS DISTINCT FROM recomputed;
 
 -- The figures that differ from what was recomputed: none.

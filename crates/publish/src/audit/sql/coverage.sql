@@ -16,9 +16,10 @@ CREATE OR REPLACE VIEW standing AS
 --
 -- Of all, and of those in each role on the period's last day: an organisation can have both.
 CREATE OR REPLACE VIEW counts_by_role AS
-    SELECT role, count(participant) AS in_force, count_if(expected) AS expected, count_if(returned) AS returned,
-           count_if(covered) AS covered, count_if(on_time) AS on_time,
-           count_if(expected AND (returned OR covered)) AS here
+    SELECT role, count(participant) AS in_force, count(*) FILTER (expected) AS expected,
+           count(*) FILTER (returned) AS returned,
+           count(*) FILTER (covered) AS covered, count(*) FILTER (on_time) AS on_time,
+           count(*) FILTER (expected AND (returned OR covered)) AS here
     FROM (VALUES (NULL), ('procuring'), ('coordinating')) AS of_role (role)
     LEFT JOIN standing ON role IS NULL OR list_contains(roles, role)
     GROUP BY role;

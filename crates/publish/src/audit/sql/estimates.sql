@@ -4,7 +4,8 @@
 -- The collective volume, and for each participant that was expected to report volume and is silent, per product group,
 -- the larger of zero and what it reported of its own the year before less what others reported on its behalf this
 -- year. Given only where the direct volume reported is at least a set share of it and the estimates together, at least
--- half of those expected reported, and at most a tenth have no known volume at all.
+-- half of those expected reported, and at most a tenth have no known volume at all. (Where the direct volume is itself
+-- withheld the first of these cannot be checked.)
 CREATE OR REPLACE VIEW expected_volume AS
     SELECT participant, NOT (covered OR reported_volume) AS silent, volume_unknown
     FROM standing WHERE expected AND list_contains(roles, 'procuring');
@@ -41,8 +42,9 @@ CREATE OR REPLACE VIEW with_estimates AS
         SELECT (SELECT coalesce(sum(estimate), 0) FROM estimated) + of_all - of_collective AS sum
         FROM not_shown
     ), gate AS (
-        SELECT direct * power_of_ten(12) >= estimate_min_share * (direct + estimates.sum)
-               AND (SELECT count_if(NOT silent) * 2 >= count(*) AND count_if(volume_unknown) * 10 <= count(*)
+        SELECT coalesce(direct * power_of_ten(12) >= estimate_min_share * (direct + estimates.sum), true)
+               AND (SELECT count(*) FILTER (NOT silent) * 2 >= count(*)
+                           AND count(*) FILTER (volume_unknown) * 10 <= count(*)
                     FROM expected_volume) AS passed
         FROM reported, estimates, the_year
     )
@@ -65,3 +67,42 @@ CREATE OR REPLACE VIEW not_carried AS
                     FROM estimates_last_year JOIN expected_volume USING (participant) WHERE silent), 0)
                 END AS recomputed
     FROM the_year, not_shown;
+
+-- amount_basis.amount, amount_tax.amount  the direct volume by the event its amounts were taken at, and by whether they
+--                                         were given with taxes
+-- amount_basis.share, amount_tax.share    each ÷ the direct volume
+--
+-- Sums of the cells of which it is said; `several` where the lines of a cell differ. Zero included; unknown where
+-- nobody reported volume, a share also where the whole is not above zero. What is withheld of a share is given as what
+-- it moves the share by.
+CREATE OR REPLACE VIEW given_amounts AS
+    WITH codes AS (
+        SELECT 'amount_basis' AS family,
+               unnest(['ordered', 'invoiced', 'paid', 'several', 'unknown']) AS component
+        UNION ALL
+        SELECT 'amount_tax' AS family, unnest(['excluded', 'included', 'several', 'unknown']) AS component
+    ), direct AS (
+        SELECT amount_basis, tax, stated AS amount, stated IS DISTINCT FROM converted AS unsure
+        FROM cells_of_years JOIN the_year USING (year)
+        WHERE counted_as IN ('direct', 'on_behalf') AND stated IS NOT NULL
+    ), shown AS (
+        SELECT family, component,
+               coalesce(sum(amount) FILTER
+                   (component = CASE family WHEN 'amount_tax' THEN tax ELSE amount_basis END), 0)
+               AS part,
+               greatest(coalesce(sum(amount), 0), 0) AS of_all,
+               coalesce(bool_or(unsure) FILTER
+                   (component = CASE family WHEN 'amount_tax' THEN tax ELSE amount_basis END), false) AS unsure,
+               coalesce(bool_or(unsure), false) AS any_unsure
+        FROM codes LEFT JOIN direct ON true
+        GROUP BY family, component
+    ), figures AS (
+        SELECT concat(family, '.amount') AS indicator, component, part AS recomputed, unsure FROM shown
+        UNION ALL
+        SELECT concat(family, '.share'), component, share(part, of_all), any_unsure FROM shown
+    )
+    SELECT indicator, component,
+           CASE WHEN NOT figures.unsure AND NOT coalesce(withheld.unsure, false)
+                     AND EXISTS (FROM coverage WHERE reported_volume)
+                THEN coalesce(recomputed + sum, recomputed, sum) END AS recomputed
+    FROM figures LEFT JOIN withheld USING (indicator, component);

@@ -9,7 +9,8 @@ CREATE OR REPLACE VIEW published_outputs AS
 --
 -- How many participants use each output how far, 0 (not known) to 4 (mandatory), where somebody was asked.
 CREATE OR REPLACE VIEW guidance_levels AS
-    SELECT 'guidance.level' AS indicator, output, levels.level, count_if(guidance.level = levels.level) AS recomputed
+    SELECT 'guidance.level' AS indicator, output, levels.level,
+           count(*) FILTER (guidance.level = levels.level) AS recomputed
     FROM guidance JOIN published_outputs USING (output),
          (SELECT unnest(['0', '1', '2', '3', '4']) AS level) AS levels
     GROUP BY output, levels.level;
@@ -20,6 +21,7 @@ CREATE OR REPLACE VIEW guidance_levels AS
 -- questionnaire does not ask.
 CREATE OR REPLACE VIEW guidance_rates AS
     SELECT 'guidance.rate' AS indicator, output,
-           share(count_if(level IN ('2', '3', '4')), count_if(level IN ('0', '1', '2', '3', '4'))) AS recomputed
+           share(count(*) FILTER (level IN ('2', '3', '4')),
+                 count(*) FILTER (level IN ('0', '1', '2', '3', '4'))) AS recomputed
     FROM published_outputs LEFT JOIN guidance USING (output)
     GROUP BY output;

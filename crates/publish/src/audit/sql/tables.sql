@@ -62,6 +62,11 @@ CREATE OR REPLACE VIEW product_groups AS
 CREATE OR REPLACE VIEW register AS
     SELECT DISTINCT id FROM read_csv('participants.csv', header = true, all_varchar = true);
 
+CREATE OR REPLACE VIEW in_force_at_end AS
+    SELECT DISTINCT id
+    FROM read_csv('participants.csv', header = true, all_varchar = true), the_year
+    WHERE least(procuring_since, coordinating_since) <= period_end AND coalesce("left", period_end) >= period_end;
+
 CREATE OR REPLACE MACRO who_counts(file) AS TABLE
     SELECT participant, string_split(roles, ';') AS roles, CAST(days_in_force AS INTEGER) AS days_in_force,
            exempt = 'true' AS exempt, returned = 'true' AS returned, reported_by, on_time = 'true' AS on_time,

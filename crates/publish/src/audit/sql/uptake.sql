@@ -30,7 +30,8 @@ CREATE OR REPLACE VIEW answers AS
 -- How many participants gave each answer to each practice that somebody was asked about; also `na` (it does not apply)
 -- and `blank` (left empty).
 CREATE OR REPLACE VIEW uptake_levels AS
-    SELECT 'uptake.level' AS indicator, practice, levels.level, count_if(answers.level = levels.level) AS recomputed
+    SELECT 'uptake.level' AS indicator, practice, levels.level,
+           count(*) FILTER (answers.level = levels.level) AS recomputed
     FROM answers, (SELECT unnest(['0', '1', '2', '3', '4', 'na', 'blank']) AS level) AS levels
     GROUP BY practice, levels.level;
 
@@ -70,7 +71,7 @@ CREATE OR REPLACE VIEW uptake_rates AS
         WHERE (SELECT has_last_year FROM the_year)
     ), rates AS (
         SELECT panel, year, role, practice, strategy, impact, phase, bool_or(asked) AS asked,
-               count_if(step >= 3) AS applied, count(step) AS answered
+               count(*) FILTER (step >= 3) AS applied, count(step) AS answered
         FROM all_and_matched
         GROUP BY panel, year, role, practice, strategy, impact, phase
     )
@@ -100,21 +101,21 @@ CREATE OR REPLACE VIEW uptake_medians AS
 CREATE OR REPLACE VIEW participant_levels AS
     WITH own AS (
         SELECT participant, strategy,
-               CASE WHEN count(step) > 0 AND count(step) * 2 >= count_if(level <> 'na')
+               CASE WHEN count(step) > 0 AND count(step) * 2 >= count(*) FILTER (level <> 'na')
                     THEN CAST(lower_median(list(step) FILTER (step IS NOT NULL)) AS VARCHAR)
                     ELSE 'cannot_say' END AS level
         FROM answers WHERE strategy IS NOT NULL
         GROUP BY participant, strategy
     )
     SELECT 'uptake.participant_level' AS indicator, strategy, levels.level,
-           count_if(own.level = levels.level) AS recomputed
+           count(*) FILTER (own.level = levels.level) AS recomputed
     FROM own, (SELECT unnest(['0', '1', '2', '3', '4', 'cannot_say']) AS level) AS levels
     GROUP BY strategy, levels.level;
 
 -- uptake.weighted_rate
 --
--- Σ w × r ÷ Σ w over participants: r is the participant's own answers at level 3 or 4 ÷ its answers at levels 0 to 4 in
--- the strategy, w its direct volume in cents, above zero. To stay in whole numbers both sums are taken times a number
+-- Σ w × r ÷ Σ w over participants: r is the participant's own answers at level 3 or 4 ÷ those at levels 0 to 4 in the
+-- strategy, w its direct volume in cents, above zero. To stay in whole numbers both sums are taken times a number
 -- that every number of answers up to 40 divides. What is withheld is given as what it moves the rate by.
 CREATE OR REPLACE MACRO divided_by_all_to_40() AS CAST(5342931457063200 AS HUGEINT);
 
@@ -125,7 +126,7 @@ CREATE OR REPLACE VIEW weighted_rates AS
         WHERE year = (SELECT year FROM the_year) AND counted_as IN ('direct', 'on_behalf')
         GROUP BY owner
     ), own AS (
-        SELECT strategy, participant, count_if(step >= 3) AS applied, count(step) AS answered
+        SELECT strategy, participant, count(*) FILTER (step >= 3) AS applied, count(step) AS answered
         FROM answers GROUP BY strategy, participant HAVING count(step) > 0
     ), weighted AS (
         SELECT strategy, applied, w, unsure,
@@ -166,7 +167,8 @@ CREATE OR REPLACE VIEW pairs AS
                   USING (practice)
         WHERE step_of(level) IS NOT NULL
     )
-    SELECT strategy, CASE WHEN step > last_step THEN 'up' WHEN step = last_step THEN 'same' ELSE 'down' END AS component,
+    SELECT strategy,
+           CASE WHEN step > last_step THEN 'up' WHEN step = last_step THEN 'same' ELSE 'down' END AS component,
            carried = 'true' AS carried
     FROM in_both WHERE strategy IS NOT NULL
     UNION ALL
@@ -176,7 +178,8 @@ CREATE OR REPLACE VIEW pairs AS
     WHERE strategy IS NOT NULL;
 
 CREATE OR REPLACE VIEW movements AS
-    SELECT 'uptake.moved' AS indicator, s.strategy, c.component, count_if(pairs.component = c.component) AS recomputed
+    SELECT 'uptake.moved' AS indicator, s.strategy, c.component,
+           count(*) FILTER (pairs.component = c.component) AS recomputed
     FROM (SELECT strategy FROM practices WHERE asked AND strategy IS NOT NULL UNION SELECT strategy FROM pairs) AS s
          CROSS JOIN (SELECT unnest(['up', 'same', 'down', 'lost']) AS component) AS c
          LEFT JOIN pairs USING (strategy)
@@ -184,7 +187,8 @@ CREATE OR REPLACE VIEW movements AS
     GROUP BY s.strategy, c.component
     UNION ALL BY NAME
     SELECT 'uptake.carried_share' AS indicator, strategy,
-           CASE WHEN asked THEN share(count_if(carried), count_if(component <> 'lost')) END AS recomputed
+           CASE WHEN asked THEN share(count(*) FILTER (carried), count(*) FILTER (component <> 'lost')) END
+           AS recomputed
     FROM (SELECT strategy, bool_or(asked) AS asked FROM practices WHERE strategy IS NOT NULL GROUP BY strategy)
          LEFT JOIN pairs USING (strategy)
     WHERE (SELECT has_last_year FROM the_year)
