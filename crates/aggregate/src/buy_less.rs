@@ -14,6 +14,7 @@ use model::{
 
 use crate::Inputs;
 use crate::draft::Draft;
+use crate::in_use::asks_users;
 use crate::panel::Panel;
 use crate::protection::{Factor, Measure};
 use crate::trace::{WITHHELD, entry};
@@ -65,8 +66,9 @@ pub(crate) fn drafts(
         let sent = inputs.year.returns.get(buyer.id).is_some_and(|own| own.provisional);
         sent || buyer.cells.iter().any(|cell| cells[*cell].provisional)
     });
+    let asked = asks_users(inputs);
     for (component, quarters) in QUARTILES {
-        let at = at(buyers.len(), quarters);
+        let at = at(buyers.len(), quarters).filter(|_| asked);
         let value = at.as_ref().map(|at| quartile(&buyers, at));
         let draft = Draft {
             indicator: UNITS_PER_100_USERS.id,
@@ -77,7 +79,8 @@ pub(crate) fn drafts(
             value,
             status: match value {
                 Some(_) => ObservationStatus::Normal,
-                None => ObservationStatus::NotApplicable,
+                None if asked => ObservationStatus::NotApplicable,
+                None => ObservationStatus::NotAsked,
             },
             contributors: buyers.iter().map(|buyer| buyer.id.clone()).collect(),
             trace: trace.clone(),
@@ -288,6 +291,10 @@ mod tests {
         let mut worlds = worlds();
         worlds.0.lines.clear();
         assert_figures(&compute(&mut worlds), &[(ID, median, "- M")]);
+        // A form that does not ask how many people there are.
+        worlds.1.year.questionnaire.sections[0].questions.retain(|own| own.name != "users_served");
+        worlds.1.year.returns.values_mut().for_each(|own| own.organisation.users_served = None);
+        assert_figures(&compute(&mut worlds), &[(ID, median, "- L")]);
     }
 
     #[test]

@@ -19,8 +19,6 @@ use crate::{Inputs, Last};
 pub(crate) struct Compared {
     /// The volume of both years by what its change comes from.
     pub(crate) cells: Vec<ChangeCell>,
-    /// The figures of the change.
-    pub(crate) change: Vec<Draft>,
     /// Last year's figures of the matched panel.
     pub(crate) matched_last_year: Vec<Draft>,
 }
@@ -33,8 +31,9 @@ pub(crate) struct Told<'a> {
     pub(crate) protected: &'a BTreeSet<Identifier>,
 }
 
-/// Lays this year beside last, and withholds what would then tell of a participant that protects its volume in one of
-/// them.
+/// Lays this year beside last: adds the figures of the change to `drafts`, and withholds what would then tell of a
+/// participant that protects its volume in one of the years. Looked at with the change are those of the other
+/// figures that have `rows` over amounts of both years: this year's cells come first.
 ///
 /// # Errors
 /// If the components of the change do not sum to it, or a sum is too large to be counted.
@@ -44,14 +43,19 @@ pub(crate) fn compared(
     coverage: &Coverage,
     cells: &[Measured],
     told: Told<'_>,
+    (drafts, mut rows): (&mut Vec<Draft>, Vec<Row>),
 ) -> Result<Compared, Error> {
     let Some((last, panel)) = inputs.last.zip(panel) else {
-        let Change { cells, drafts, .. } = change::nothing(ObservationStatus::NotApplicable);
-        return Ok(Compared { cells, change: drafts, matched_last_year: Vec::new() });
+        let Change { cells, drafts: none, .. } = change::nothing(ObservationStatus::NotApplicable);
+        drafts.extend(none);
+        return Ok(Compared { cells, matched_last_year: Vec::new() });
     };
-    let Change { cells, mut drafts, mut rows } =
+    let first = drafts.len();
+    let Change { cells, drafts: changes, rows: of_changes } =
         change::change(inputs, &last, panel, coverage, cells)?;
-    let of_change = drafts.len();
+    drafts.extend(changes);
+    rows.extend(of_changes.into_iter().map(|row| Row { draft: first + row.draft, ..row }));
+    let this_year = drafts.len();
     let (matched, measures) = matched(inputs, &last, panel);
     drafts.extend(matched);
     let protected = protected(last.reading);
@@ -65,13 +69,13 @@ pub(crate) fn compared(
         }
         let first = years.iter().map(|year: &Year<'_>| year.measure.len()).sum();
         let of_matched =
-            matched.rows_after(first).map(|row| Row { draft: of_change + row.draft, ..row });
+            matched.rows_after(first).map(|row| Row { draft: this_year + row.draft, ..row });
         rows.extend(of_matched);
         years.push(of_last);
-        withhold(&mut drafts, &years, &std::mem::take(&mut rows));
+        withhold(drafts, &years, &std::mem::take(&mut rows));
     }
-    let matched_last_year = drafts.split_off(of_change);
-    Ok(Compared { cells, change: drafts, matched_last_year })
+    let matched_last_year = drafts.split_off(this_year);
+    Ok(Compared { cells, matched_last_year })
 }
 
 /// Last year's figures of the matched panel, and what of them adds up.

@@ -66,7 +66,10 @@ fn rate(cut: Dimensions, answers: &[LadderAnswer]) -> Draft {
     let used = answered().filter(|answer| answer.step.level() >= Some(USED)).count();
     let parts = (Decimal::from(used), Decimal::from(answered().count()));
     let draft = Draft::share(RATE.id, cut, parts, contributors(answered()), trace(answered()));
-    draft.provisional_if(answered().any(|answer| answer.provisional))
+    match draft.value {
+        Some(_) => draft.provisional_if(answered().any(|answer| answer.provisional)),
+        None => draft.without_value(ladder::no_step(answers)),
+    }
 }
 
 fn level(cut: &Dimensions, answers: &[LadderAnswer], step: Step) -> Draft {

@@ -5,7 +5,9 @@ use std::sync::Arc;
 
 use model::participant::Role;
 use model::questionnaire::{Question, Section};
-use model::{Answer, AnswerState, Coverage, Identifier, Place, Return, TraceEntry};
+use model::{
+    Answer, AnswerState, Coverage, Identifier, ObservationStatus, Place, Return, TraceEntry,
+};
 
 use crate::Inputs;
 use crate::coverage::who;
@@ -126,6 +128,17 @@ pub(crate) fn step(answer: &Answer) -> Option<Step> {
 fn place(own: &Return, answer: &Answer) -> Place {
     let cell = answer.place.clone();
     cell.unwrap_or_else(|| Place::file(own.path.as_str()))
+}
+
+/// Why there is no rate and no median of these answers: all were left blank, or they are `na`, or nobody was asked.
+pub(crate) fn no_step<'a>(
+    answers: impl IntoIterator<Item = &'a LadderAnswer>,
+) -> ObservationStatus {
+    let mut answers = answers.into_iter().peekable();
+    match answers.peek().is_some() && answers.all(|answer| answer.step == Step::Blank) {
+        true => ObservationStatus::NotAnswered,
+        false => ObservationStatus::NotApplicable,
+    }
 }
 
 /// The section and the question with this name, outside repeats.

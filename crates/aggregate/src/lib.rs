@@ -96,7 +96,8 @@ pub fn aggregate(inputs: &Inputs<'_>) -> Result<Outcome, Error> {
     let with_devices = devices.with_files();
     let decisions = counting::decide(inputs, grouped.groups(), &rates, &with_devices)?;
     let protected = protected(inputs.year);
-    let lines = grouped.with_counting(decisions.countings, decisions.lent, protected.clone())?;
+    let mut lines =
+        grouped.with_counting(decisions.countings, decisions.lent, protected.clone())?;
     let measured = volume::cells::measured(inputs, &lines, &rates)?;
     conservation::assert_conserved(inputs.lines, &lines, &measured)?;
     let overlap = volume::overlap::entries(inputs, &lines, &decisions.set_aside, &measured)?;
@@ -131,15 +132,24 @@ pub fn aggregate(inputs: &Inputs<'_>) -> Result<Outcome, Error> {
         panel::add(inputs, panel, &coverage, &parts, (&mut drafts, &mut measures));
     }
     let withheld = protection::protect(&mut drafts, &measures, &protected);
+    let of_units = volume::shares::of_units(&measures);
+    volume::unit_prices::withhold(&mut drafts, of_units, &measured, &mut lines, &withheld)?;
     let measures = measures.into_iter().map(|measure| measure.published(&drafts));
     let measures: Vec<Measure> = measures.collect();
     let told = Told { measures: &measures, hidden: &withheld, protected: &protected };
-    let Compared { cells: change, change: changes, matched_last_year } =
-        compare::compared(inputs, panel.as_ref(), &coverage, &measured, told)?;
-    drafts.extend(changes);
+    let mut of_both = coverage::by_volume_rows(inputs, &coverage, measured.len(), &drafts);
     let mut estimated = volume::estimates::estimated(inputs, &coverage, &measured, &withheld)?;
-    volume::estimates::drafts(inputs, &coverage, &measured, &mut estimated, &mut drafts);
-    drafts.extend(volume::left_out::drafts(&coverage, &lines));
+    of_both.extend(volume::estimates::drafts(
+        inputs,
+        &coverage,
+        &measured,
+        &mut estimated,
+        &mut drafts,
+    ));
+    let figures = (&mut drafts, of_both);
+    let Compared { cells: change, matched_last_year } =
+        compare::compared(inputs, panel.as_ref(), &coverage, &measured, told, figures)?;
+    drafts.extend(volume::left_out::drafts(&coverage, &lines, &withheld, &protected));
     drafts.extend(uptake::drafts(inputs, &coverage));
     drafts.extend(guidance::drafts(inputs, &coverage));
     drafts.extend(evidence::drafts(inputs, &coverage));

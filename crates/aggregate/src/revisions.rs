@@ -7,11 +7,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use model::change::Revision;
+use model::counting_decisions::{CountingDecision, CountingKind};
 use model::earlier::{EarlierFigure, Edition};
 use model::submission::VersionOutcome;
-use model::{Date, Decimal, Dimensions, Figure, Identifier, ObservationStatus, YearReading};
+use model::{
+    Date, Decimal, Dimension, Dimensions, Figure, Identifier, ObservationStatus, YearReading,
+};
 
-use crate::{Inputs, Last};
+use crate::Inputs;
 
 /// The figures of last year that differ from its edition, by indicator and cut.
 pub(crate) fn revisions(inputs: &Inputs<'_>) -> Vec<Revision> {
@@ -34,6 +37,7 @@ pub(crate) fn revisions(inputs: &Inputs<'_>) -> Vec<Revision> {
         |indicator: &str| in_edition.contains(indicator) && figures.of(indicator).next().is_some();
     let keys: BTreeSet<(&str, &Dimensions)> = published.keys().chain(now.keys()).copied().collect();
     let since = Since::of(last.reading, edition);
+    let protected = Protected::of(last.reading, edition);
     let threshold = inputs.pact.pact.reissue_above;
     let revised = keys.into_iter().filter(|(indicator, _)| known(indicator)).filter_map(|key| {
         revision(edition, (published.get(&key).copied(), now.get(&key).copied()), threshold)
@@ -41,8 +45,10 @@ pub(crate) fn revisions(inputs: &Inputs<'_>) -> Vec<Revision> {
     revised
         .map(|mut revision| {
             let figure = figures.get(&revision.indicator, &revision.dimensions);
-            revision.reason = since.reason(figure);
-            if since.gives_away(&last, &revision) {
+            let reason = since.reason(figure);
+            let is_explained = reason.is_some();
+            revision.reason = reason.unwrap_or_else(|| since.without_reason());
+            if protected.is_told_by(&revision, figure, is_explained) {
                 (revision.revised, revision.reissue) = (None, false);
                 revision.revised_status = Some(ObservationStatus::Withheld);
             }
@@ -116,12 +122,10 @@ impl Since {
         }
     }
 
-    /// What changed of those a figure rests on; of anybody, where the figure is gone.
-    fn reason(&self, figure: Option<&Figure>) -> String {
-        let Some(day) = self.decided_on else {
-            return "cannot be told: decision.toml of the edition has no day to look from"
-                .to_owned();
-        };
+    /// What changed of those a figure rests on; of anybody, where the figure is gone. `None` where nothing is known
+    /// to have.
+    fn reason(&self, figure: Option<&Figure>) -> Option<String> {
+        let day = self.decided_on?;
         let traced: Option<BTreeSet<&str>> = figure
             .filter(|figure| !figure.trace.is_empty())
             .map(|figure| figure.trace.iter().map(|one| one.participant.as_str()).collect());
@@ -140,34 +144,87 @@ impl Since {
                 format!("{number} {}", if number == 1 { one } else { several })
             })
             .collect();
-        match parts.is_empty() {
-            false => format!("since {day}: {}", parts.join(", ")),
-            true => format!(
+        (!parts.is_empty()).then(|| format!("since {day}: {}", parts.join(", ")))
+    }
+
+    /// Why no reason can be told.
+    fn without_reason(&self) -> String {
+        match self.decided_on {
+            None => {
+                "cannot be told: decision.toml of the edition has no day to look from".to_owned()
+            }
+            Some(day) => format!(
                 "cannot be told: no return, correction or decision of counting.csv that it rests on is dated after \
                  {day}; a register, the rates, a day that was not noted or the program may have changed"
             ),
         }
     }
+}
 
-    /// Whether what a figure of volume grew by would tell of a participant that protects its volume: those of whom
-    /// something came since are it alone, or it and one other.
-    fn gives_away(&self, last: &Last<'_>, revision: &Revision) -> bool {
+/// Participants that protect their volume of the year, and may have changed it since an edition was decided on.
+///
+/// An outsider has the cells of every other participant as they were and as they are, and takes out of what a figure
+/// grew by what they grew by: what is left is the protected one's, however many others changed something too.
+struct Protected<'a> {
+    /// Everybody who protects their volume.
+    all: BTreeSet<&'a Identifier>,
+    /// Those of whom something came since, or on a day that is not known.
+    changed: BTreeSet<&'a Identifier>,
+}
+
+impl<'a> Protected<'a> {
+    fn of(year: &'a YearReading, edition: &Edition) -> Self {
+        let since = |day: Option<Date>| match (day, edition.decided_on) {
+            (Some(day), Some(decided_on)) => day > decided_on,
+            _ => true,
+        };
+        let all = year.protecting();
+        let counts = year.versions.iter().filter(|own| own.outcome == VersionOutcome::Counts);
+        let returns = counts.filter(|own| since(own.received_on)).map(|own| &own.participant);
+        let corrections = year.corrections.iter().filter(|own| since(own.date));
+        let corrections = corrections.filter(|own| own.applied_to.is_some());
+        let settled = year.counting.iter().filter(|own| since(own.date));
+        // But for a return that reports for another, a row need not name everybody whose goods it settles.
+        let of_settled = |id: &&Identifier| {
+            let names = |own: &CountingDecision| own.subject == **id || own.object == id.as_str();
+            settled.clone().any(|own| own.kind != CountingKind::ReportsFor || names(own))
+        };
+        let mut changed: BTreeSet<&Identifier> =
+            returns.chain(corrections.map(|own| &own.participant)).collect();
+        changed.extend(all.iter().copied().filter(of_settled));
+        changed.retain(|id| all.contains(id));
+        Self { all, changed }
+    }
+
+    /// Whether what a figure of volume grew by could tell of one of them. A cut that names none of them any more may
+    /// have done so before, but for that of another participant; what nothing explains may be of anybody it names.
+    fn is_told_by(&self, revision: &Revision, figure: Option<&Figure>, is_explained: bool) -> bool {
         const FREE: [&str; 5] = ["coverage.", "uptake.", "guidance.", "evidence.", "finance."];
         let free = FREE.iter().any(|start| revision.indicator.starts_with(start))
             && !["coverage.by_volume", "uptake.weighted_rate"]
                 .contains(&revision.indicator.as_str());
-        let changed: BTreeSet<&Identifier> =
-            self.returns.iter().chain(self.corrections.keys()).collect();
-        let protects = changed.iter().any(|id| last.reading.protects_volume(id.as_str()));
-        !free && revision.revised.is_some() && protects && changed.len() <= 2
+        if free || revision.revised.is_none() {
+            return false;
+        }
+        let names = |id: &Identifier| {
+            let mut trace = figure.into_iter().flat_map(|figure| figure.trace.iter());
+            trace.any(|entry| entry.participant == id.as_str())
+        };
+        let of_another = |id: &Identifier| {
+            let of = revision.dimensions.get(Dimension::Participant);
+            of.is_some_and(|of| of != id.as_str()) && !names(id)
+        };
+        self.changed.iter().any(|id| !of_another(id))
+            || !is_explained && self.all.iter().any(|id| names(id))
     }
 }
 
 #[cfg(test)]
 mod tests {
     use jiff::civil::date;
+    use model::governance::Correction;
     use model::submission::ReturnVersion;
-    use model::{Currency, Unit};
+    use model::{Currency, LineRecord, Place, Unit};
 
     use super::*;
     use crate::tests::fixture::{World, cut, id, line, number};
@@ -263,6 +320,72 @@ mod tests {
         };
         assert!(total(revised(figures(), |_| {})).ends_with("150.00 → 175.00"));
         assert!(total(revised(figures(), protects)).ends_with("150.00 → -"));
+    }
+
+    /// A correction of 2 June 2026.
+    fn corrected(of: &str, row: u32) -> Correction {
+        let place = || Place::file("inputs/2025/corrections.csv");
+        Correction {
+            participant: id(of),
+            question: "procurement.amount".into(),
+            row: Some(row),
+            was: "1".into(),
+            now: "2".into(),
+            reason: "misread".into(),
+            authority: of.into(),
+            date: Some(date(2026, 6, 2)),
+            by: "x".into(),
+            place: place(),
+            was_place: place(),
+            applied_to: Some(place()),
+        }
+    }
+
+    #[test]
+    fn a_protected_ones_correction_does_not_follow_because_others_corrected_something_too() {
+        // bb protects its volume and corrected desktops; aa and cc corrected laptops.
+        let desktops = "product_group=desktops";
+        let figures = || vec![published("volume.direct.amount", desktops, "30.00")];
+        let three = |world: &mut World| {
+            world.year.versions.clear();
+            let desktops = ["aa", "bb", "cc"]
+                .map(|of| LineRecord { product_group: "desktops".into(), ..line(of, 6, 1_100) });
+            world.lines.extend(desktops);
+            world.year.corrections =
+                vec![corrected("aa", 5), corrected("bb", 6), corrected("cc", 5)];
+        };
+        let of_desktops = |found: Vec<(String, String, bool)>| {
+            let row = found.into_iter().find(|(values, ..)| values.contains(desktops));
+            row.unwrap().0
+        };
+        assert!(of_desktops(revised(figures(), three)).ends_with("30.00 → 33.00"));
+        let protects = |world: &mut World| {
+            three(world);
+            world.of("bb").organisation.protect_volume = true;
+        };
+        assert!(of_desktops(revised(figures(), protects)).ends_with("30.00 → -"));
+        // That nothing of bb came since leaves the others' corrections.
+        let others = |world: &mut World| {
+            protects(world);
+            world.year.corrections.remove(1);
+        };
+        assert!(of_desktops(revised(figures(), others)).ends_with("30.00 → 33.00"));
+        // A decision about what it shares with another is one about its volume.
+        let settled = |world: &mut World| {
+            others(world);
+            world.year.counting.push(CountingDecision {
+                kind: CountingKind::ReportsFor,
+                subject: id("aa"),
+                object: "bb".into(),
+                product_group: None,
+                counts: None,
+                reason: "both".into(),
+                date: Some(date(2026, 6, 3)),
+                by: "x".into(),
+                place: Place::file("inputs/2025/counting.csv"),
+            });
+        };
+        assert!(of_desktops(revised(figures(), settled)).ends_with("30.00 → -"));
     }
 
     #[test]

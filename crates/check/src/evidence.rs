@@ -5,8 +5,8 @@ use model::finance::LedgerLine;
 use model::line::{CountedLine, OrderGroup};
 use model::submission::RepeatRow;
 use model::{
-    Answer, Currency, Decimal, Fault, FaultKind, Identifier, Indicator, LineRecord, Money, PactReading,
-    Period, Place, Return, YearReading, YearResults, round_half_even,
+    Answer, Currency, Decimal, Fault, FaultKind, Identifier, Indicator, LineRecord, Money,
+    PactReading, Period, Place, Return, YearReading, YearResults, round_half_even,
 };
 
 use crate::report::{euro_effect, unit_effect};

@@ -11,8 +11,8 @@ mod missing;
 mod organisation_name;
 mod report;
 mod rule;
-mod settling;
 pub mod rules;
+mod settling;
 
 #[cfg(test)]
 mod fixtures;

@@ -4,10 +4,11 @@ use model::organisation_name::words;
 
 /// Words that say a legal form or connect, and tell no organisations apart.
 const PASSED_OVER: [&str; 61] = [
-    "ab", "ag", "and", "aps", "as", "asa", "asbl", "bv", "bvba", "cv", "da", "das", "de", "dei", "del", "della", "der",
-    "des", "di", "die", "do", "doo", "du", "e", "eg", "ehf", "et", "ev", "ggmbh", "gmbh", "i", "inc", "kft", "kg", "la",
-    "le", "les", "limited", "llc", "ltd", "nv", "of", "og", "ohf", "oy", "oyj", "plc", "publ", "sa", "sarl", "sas", "sia",
-    "spa", "srl", "the", "uab", "und", "v", "van", "vzw", "y",
+    "ab", "ag", "and", "aps", "as", "asa", "asbl", "bv", "bvba", "cv", "da", "das", "de", "dei",
+    "del", "della", "der", "des", "di", "die", "do", "doo", "du", "e", "eg", "ehf", "et", "ev",
+    "ggmbh", "gmbh", "i", "inc", "kft", "kg", "la", "le", "les", "limited", "llc", "ltd", "nv",
+    "of", "og", "ohf", "oy", "oyj", "plc", "publ", "sa", "sarl", "sas", "sia", "spa", "srl", "the",
+    "uab", "und", "v", "van", "vzw", "y",
 ];
 
 /// How near two names must be to be taken for one with a slip of a letter.

@@ -92,7 +92,9 @@ impl OverlapCause {
         match self {
             OverlapCause::BuyerReports => "the buyer reports this product group itself",
             OverlapCause::ReportsFor => "the return that counts says that it reports for the buyer",
-            OverlapCause::Largest => "of several returns that report for the buyer the largest counts",
+            OverlapCause::Largest => {
+                "of several returns that report for the buyer the largest counts"
+            }
             OverlapCause::Settled => "settled by the office",
         }
     }

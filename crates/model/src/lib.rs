@@ -6,8 +6,8 @@
 
 pub mod answer;
 pub mod cell;
-pub mod counting_decisions;
 pub mod change;
+pub mod counting_decisions;
 pub mod currency;
 pub mod devices;
 pub mod document;

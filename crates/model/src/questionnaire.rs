@@ -1,6 +1,8 @@
 //! The questionnaire: an XLSForm as it was read. Questions are data; no question is known to the code
 //! but by the names indicators are bound to.
 
+use std::collections::BTreeMap;
+
 use crate::pact::Titles;
 use crate::participant::Role;
 use crate::place::Place;
@@ -220,6 +222,25 @@ impl Questionnaire {
             Some(was) if self.question(&next.name).is_none() => was,
             _ => &next.name,
         }
+    }
+
+    /// The practices of the year after, each with the practice of this questionnaire whose answers it is held against
+    /// (methodology: Uptake, movements).
+    ///
+    /// A practice here is continued by the one of the same name, else by the first in the form's order that names it
+    /// (`cfit_was`): so that an answer is counted in one pair only.
+    pub fn continued_in<'q>(&'q self, next: &'q Questionnaire) -> BTreeMap<&'q str, &'q str> {
+        let pairs = self.practices().filter_map(|own| {
+            let same = next.practices().find(|practice| practice.name == own.name);
+            let named = || {
+                let mut practices = next.practices();
+                practices.find(|practice| {
+                    self.question(&practice.name).is_none() && self.name_of(practice) == own.name
+                })
+            };
+            Some((same.or_else(named)?.name.as_str(), own.name.as_str()))
+        });
+        pairs.collect()
     }
 
     /// All questions outside repeats, in order.

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use model::{Dimension, Figure, TraceEntry};
+use tables::PublishedLine;
 
 use crate::field::{Field, IDENTIFIER, integer, text};
 use crate::observations::{cut, dimension};
@@ -31,7 +32,11 @@ pub(crate) fn table(inputs: &PackageInputs<'_>, withheld: &Withheld) -> Table {
     fields.extend(Dimension::ALL.iter().map(|d| column(*d, inputs)));
     fields.extend([
         text("participant", "Whose the value is; blank for the Pact's own.").pattern(IDENTIFIER),
-        text("value", "The value as it went in; blank where it is withheld."),
+        text(
+            "value",
+            "The value as it went in; blank where it is withheld, `withheld` where units of a participant would give \
+             a unit price away, their own or those of another line.",
+        ),
         text(
             "source",
             "Where it stands: `file!sheet!cells`, such as `E5` or `E5:E9`; in a text file `file!lines:field`, such as \
@@ -44,8 +49,9 @@ pub(crate) fn table(inputs: &PackageInputs<'_>, withheld: &Withheld) -> Table {
     let last = inputs.results.matched_last_year.iter();
     let figures = inputs.results.figures.iter().chain(last);
     let published = figures.filter(|figure| figure.status.has_value());
+    let units = WithoutUnits::new(inputs);
     let rows: Vec<Vec<Value>> =
-        published.flat_map(|figure| rows(figure, inputs, withheld)).collect();
+        published.flat_map(|figure| rows(figure, inputs, withheld, &units)).collect();
     let key = fields.len();
     let csv = rows.len() <= CSV_ROWS;
     let description = "One row per value that went into a figure. The cut by participant stands in \
@@ -66,8 +72,39 @@ fn column(of: Dimension, inputs: &PackageInputs<'_>) -> Field {
     }
 }
 
+/// Participants of whom a line does not show its units: summed a file or one by one, those of others would tell them.
+struct WithoutUnits<'a> {
+    year: i16,
+    this: BTreeSet<&'a str>,
+    last: BTreeSet<&'a str>,
+}
+
+impl<'a> WithoutUnits<'a> {
+    fn new(inputs: &PackageInputs<'a>) -> Self {
+        let of = |lines: &'a [PublishedLine]| {
+            let few = lines.iter().filter(|line| line.units_withheld);
+            few.map(|line| line.participant.as_str()).collect()
+        };
+        Self { year: inputs.results.year, this: of(inputs.lines), last: of(inputs.last_lines) }
+    }
+
+    /// Whether a value of a figure is of units that are not told.
+    fn hides(&self, figure: &Figure, entry: &TraceEntry) -> bool {
+        let indicator = figure.indicator.as_str();
+        let of_units = (indicator.starts_with("volume.") && indicator.ends_with(".units"))
+            || ["share.", "buy_less."].iter().any(|family| indicator.starts_with(family));
+        let own = if figure.year == self.year { &self.this } else { &self.last };
+        of_units && own.contains(&*entry.participant)
+    }
+}
+
 /// The values of a figure. Those that are withheld become one row a participant.
-fn rows(figure: &Figure, inputs: &PackageInputs<'_>, withheld: &Withheld) -> Vec<Vec<Value>> {
+fn rows(
+    figure: &Figure,
+    inputs: &PackageInputs<'_>,
+    withheld: &Withheld,
+    units: &WithoutUnits<'_>,
+) -> Vec<Vec<Value>> {
     let start = || {
         let indicator = Value::text(&figure.indicator);
         [indicator, Value::Integer(figure.year.into())].into_iter().chain(cut(figure))
@@ -76,15 +113,16 @@ fn rows(figure: &Figure, inputs: &PackageInputs<'_>, withheld: &Withheld) -> Vec
     let mut rows = Vec::new();
     for entry in figure.trace.iter() {
         let whose = Value::text(&entry.participant);
+        let value = if units.hides(figure, entry) { WITHHELD } else { &*entry.value };
         let end = if !withheld.hides_value(figure, entry) {
-            [whose, Value::text(&entry.value), Value::text(source(entry, inputs, withheld))]
+            [whose, Value::text(value), Value::text(source(entry, inputs, withheld))]
         } else if hidden.insert(&entry.participant) {
             [whose, Value::Blank, Value::Blank]
         } else {
             continue;
         };
         let row: Vec<Value> = start().chain(end).collect();
-        if entry.value != WITHHELD || rows.last() != Some(&row) {
+        if value != WITHHELD || rows.last() != Some(&row) {
             rows.push(row);
         }
     }

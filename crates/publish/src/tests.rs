@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use model::counting_decisions::OverlapCause;
 use model::finance::{
     AccountClass, AccountKind, AccountLine, BookedLine, ContributionLine, LedgerLine, Statement,
 };
@@ -11,7 +12,6 @@ use model::place::CellAddress;
 use model::submission::Organisation;
 use model::supporting::{AccountTerm, FileAccount, Tally};
 use model::vocabulary::{QuotePermission, Scope};
-use model::counting_decisions::OverlapCause;
 use model::volume::{CountedAs, OverlapEntry, UptakeAnswer, VolumeCell};
 use model::{
     Coverage, Currency, Decimal, Dimension, Dimensions, Figure, Figures, Identifier,

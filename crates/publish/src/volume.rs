@@ -56,8 +56,8 @@ pub(crate) fn lines(inputs: &PackageInputs<'_>, withheld: &Withheld) -> Table {
     fields.extend([
         integer(
             "units",
-            "Units; blank where not given, where they would give a unit price away, or where a declared \
-             line beside the orders has them.",
+            "Units; blank where not given, where they would give a unit price away, their own or that of another \
+             line by subtraction, or where a declared line beside the orders has them.",
         ),
         number("amount", "Amount in `currency`, without recoverable taxes."),
         text("currency", "Currency of the amount (ISO 4217).").pattern(CURRENCY),
@@ -90,8 +90,9 @@ pub(crate) fn lines(inputs: &PackageInputs<'_>, withheld: &Withheld) -> Table {
     let rows = shown.map(|line| line_row(line, inputs)).collect();
     let description = format!(
         "Declared lines one by one; orders summed per participant, goods, currency, buyer and way of \
-         counting. A sum of fewer than three orders and a line of fewer than three units have no units. \
-         {PROTECTED}"
+         counting. A sum of fewer than three orders and a line of fewer than three units have no units; \
+         nor has the next smallest line, or all lines of the next smallest cell, where published units less what is \
+         shown would leave such a line alone. {PROTECTED}"
     );
     Table::new("lines", "Lines of purchases", description, 4, fields, rows).also_parquet()
 }
@@ -180,7 +181,8 @@ fn cell_fields() -> Vec<Field> {
     fields.extend(goods());
     let units = |name: &str, what: &str| {
         let words = format!(
-            "{what}; blank where no line gives units, and where they would give a unit price away."
+            "{what}; blank where no line gives units, and where a line of the cell does not show its own: they would \
+             give a unit price away, directly or by subtraction."
         );
         integer(name, &words)
     };
@@ -284,7 +286,7 @@ pub(crate) fn overlap(inputs: &PackageInputs<'_>, withheld: &Withheld) -> Table 
         let euro = |cents| Value::Number(Decimal::from_i128_with_scale(cents, 2));
         let is_shown = !key[3].is_empty();
         let amounts = [euro(given), if is_shown { euro(counted) } else { Value::Blank }];
-        key.iter().map(|text| Value::text(text)).chain(amounts).collect()
+        key.iter().map(Value::text).chain(amounts).collect()
     });
     let rows = rows.collect();
     let description = format!(

@@ -41,13 +41,8 @@ const OF_A_YEAR: [&str; 15] = [
 const FOLDERS_OF_A_YEAR: [&str; 3] = ["returns/", "editions/", "imports/"];
 
 /// Files the data contract names that this program does not read yet.
-const NOT_READ_YET: [&str; 5] = [
-    "findings",
-    "finance/funds",
-    "finance/activities",
-    "finance/commitments",
-    "finance/in-kind",
-];
+const NOT_READ_YET: [&str; 5] =
+    ["findings", "finance/funds", "finance/activities", "finance/commitments", "finance/in-kind"];
 
 /// A fault for each file that nothing reads and that holds for every year.
 pub(crate) fn unused_of_pact(files: &BTreeMap<String, InputFile>) -> Vec<Fault> {

@@ -52,6 +52,8 @@ pub struct CountedLines {
     pub(crate) countings: Vec<Counting>,
     pub(crate) lent: Vec<Lent>,
     pub(crate) withheld: BTreeSet<Identifier>,
+    /// Numbers of published lines whose units would give those of others away.
+    pub(crate) without_units: BTreeSet<usize>,
 }
 
 impl Grouped {
@@ -72,7 +74,8 @@ impl Grouped {
                 expected: self.groups.len(),
             });
         }
-        Ok(CountedLines { grouped: self, countings, lent, withheld })
+        let without_units = BTreeSet::new();
+        Ok(CountedLines { grouped: self, countings, lent, withheld, without_units })
     }
 }
 
@@ -80,6 +83,12 @@ impl CountedLines {
     /// The groups of lines with the decision about each, in order.
     pub fn groups(&self) -> impl Iterator<Item = (&LineGroup, &Counting)> {
         self.grouped.groups.iter().zip(&self.countings)
+    }
+
+    /// Blanks the units of published lines, by their numbers in [`CountedLines::published`]: they would give units
+    /// away that are withheld there.
+    pub fn blank_units(&mut self, published: impl IntoIterator<Item = usize>) {
+        self.without_units.extend(published);
     }
 
     /// What orders lend to declared lines.

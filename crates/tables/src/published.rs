@@ -29,8 +29,8 @@ pub struct PublishedLine {
     pub condition: String,
     /// Code of the way of acquisition.
     pub acquisition: String,
-    /// Units; `None` where blank, where they would give a unit price away, or where a declared line beside
-    /// the orders has them.
+    /// Units; `None` where blank, where they would give a unit price away, their own or with published sums that of
+    /// another line, or where a declared line beside the orders has them.
     pub units: Option<i64>,
     /// Units are given, but would give a unit price away; what they are summed with must not tell them.
     pub units_withheld: bool,
@@ -77,6 +77,11 @@ impl CountedLines {
         let mut published = self.published_declared();
         published.extend(self.published_orders()?);
         published.sort_by(|a, b| a.participant.cmp(&b.participant));
+        let lines = published.iter_mut().enumerate();
+        for (_, line) in lines.filter(|(number, _)| self.without_units.contains(number)) {
+            line.units_withheld |= line.units.take().is_some();
+            (line.labelled_units, line.criteria_units) = (None, None);
+        }
         Ok(published)
     }
 

@@ -56,7 +56,6 @@ impl CountedLines {
 mod tests {
     use std::collections::BTreeSet;
 
-    use super::*;
     use crate::counted::Counting;
     use crate::lines::tests::{line, lines};
     use model::volume::CountedAs;

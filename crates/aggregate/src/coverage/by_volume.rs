@@ -1,4 +1,7 @@
 //! `coverage.by_volume`.
+//!
+//! Protection: it tells two sums of last year's cells ([`rows`]), which are looked at in
+//! [`crate::protection::years`] beside all that both years tell, as the change is.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -11,6 +14,8 @@ use model::{
 use super::among;
 use super::returned::{covering_place, entries, return_place};
 use crate::draft::Draft;
+use crate::protection::Factor;
+use crate::protection::years::Row;
 use crate::trace::WITHHELD;
 use crate::{Inputs, Last};
 
@@ -28,8 +33,8 @@ pub(crate) const BY_VOLUME: Indicator = Indicator {
               participant's behalf, at last year's rates.",
 };
 
-/// Last year's direct volume per owner, in cents, with the cells of it.
-type LastVolume<'a> = BTreeMap<&'a Identifier, Vec<&'a VolumeCell>>;
+/// Last year's cells of direct volume with an amount, by owner, each with its number among last year's cells.
+type LastVolume<'a> = BTreeMap<&'a Identifier, Vec<(usize, &'a VolumeCell)>>;
 
 pub(super) fn draft(inputs: &Inputs<'_>, coverage: &Coverage) -> Draft {
     let Some(last) = inputs.last else {
@@ -40,12 +45,11 @@ pub(super) fn draft(inputs: &Inputs<'_>, coverage: &Coverage) -> Draft {
     let expected: BTreeSet<Identifier> = coverage.expected.iter().cloned().collect();
     let mut volume = direct_volume(&last.results.cells);
     volume.retain(|owner, _| expected.contains(*owner));
-    let mut here = among(&coverage.returned, &expected);
-    here.extend(among(&coverage.covered, &expected));
+    let here = reporting(coverage, &expected);
     let sum = |wanted: &dyn Fn(&Identifier) -> bool| -> Decimal {
         let owners = volume.iter().filter(|(owner, _)| wanted(owner));
         let cells = owners.flat_map(|(_, cells)| cells);
-        cells.map(|cell| Decimal::new(cell.amount_eur_cents, 2)).sum()
+        cells.map(|(_, cell)| Decimal::new(cell.amount_eur_cents, 2)).sum()
     };
     let parts = (sum(&|owner| here.contains(owner)), sum(&|_| true));
     let contributors: BTreeSet<Identifier> = volume.keys().map(|id| (*id).clone()).collect();
@@ -53,20 +57,24 @@ pub(super) fn draft(inputs: &Inputs<'_>, coverage: &Coverage) -> Draft {
     trace.extend(reported(inputs, coverage, &volume));
     let dimensions = Dimensions::none();
     let provisional = is_provisional(&last);
-    let withheld = gives_away(&last, &contributors, &here);
-    let draft = Draft::share(BY_VOLUME.id, dimensions, parts, contributors, Arc::new(trace));
-    if withheld {
-        return draft.without_value(ObservationStatus::Withheld);
-    }
-    draft.provisional_if(provisional)
+    Draft::share(BY_VOLUME.id, dimensions, parts, contributors, Arc::new(trace))
+        .provisional_if(provisional)
+}
+
+/// The expected participants that returned or are inside another's return.
+fn reporting(coverage: &Coverage, expected: &BTreeSet<Identifier>) -> BTreeSet<Identifier> {
+    let mut here = among(&coverage.returned, expected);
+    here.extend(among(&coverage.covered, expected));
+    here
 }
 
 fn direct_volume(cells: &[VolumeCell]) -> LastVolume<'_> {
     let mut volume = LastVolume::new();
     let direct = [CountedAs::Direct, CountedAs::OnBehalf];
-    for cell in cells.iter().filter(|cell| direct.contains(&cell.counted_as)) {
+    let cells = cells.iter().enumerate();
+    for (number, cell) in cells.filter(|(_, cell)| direct.contains(&cell.counted_as)) {
         if cell.currency.is_some() {
-            volume.entry(&cell.owner).or_default().push(cell);
+            volume.entry(&cell.owner).or_default().push((number, cell));
         }
     }
     volume
@@ -77,22 +85,27 @@ fn is_provisional(last: &Last<'_>) -> bool {
     total.is_some_and(|total| total.status == ObservationStatus::Provisional)
 }
 
-/// Whether the share would tell the volume of a participant that withholds it: where those that
-/// reported, those that did not, or all of them are it alone or it and one other, or where it is the only
-/// one of them of whom last year's cells are not shown.
-fn gives_away(
-    last: &Last<'_>,
-    contributors: &BTreeSet<Identifier>,
-    here: &BTreeSet<Identifier>,
-) -> bool {
-    let (present, missing): (BTreeSet<&Identifier>, BTreeSet<&Identifier>) =
-        contributors.iter().partition(|id| here.contains(*id));
-    let all = contributors.iter().collect();
-    [present, missing, all].iter().any(|part: &BTreeSet<&Identifier>| {
-        let protected = part.iter().any(|id| last.reading.protects_volume(id.as_str()));
-        let hidden = part.iter().filter(|id| last.results.withheld.contains(**id)).count();
-        protected && (part.len() <= 2 || hidden < 2)
-    })
+/// What the share tells of last year's cells, whose numbers follow `first` others: the volume of those that reported,
+/// and of all.
+pub(crate) fn rows(
+    inputs: &Inputs<'_>,
+    coverage: &Coverage,
+    first: usize,
+    drafts: &[Draft],
+) -> Vec<Row> {
+    let Some(draft) = drafts.iter().position(|draft| draft.indicator == BY_VOLUME.id) else {
+        return Vec::new();
+    };
+    let cells = inputs.last.map_or(&[][..], |last| &last.results.cells);
+    let volume = direct_volume(cells);
+    let expected: BTreeSet<Identifier> = coverage.expected.iter().cloned().collect();
+    let here = reporting(coverage, &expected);
+    let row = |wanted: &BTreeSet<Identifier>| {
+        let owners = volume.iter().filter(|(owner, _)| wanted.contains(**owner));
+        let cells = owners.flat_map(|(_, cells)| cells);
+        Row { draft, terms: cells.map(|(number, _)| (first + number, Factor::ONE)).collect() }
+    };
+    vec![row(&here), row(&expected)]
 }
 
 /// Where it stands that those with a volume last year reported this year, or are inside another's return.

@@ -14,7 +14,7 @@ use model::{Coverage, Dimension, Dimensions, Identifier};
 use crate::Inputs;
 use crate::draft::Draft;
 
-pub(crate) use by_volume::BY_VOLUME;
+pub(crate) use by_volume::{BY_VOLUME, rows as by_volume_rows};
 pub(crate) use on_time::ON_TIME;
 pub(crate) use returned::{COVERED, EXPECTED, IN_FORCE, RETURNED};
 pub(crate) use share::RESPONSE_RATE;

@@ -15,7 +15,7 @@ use crate::protection::{Atom, Measure};
 
 pub(crate) use count::DEVICES;
 pub(crate) use mean::{MEAN_AGE, MEAN_AGE_DEVICES, PLANNED_LIFETIME, PLANNED_LIFETIME_DEVICES};
-pub(crate) use per_user::{DEVICES_PER_USER, USERS};
+pub(crate) use per_user::{DEVICES_PER_USER, USERS, asks_users};
 
 /// Within a product group.
 const BY_GROUP: &[&[Dimension]] = &[&[Dimension::ProductGroup]];

@@ -46,7 +46,12 @@ struct Sums {
     trace: Vec<TraceEntry>,
 }
 
-/// Devices per user of a workplace cut; unanswered where nobody gives both.
+/// Whether the year's form asks for the people with a workplace.
+pub(crate) fn asks_users(inputs: &Inputs<'_>) -> bool {
+    inputs.year.questionnaire.question("users_served").is_some()
+}
+
+/// Devices per user of a workplace cut; unanswered where nobody gives both, not asked where the form asks for no users.
 pub(super) fn figures(
     inputs: &Inputs<'_>,
     cut: &Dimensions,
@@ -69,9 +74,10 @@ pub(super) fn figures(
     let mut number = Draft::count(USERS.id, cut.clone(), 0, who, joined([&cells]));
     number.value = Some(users);
     for draft in [ratio, number] {
-        let draft = match answered {
-            true => draft.provisional_if(provisional),
-            false => draft.without_value(ObservationStatus::NotAnswered),
+        let draft = match (asks_users(inputs), answered) {
+            (false, _) => draft.without_value(ObservationStatus::NotAsked),
+            (true, false) => draft.without_value(ObservationStatus::NotAnswered),
+            (true, true) => draft.provisional_if(provisional),
         };
         figures.push(draft, sums.stocks.iter().copied());
     }

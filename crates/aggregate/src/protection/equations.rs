@@ -72,7 +72,7 @@ impl Equations {
         sensitive: &[Vec<usize>],
     ) -> Self {
         let sensitive: Vec<Vec<Term>> = sensitive.iter().map(|sum| once_each(sum)).collect();
-        let mut in_sums: BTreeMap<usize, Vec<(usize, Factor)>> = BTreeMap::new();
+        let mut in_sums: BTreeMap<usize, Vec<Term>> = BTreeMap::new();
         let mut index = 0;
         let mut take = |sum: &[Term]| {
             for (atom, factor) in sum {
@@ -82,7 +82,7 @@ impl Equations {
         };
         sums.into_iter().for_each(&mut take);
         sensitive.iter().for_each(|sum| take(sum));
-        let mut classes: BTreeMap<(bool, Vec<(usize, Factor)>), Vec<usize>> = BTreeMap::new();
+        let mut classes: BTreeMap<(bool, Vec<Term>), Vec<usize>> = BTreeMap::new();
         for (atom, is_own) in unknown {
             if let Some(of) = in_sums.remove(&atom) {
                 classes.entry((is_own, of)).or_default().push(atom);

@@ -10,6 +10,7 @@
 //! way round, and [`OTHERS_HIDDEN`] is where one gives way to the other.
 
 mod equations;
+pub(crate) mod single;
 mod sums;
 pub(crate) mod years;
 

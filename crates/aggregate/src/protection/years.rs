@@ -6,6 +6,8 @@
 //! any one participant all of its own numbers of both years besides. A row is withheld where it tells one of them
 //! anything of what a protected participant has in a year in which it asked for that, be it no more than what the
 //! participant's volume grew by. Whoever protects its volume in one year alone is protected in that year alone.
+//!
+//! Figures of one year that give way to all others are looked at in the same way.
 
 use std::collections::BTreeSet;
 

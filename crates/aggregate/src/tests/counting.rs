@@ -214,14 +214,17 @@ fn several_declared_conditions_take_only_from_orders_of_their_own() {
     let mut refurbished = line("aa", 6, 500);
     refurbished.condition = "refurbished".into();
     refurbished.units = None;
-    let mut unknown = order("aa", 8, 100);
-    unknown.condition = "unknown".into();
-    world.lines = vec![new, refurbished, order("aa", 7, 100), unknown];
+    // Three of each: fewer would be withheld.
+    world.lines = vec![new, refurbished];
+    world.lines.extend([7, 8, 9].map(|row| order("aa", row, 100)));
+    let unknown = [10, 11, 12].map(|row| order("aa", row, 100));
+    let unknown = unknown.map(|line| LineRecord { condition: "unknown".into(), ..line });
+    world.lines.extend(unknown);
     let results = world.compute().results;
     assert_figures(
         &results,
         &[
-            ("volume.direct.units", "scope=workplace condition=new", "10 A"),
+            ("volume.direct.units", "scope=workplace condition=new", "30 A"),
             ("volume.direct.units", "scope=workplace condition=refurbished", "- O"),
         ],
     );

@@ -58,6 +58,22 @@ fn means_are_weighted_by_devices_and_a_list_lends_what_is_left_blank() {
 }
 
 #[test]
+fn devices_per_user_are_not_asked_of_a_form_without_users_and_unanswered_where_nobody_gives_them() {
+    let mut world = in_use();
+    let rows = |status: &'static str| {
+        [
+            ("in_use.devices_per_user", "scope=workplace", status),
+            ("in_use.devices_per_user.users", "product_group=laptops", status),
+            ("in_use.devices", "scope=workplace", "160 A"),
+        ]
+    };
+    ["aa", "cc"].iter().for_each(|of| world.of(of).organisation.users_served = None);
+    assert_figures(&world.compute().results, &rows("- O"));
+    world.year.questionnaire.sections[0].questions.retain(|own| own.name != "users_served");
+    assert_figures(&world.compute().results, &rows("- L"));
+}
+
+#[test]
 fn age_is_counted_to_the_end_of_the_participants_own_period() {
     let mut world = World::new();
     let of = &mut world.of("cc").organisation;

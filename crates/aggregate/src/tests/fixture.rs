@@ -329,6 +329,8 @@ fn questionnaire() -> Questionnaire {
     let mut evidence = question("buy_less_evidence", "");
     evidence.kind = QuestionType::Text;
     let guide = question("output_guide_one", "adoption");
+    let mut users = question("users_served", "");
+    users.kind = QuestionType::Integer;
     let of_lines =
         ["product_group", "condition", "units", "amount", "labelled_units", "criteria_units"];
     let of_outreach =
@@ -350,7 +352,7 @@ fn questionnaire() -> Questionnaire {
                 roles: Vec::new(),
                 scope_from: None,
                 relevant: None,
-                questions: vec![share, repair, servers, evidence, guide],
+                questions: vec![share, repair, servers, evidence, guide, users],
             },
             Section {
                 name: "procurement".into(),

@@ -12,6 +12,7 @@ mod reconciliation;
 mod registry;
 mod settled;
 mod two_years;
+mod unit_prices;
 mod uptake;
 mod volume;
 mod withheld;

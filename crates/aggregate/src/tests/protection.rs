@@ -267,7 +267,8 @@ proptest! {
         let mut outsider = Outsider::new(&protected, &silent);
         // What is added up holds where nothing is withheld.
         let all = Outsider::new(&open, &silent);
-        for equation in all.equations() {
+        let told = |equation: &Vec<_>| equation.iter().all(|row| all.known.contains_key(row));
+        for equation in all.equations().into_iter().filter(told) {
             let parts: Decimal = equation[1..].iter().map(|row| all.known[row]).sum();
             prop_assert_eq!(all.known[&equation[0]], parts, "{:?}", equation);
         }

@@ -227,8 +227,7 @@ fn a_return_that_may_report_for_another_counts_before_larger_ones() {
         "2.00",
     );
     let both: Case<'_> = (&["reports_for aa dd=both"], of_aa.1, of_aa.2, of_aa.3);
-    let open: Case<'_> =
-        (&[], &["aa overlap", "bb on_behalf"], &["aa dd 2.00 < bb 3.00"], "3.00");
+    let open: Case<'_> = (&[], &["aa overlap", "bb on_behalf"], &["aa dd 2.00 < bb 3.00"], "3.00");
     let of_dd: Case<'_> = (
         &["reports_for aa dd=dd"],
         &["aa overlap", "bb on_behalf"],

@@ -2,7 +2,7 @@
 
 use model::{Identifier, LineRecord, YearResults};
 
-use super::fixture::{World, currency, cut, id, line, number, shown};
+use super::fixture::{World, currency, cut, id, line, number, participant, shown};
 use crate::Outcome;
 use crate::trace::WITHHELD;
 
@@ -121,6 +121,84 @@ fn who_protects_its_volume_in_one_year_is_protected_in_that_year_alone() {
     let own = cut("panel=matched participant=aa");
     let own = outcome.results.matched_last_year.get("volume.direct.amount", &own).unwrap();
     assert_eq!(own.value, Some(number("17")), "what was published cannot be taken back");
+}
+
+/// Seven participants, of whom aa protects its volume of 2025, and 2026 without the returns of some.
+fn seven(silent: &[&str], change: impl Fn(&mut World, &mut World)) -> (YearResults, Outcome) {
+    let (mut before, mut world) = (World::of_year(2025), World::new());
+    for world in [&mut before, &mut world] {
+        world.pact.pact.product_groups.retain(|group| group.first_year < 2026);
+        world.pact.pact.estimate_min_share = number("0.1");
+        for of in ["ee", "ff", "gg"] {
+            world.pact.register.rows.push(participant(of));
+            world.add_return(of);
+        }
+        let all = ["aa", "bb", "cc", "dd", "ee", "ff", "gg"].into_iter().zip(1..);
+        world.lines = all.map(|(of, times)| line(of, 5, 1_003 * times)).collect();
+    }
+    before.of("aa").organisation.protect_volume = true;
+    for of in silent {
+        world.year.returns.remove(&id(of));
+        world.lines.retain(|line| line.participant.as_str() != *of);
+    }
+    change(&mut before, &mut world);
+    let last = before.compute();
+    let outcome = world.try_compute(Some(before.as_last(&last))).unwrap();
+    (last.results, outcome)
+}
+
+/// Whether a participant's own volume of a year is told.
+fn own_is_told(results: &YearResults, of: &str) -> bool {
+    let own = shown(results, "volume.direct.amount", &format!("participant={of}"));
+    own != "no row" && own != "- Q"
+}
+
+#[test]
+fn the_response_rate_by_volume_does_not_tell_a_volume_of_last_year() {
+    let by_volume = |outcome: &Outcome| shown(&outcome.results, "coverage.by_volume", "");
+    // bb's and cc's own volumes are withheld beside aa's: with dd's, which is told, what is missing tells bb's, and
+    // what is left of all is aa's and cc's.
+    let (before, outcome) = seven(&["bb", "dd"], |_, _| {});
+    let told = ["aa", "bb", "cc", "dd"].map(|of| own_is_told(&before, of));
+    assert_eq!(told, [false, false, false, true]);
+    let hidden = ["aa", "cc"].map(|of| before.withheld.contains(&id(of)));
+    assert_eq!(hidden, [true; 2], "more than one of those that reported is hidden");
+    assert_eq!(by_volume(&outcome), "- Q");
+    // Whose own volumes are told may be missing.
+    let (_, outcome) = seven(&["dd", "ee"], |_, _| {});
+    assert_eq!(by_volume(&outcome), "0.678571 A");
+    let (_, outcome) = seven(&["bb", "dd"], |before, _| {
+        before.of("aa").organisation.protect_volume = false;
+    });
+    assert_eq!(by_volume(&outcome), "0.785714 A");
+}
+
+#[test]
+fn the_volume_with_estimates_does_not_tell_what_two_of_the_silent_bought() {
+    let with_estimates =
+        |outcome: &Outcome| shown(&outcome.results, "volume.with_estimates.amount", "");
+    // Three are hidden, but ee's own volume of last year is told: the rest is aa's and bb's.
+    let (before, outcome) = seven(&["aa", "bb", "ee"], |before, _| {
+        let desktops = ["aa", "dd", "ee"].map(|who| of("desktops", line(who, 6, 500)));
+        before.lines.extend(desktops);
+    });
+    let hidden = ["aa", "bb", "ee"].map(|of| before.withheld.contains(&id(of)));
+    assert_eq!(hidden, [true; 3]);
+    assert!(own_is_told(&before, "ee") && !own_is_told(&before, "bb"));
+    assert_eq!(with_estimates(&outcome), "- Q");
+    let (_, outcome) = seven(&["dd", "ee"], |_, _| {});
+    assert_eq!(with_estimates(&outcome), "280.84 I");
+}
+
+#[test]
+fn an_estimate_does_not_tell_what_a_protected_participant_reported_for_the_silent() {
+    let (_, outcome) = seven(&["gg"], |before, world| {
+        before.of("aa").organisation.protect_volume = false;
+        world.of("aa").organisation.protect_volume = true;
+        world.lines.push(LineRecord { buyer: "gg".into(), ..line("aa", 6, 500) });
+    });
+    let of_gg = outcome.results.estimates.iter().find(|one| one.participant == id("gg"));
+    assert!(of_gg.is_some_and(|one| one.withheld && one.on_behalf_cents == 500));
 }
 
 #[test]

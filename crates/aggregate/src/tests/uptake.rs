@@ -135,4 +135,11 @@ fn guidance_is_of_outputs_published_by_the_periods_end() {
             ("guidance.rate", "output=guide-three", "no row"),
         ],
     );
+    // Left blank by all who answered.
+    ["aa", "bb", "cc"].iter().for_each(|of| world.answer(of, "output_guide_one", ""));
+    let rows = [
+        ("guidance.rate", "output=guide-one", "- O"),
+        ("guidance.level", "output=guide-one level=4", "0 A"),
+    ];
+    assert_figures(&world.compute().results, &rows);
 }

@@ -7,7 +7,7 @@ use model::volume::{CountedAs, VolumeCell};
 use model::{Dimension, Dimensions, LineRecord, YearResults};
 use proptest::prelude::*;
 
-use super::fixture::{World, assert_figures, line, participant};
+use super::fixture::{World, assert_figures, currency, line, participant, shown};
 
 /// Six participants of whom the last two sent no return.
 const ALL: [&str; 6] = ["aa", "bb", "cc", "dd", "ee", "ff"];
@@ -311,4 +311,34 @@ proptest! {
             }
         }
     }
+}
+
+#[test]
+fn lines_left_out_of_a_protected_participant_do_not_follow() {
+    let left_out = |protected: &[&str]| {
+        let without_currency = |of, row| LineRecord { currency: None, ..line(of, row, 100) };
+        let in_dollars =
+            |of, row| LineRecord { currency: Some(currency("USD")), ..line(of, row, 100) };
+        let of_no_group =
+            |of, row| LineRecord { product_group: String::new(), ..line(of, row, 100) };
+        let lines = vec![
+            line("aa", 5, 100),
+            line("bb", 5, 200),
+            line("cc", 5, 300),
+            line("dd", 5, 400),
+            without_currency("aa", 6),
+            in_dollars("bb", 6),
+            in_dollars("cc", 6),
+            in_dollars("dd", 6),
+            of_no_group("aa", 7),
+            of_no_group("bb", 7),
+            of_no_group("bb", 8),
+        ];
+        let results = world(lines, protected).compute().results;
+        ["", "component=no_currency", "component=no_rate", "component=no_group"]
+            .map(|cut| shown(&results, "volume.left_out.lines", cut))
+    };
+    assert_eq!(left_out(&[]), ["7 A", "1 A", "3 A", "3 A"]);
+    // Of aa alone, and of aa and bb; all of them less those without a rate are of aa and bb too.
+    assert_eq!(left_out(&["aa"]), ["7 A", "- Q", "- Q", "- Q"]);
 }

@@ -1,7 +1,7 @@
 //! Last year's answers beside this year's (methodology: Uptake, movements).
 //!
-//! A pair is a participant and a practice; `cfit_was` says which of last year's practices one continues. Last year's
-//! answers are those that were counted then: of returns that counted, to practices that were asked.
+//! A pair is a participant and a practice; `cfit_was` says which of last year's practices one continues, and each is
+//! continued by one at most: no answer is in two pairs. Last year's answers are those that were counted then: of returns that counted, to practices that were asked.
 
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
@@ -21,24 +21,28 @@ type Pair<'a> = (&'a Identifier, &'a str);
 /// Last year's answers by pair.
 pub(super) struct LastYear<'a> {
     last: Last<'a>,
+    /// This year's practices that continue one of last year's, with the name of that.
+    names: BTreeMap<&'a str, &'a str>,
     /// The code of each answer; `None` for a blank.
     levels: BTreeMap<Pair<'a>, Option<&'a str>>,
 }
 
 impl<'a> LastYear<'a> {
-    /// Those of the year before.
-    pub(super) fn of(last: &Last<'a>) -> Self {
+    /// Those of the year before; `None` where it is not in the workspace.
+    pub(super) fn of(inputs: &Inputs<'a>) -> Option<Self> {
+        let last = inputs.last?;
+        let names = last.reading.questionnaire.continued_in(&inputs.year.questionnaire);
         let answers = last.results.uptake.iter();
         let levels = answers.map(|answer| {
             ((&answer.participant, answer.practice.as_str()), answer.level.as_deref())
         });
-        Self { last: *last, levels: levels.collect() }
+        Some(Self { last, names, levels: levels.collect() })
     }
 
-    /// The code a participant answered last year to the practice that this one continues; `None` where it was not
-    /// asked or left blank.
+    /// The code a participant answered last year to the practice that this one continues; `None` where it
+    /// continues none, or that was not asked or left blank.
     pub(super) fn code(&self, participant: &Identifier, question: &Question) -> Option<String> {
-        let name = self.last.reading.questionnaire.name_of(question);
+        let name = *self.names.get(question.name.as_str())?;
         self.levels.get(&(participant, name)).copied().flatten().map(str::to_owned)
     }
 
@@ -65,14 +69,9 @@ impl<'a> LastYear<'a> {
     }
 
     /// A pair with this year's answer at 0 to 4; `None` where the practice is of no strategy.
-    fn moved(
-        &self,
-        pair: Pair<'_>,
-        level: u8,
-        (strategy, answer): &(Option<Strategy>, &LadderAnswer),
-    ) -> Option<Move> {
+    fn moved(&self, pair: Pair<'_>, level: u8, (strategy, answer): ThisAnswer<'_>) -> Option<Move> {
         Some(Move {
-            strategy: (*strategy)?,
+            strategy: strategy?,
             participant: pair.0.clone(),
             direction: answer.step.level()?.cmp(&level),
             carried: answer.carried,
@@ -81,17 +80,17 @@ impl<'a> LastYear<'a> {
         })
     }
 
-    /// A pair without an answer at 0 to 4 this year; `answers` are what there is.
+    /// A pair without an answer at 0 to 4 this year; `answer` is what there is.
     fn lost(
         &self,
         pair: Pair<'_>,
         level: u8,
         strategy: Strategy,
-        answers: &[(Option<Strategy>, &LadderAnswer)],
+        answer: Option<&LadderAnswer>,
     ) -> Lost {
         let mut trace = vec![self.entry(pair, level)];
-        trace.extend(answers.iter().map(|(_, answer)| answer.entry.clone()));
-        let provisional = answers.iter().any(|(_, answer)| answer.provisional);
+        trace.extend(answer.map(|answer| answer.entry.clone()));
+        let provisional = answer.is_some_and(|answer| answer.provisional);
         Lost {
             strategy,
             participant: pair.0.clone(),
@@ -134,24 +133,28 @@ pub(super) struct Compared {
     pub(super) lost: Vec<Lost>,
 }
 
+/// An answer of this year, with the strategy of its practice.
+type ThisAnswer<'p> = (Option<Strategy>, &'p LadderAnswer);
+
 /// This year's answers under last year's name of their practice.
 struct ThisYear<'p> {
     /// The strategy of each practice that continues one of last year.
     strategies: BTreeMap<&'p str, Strategy>,
-    answers: BTreeMap<Pair<'p>, Vec<(Option<Strategy>, &'p LadderAnswer)>>,
+    answers: BTreeMap<Pair<'p>, ThisAnswer<'p>>,
 }
 
 impl<'p> ThisYear<'p> {
-    fn of(practices: &'p [Practice<'_>], last: &LastYear<'_>) -> Self {
+    fn of(practices: &'p [Practice<'_>], last: &LastYear<'p>) -> Self {
         let mut this = Self { strategies: BTreeMap::new(), answers: BTreeMap::new() };
         for practice in practices {
             let strategy = practice.question.strategy;
-            let name = last.last.reading.questionnaire.name_of(practice.question);
+            let Some(name) = last.names.get(practice.question.name.as_str()).copied() else {
+                continue;
+            };
             this.strategies.extend(strategy.map(|strategy| (name, strategy)));
-            for answer in &practice.answers {
-                let of_pair = this.answers.entry((&answer.participant, name)).or_default();
-                of_pair.push((strategy, answer));
-            }
+            let answers = practice.answers.iter();
+            this.answers
+                .extend(answers.map(|answer| ((&answer.participant, name), (strategy, answer))));
         }
         this
     }
@@ -159,18 +162,19 @@ impl<'p> ThisYear<'p> {
 
 /// Holds this year's answers against last year's; `None` where last year is not in the workspace.
 pub(super) fn compared(inputs: &Inputs<'_>, practices: &[Practice<'_>]) -> Option<Compared> {
-    let last = LastYear::of(&inputs.last?);
+    let last = LastYear::of(inputs)?;
     let this = ThisYear::of(practices, &last);
     let mut compared = Compared { moves: Vec::new(), lost: Vec::new() };
     for (pair, level) in last.answered() {
-        let answers = this.answers.get(&pair).map(Vec::as_slice).unwrap_or_default();
-        let at_a_level = answers.iter().filter(|(_, answer)| answer.step.level().is_some());
-        compared.moves.extend(at_a_level.clone().filter_map(|of| last.moved(pair, level, of)));
+        let answer = this.answers.get(&pair).copied();
+        if let Some(at_a_level) = answer.filter(|(_, answer)| answer.step.level().is_some()) {
+            compared.moves.extend(last.moved(pair, level, at_a_level));
+            continue;
+        }
         let strategy = this.strategies.get(pair.1).copied().or_else(|| last.strategy(pair.1));
-        if let Some(strategy) = strategy
-            && at_a_level.count() == 0
-        {
-            compared.lost.push(last.lost(pair, level, strategy, answers));
+        if let Some(strategy) = strategy {
+            let answer = answer.map(|(_, answer)| answer);
+            compared.lost.push(last.lost(pair, level, strategy, answer));
         }
     }
     Some(compared)

@@ -4,7 +4,7 @@ use model::{Decimal, Dimension, Dimensions, Indicator, ObservationStatus};
 
 use super::Practice;
 use crate::draft::Draft;
-use crate::ladder::{contributors, trace};
+use crate::ladder::{contributors, no_step, trace};
 
 pub(crate) const MEDIAN: Indicator = Indicator {
     id: "uptake.median",
@@ -34,7 +34,7 @@ fn draft(practice: &Practice<'_>) -> Draft {
     draft.value = median.map(Decimal::from);
     match (practice.asked, median) {
         (false, _) => draft.without_value(ObservationStatus::NotAsked),
-        (true, None) => draft.without_value(ObservationStatus::NotApplicable),
+        (true, None) => draft.without_value(no_step(&practice.answers)),
         (true, Some(_)) => {
             let provisional = practice.answered().any(|answer| answer.provisional);
             draft.provisional_if(provisional)

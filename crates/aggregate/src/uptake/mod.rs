@@ -93,7 +93,7 @@ pub(crate) fn drafts(inputs: &Inputs<'_>, coverage: &Coverage) -> Vec<Draft> {
 /// Every answer on the ladder, by practice in the form's order and by participant, with last year's
 /// level of the same practice (`cfit_was` says which one it continues).
 pub(crate) fn answers(inputs: &Inputs<'_>, coverage: &Coverage) -> Vec<UptakeAnswer> {
-    let last = inputs.last.map(|last| last_year::LastYear::of(&last));
+    let last = last_year::LastYear::of(inputs);
     let mut answers = Vec::new();
     for practice in practices(inputs, coverage) {
         let question = practice.question;

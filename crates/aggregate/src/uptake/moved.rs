@@ -173,4 +173,49 @@ mod tests {
         ];
         assert_figures(&now.try_compute(Some(last)).unwrap().results, &rows);
     }
+
+    /// The four rows of a strategy.
+    const FOUR: [&str; 4] = ["up", "same", "down", "lost"];
+
+    /// aa: 4 then; its practice is parted in two this year, of which aa answers 4 and 2, and bb, 3 then, the second alone.
+    /// aa's 1 at `repair_first` is 1 again, and 4 at a practice that says it continues `repair_first` too.
+    #[test]
+    fn an_answer_of_last_year_is_in_one_pair_where_two_practices_continue_its_own() {
+        let mut before = World::of_year(2025);
+        before.year.questionnaire.sections[0].questions[0].name = "pool_devices".into();
+        before.answer("aa", "pool_devices", "4");
+        before.answer("bb", "pool_devices", "3");
+        before.answer("aa", "repair_first", "1");
+        let last = before.compute();
+        let mut now = World::new();
+        let questions = &mut now.year.questionnaire.sections[0].questions;
+        let also = |name: &str, was: &str| {
+            let mut question = questions[0].clone();
+            (question.name, question.was) = (name.into(), Some(was.into()));
+            question
+        };
+        let more = [also("lend_devices", "pool_devices"), also("mend_first", "repair_first")];
+        // Before the practice of the same name, which goes first all the same.
+        questions.splice(1..1, more);
+        let said = [("aa", "share_devices", "4"), ("aa", "lend_devices", "2")];
+        let said = said.into_iter().chain([("bb", "lend_devices", "3"), ("aa", "mend_first", "4")]);
+        said.chain([("aa", "repair_first", "1")]).for_each(|(of, practice, level)| {
+            now.answer(of, practice, level);
+            now.of(of).answers.get_mut(practice).unwrap().carried = practice == "lend_devices";
+        });
+        let results = now.try_compute(Some(before.as_last(&last))).unwrap().results;
+        let expected = ["0 A", "2 A", "0 A", "1 A"];
+        for (component, expected) in FOUR.iter().zip(expected) {
+            let row = format!("strategy=buy_less component={component}");
+            assert_figures(&results, &[("uptake.moved", &row, expected)]);
+        }
+        let rest = [("uptake.carried_share", "strategy=buy_less", "0.000000 A")];
+        assert_figures(&results, &rest);
+        let lasts = results.uptake.iter().filter(|answer| answer.last_level.is_some());
+        let lasts: Vec<&str> = lasts.map(|answer| answer.practice.as_str()).collect();
+        assert_eq!(lasts, ["share_devices", "repair_first"]);
+        let before =
+            last.results.figures.value("uptake.rate.denominator", &cut("strategy=buy_less"));
+        assert_eq!(before, Some(3.into()), "the four sum to it");
+    }
 }

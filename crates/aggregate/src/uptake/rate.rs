@@ -7,7 +7,7 @@ use model::{Decimal, Dimension, Dimensions, Indicator, ObservationStatus};
 
 use super::Practice;
 use crate::draft::Draft;
-use crate::ladder::{LadderAnswer, contributors, trace};
+use crate::ladder::{LadderAnswer, contributors, no_step, trace};
 
 const CUTS: &[&[Dimension]] = &[
     &[Dimension::Practice],
@@ -52,7 +52,8 @@ pub(super) const APPLIED: u8 = 3;
 struct Row<'a> {
     /// A practice of the cut is asked this year.
     asked: bool,
-    answered: Vec<&'a LadderAnswer>,
+    /// The answers of those who were asked; in the rate are those with a step.
+    answers: Vec<&'a LadderAnswer>,
 }
 
 /// Rate and denominator for every code that a practice of the form has.
@@ -62,7 +63,7 @@ pub(crate) fn drafts(practices: &[Practice<'_>]) -> Vec<Draft> {
         for dimensions in cuts(practice) {
             let row = rows.entry(dimensions).or_default();
             row.asked |= practice.asked;
-            row.answered.extend(practice.answered());
+            row.answers.extend(&practice.answers);
         }
         let Some(strategy) = practice.question.strategy else {
             continue;
@@ -74,7 +75,7 @@ pub(crate) fn drafts(practices: &[Practice<'_>]) -> Vec<Draft> {
                     .with(Dimension::Strategy, strategy.code());
                 let row = rows.entry(dimensions).or_default();
                 row.asked = true;
-                row.answered.extend(answer.step.level().map(|_| answer));
+                row.answers.push(answer);
             }
         }
     }
@@ -97,14 +98,17 @@ fn cuts(practice: &Practice<'_>) -> Vec<Dimensions> {
 impl Row<'_> {
     /// Rate and denominator; without value where nothing of it was asked this year.
     fn drafts(self, dimensions: Dimensions) -> [Draft; 2] {
-        let answered = self.answered.iter().copied();
-        let applied = answered.filter(|answer| answer.step.level() >= Some(APPLIED)).count();
-        let whole = self.answered.len();
+        let all = || self.answers.iter().copied();
+        let answered = || all().filter(|answer| answer.step.level().is_some());
+        let applied = answered().filter(|answer| answer.step.level() >= Some(APPLIED)).count();
+        let whole = answered().count();
         let parts = (Decimal::from(applied), Decimal::from(whole));
-        let who = contributors(self.answered.iter().copied());
-        let cells = trace(self.answered.iter().copied());
-        let provisional = self.answered.iter().any(|answer| answer.provisional);
-        let rate = Draft::share(RATE.id, dimensions.clone(), parts, who.clone(), cells.clone());
+        let (who, cells) = (contributors(answered()), trace(answered()));
+        let provisional = answered().any(|answer| answer.provisional);
+        let mut rate = Draft::share(RATE.id, dimensions.clone(), parts, who.clone(), cells.clone());
+        if rate.value.is_none() {
+            rate.status = no_step(all());
+        }
         let denominator = Draft::count(DENOMINATOR.id, dimensions, whole, who, cells);
         let drafts = [rate, denominator].map(|draft| draft.provisional_if(provisional));
         match self.asked {
@@ -161,6 +165,30 @@ mod tests {
                 ("uptake.rate", "role=coordinating strategy=buy_less", "0.333333 A"),
                 ("uptake.level", "practice=repair_first level=blank", "0 A"),
                 ("uptake.level", "practice=repair_first level=na", "1 A"),
+            ],
+        );
+    }
+
+    /// `share_devices` was left blank by both, `repair_first` is `na` at one and blank at the other.
+    #[test]
+    fn what_nobody_answered_is_unanswered_and_what_applies_to_nobody_is_not_applicable() {
+        let mut world = World::new();
+        let answers = [("aa", ["", "na"]), ("bb", ["", ""])];
+        for (participant, said) in answers {
+            world.answer(participant, "share_devices", said[0]);
+            world.answer(participant, "repair_first", said[1]);
+        }
+        let results = world.compute().results;
+        assert_figures(
+            &results,
+            &[
+                ("uptake.rate", "practice=share_devices", "- O"),
+                ("uptake.rate.denominator", "practice=share_devices", "0 A"),
+                ("uptake.median", "practice=share_devices", "- O"),
+                ("uptake.rate", "practice=repair_first", "- M"),
+                ("uptake.median", "practice=repair_first", "- M"),
+                ("uptake.rate", "strategy=buy_less", "- M"),
+                ("uptake.rate", "role=procuring strategy=buy_less", "- M"),
             ],
         );
     }

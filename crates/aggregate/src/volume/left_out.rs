@@ -1,4 +1,7 @@
 //! `volume.left_out.lines`: lines that are in no volume, by reason.
+//!
+//! Protection: they are counts of what a participant reported and never gives out line by line where it protects its
+//! volume, so that they are withheld as its volume is, and give way to all other figures.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -10,6 +13,8 @@ use model::{
 use tables::{ColumnSums, CountedLines, LineGroup, line_place};
 
 use crate::draft::Draft;
+use crate::protection::years::{Row, Year, withhold};
+use crate::protection::{Atom, Factor, Measure};
 use crate::trace::entry;
 
 pub(crate) const LEFT_OUT_LINES: Indicator = Indicator {
@@ -24,9 +29,14 @@ pub(crate) const LEFT_OUT_LINES: Indicator = Indicator {
     caveats: "Orders beside a declared figure are evidence, not left out.",
 };
 
-/// A row for each reason, zero included, and the total; the total is unanswered where nobody returned
-/// anything.
-pub(crate) fn drafts(coverage: &Coverage, lines: &CountedLines) -> Vec<Draft> {
+/// A row for each reason, zero included, and the total; the total is unanswered where nobody returned anything.
+/// Withheld is what would tell of those who are `protected`, where the lines of the `hidden` are not shown.
+pub(crate) fn drafts(
+    coverage: &Coverage,
+    lines: &CountedLines,
+    hidden: &BTreeSet<Identifier>,
+    protected: &BTreeSet<Identifier>,
+) -> Vec<Draft> {
     let spread = lines.spread();
     let left_out: Vec<((usize, &LineGroup), Option<LeftOutReason>)> = lines
         .groups()
@@ -39,15 +49,40 @@ pub(crate) fn drafts(coverage: &Coverage, lines: &CountedLines) -> Vec<Draft> {
     if coverage.returned.is_empty() && all.is_empty() {
         return vec![total.without_value(ObservationStatus::NotAnswered)];
     }
-    let mut drafts = vec![total];
+    let numbers = numbers(&left_out);
+    let atoms = numbers.iter().map(|((of, _), lines)| Atom {
+        of: BTreeSet::from([(*of).clone()]),
+        size: (*lines).into(),
+    });
+    let measure = Measure::new(atoms);
+    let (mut drafts, mut rows) = (Vec::new(), Vec::new());
+    let mut put = |draft: Draft, wanted: &dyn Fn(&Option<LeftOutReason>) -> bool| {
+        let of_row = numbers.keys().enumerate().filter(|(_, (_, reason))| wanted(reason));
+        let terms = of_row.map(|(number, _)| (number, Factor::ONE)).collect();
+        rows.push(Row { draft: drafts.len(), terms });
+        drafts.push(draft);
+    };
+    put(total, &|_| true);
     let reasons = LeftOutReason::ALL.iter();
     for reason in reasons.filter(|reason| **reason != LeftOutReason::NotADevice) {
         let of_reason = left_out.iter().filter(|(_, own)| *own == Some(*reason));
         let groups: Vec<(usize, &LineGroup)> = of_reason.map(|(group, _)| *group).collect();
         let dimensions = Dimensions::none().with(Dimension::Component, reason.code());
-        drafts.push(draft(dimensions, &groups, &spread));
+        put(draft(dimensions, &groups, &spread), &|own| *own == Some(*reason));
     }
+    withhold(&mut drafts, &[Year { measure: &measure, hidden, protected }], &rows);
     drafts
+}
+
+/// How many lines of each participant are left out for each reason.
+fn numbers<'a>(
+    left_out: &[((usize, &'a LineGroup), Option<LeftOutReason>)],
+) -> BTreeMap<(&'a Identifier, Option<LeftOutReason>), u64> {
+    let mut numbers = BTreeMap::new();
+    for ((_, group), reason) in left_out {
+        *numbers.entry((&group.participant, *reason)).or_default() += group.lines;
+    }
+    numbers
 }
 
 fn draft(

@@ -12,6 +12,7 @@ pub(crate) mod left_out;
 pub(crate) mod overlap;
 pub(crate) mod shares;
 mod sources;
+pub(crate) mod unit_prices;
 mod units;
 mod withhold;
 
@@ -51,7 +52,11 @@ pub(crate) fn drafts(
         }
         measure
     };
-    let amounts = cells.iter().map(|cell| atom(cell, Decimal::new(cell.cell.amount_eur_cents, 2)));
+    let amounts = cells.iter().map(|cell| match cell.has_amount {
+        true => atom(cell, Decimal::new(cell.cell.amount_eur_cents, 2)),
+        // Nothing to be hidden: a sum with it tells as much as one without it.
+        false => Atom { of: BTreeSet::new(), size: Decimal::ZERO },
+    });
     let amounts = put(amounts.collect(), amount::drafts(inputs, coverage, cells, |_| true));
     let units = cells.iter().map(|cell| atom(cell, cell.cell.units.into()));
     let units = put(units.collect(), units::drafts(inputs, cells, |_| true));

@@ -79,6 +79,7 @@ registry! {
     rate_not_in_both_years::RateNotInBothYears,
     level_fell_by_two::LevelFellByTwo,
     standard_practice_without_evidence::StandardPracticeWithoutEvidence,
+    practice_continued_twice::PracticeContinuedTwice,
     contact_details_in_text::ContactDetailsInText,
     applied_without_story::AppliedWithoutStory,
     row_outside_period::RowOutsidePeriod,

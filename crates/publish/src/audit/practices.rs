@@ -38,33 +38,32 @@ fn fields() -> Vec<Field> {
         .required(),
         text(
             "last_practice",
-            "The practice under which it was asked the year before, if it was; blank where that year is not looked at.",
+            "The practice of the year before whose answers it is held against; blank where it continues none, or where that \
+             year is not looked at.",
         ),
     ]
 }
 
 fn rows(year: OfYear<'_>, last: Option<&Questionnaire>) -> Vec<Vec<Value>> {
-    let practices = year.reading.questionnaire.practices();
+    let this = &year.reading.questionnaire;
+    let names = last.map(|last| last.continued_in(this)).unwrap_or_default();
+    let practices = this.practices();
     let rows = practices.filter_map(|practice| {
         let (section, question) = find(year, &practice.name)?;
+        let last = names.get(question.name.as_str()).copied();
         Some(row(year, section, question, last))
     });
     rows.collect()
 }
 
-fn row(
-    year: OfYear<'_>,
-    section: &Section,
-    question: &Question,
-    last: Option<&Questionnaire>,
-) -> Vec<Value> {
+fn row(year: OfYear<'_>, section: &Section, question: &Question, last: Option<&str>) -> Vec<Value> {
     vec![
         Value::text(&question.name),
         Value::optional(question.strategy, |strategy| Value::text(strategy.code())),
         Value::text(question.impacts.join(";")),
         Value::optional(question.phase, |phase| Value::text(phase.code())),
         Value::Boolean(is_asked(year, section, question)),
-        Value::optional(last, |last| Value::text(last.name_of(question))),
+        Value::optional(last, Value::text),
     ]
 }
 

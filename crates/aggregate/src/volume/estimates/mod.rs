@@ -3,6 +3,10 @@
 //!
 //! It comes after everything else is settled: it adds to the collective total what last year's figures tell of
 //! the silent, and is withheld where the total is.
+//!
+//! Protection: the total tells a sum of cells of both years, which is looked at in [`crate::protection::years`]
+//! beside all that both years tell. What is not carried on rests on cells of the year before last, so that it is
+//! withheld wherever a part of it is.
 
 #[cfg(test)]
 mod tests;
@@ -11,7 +15,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use model::participant::Role;
-use model::volume::{CountedAs, Estimate};
+use model::volume::{CountedAs, Estimate, VolumeCell};
 use model::{
     Coverage, Currency, Decimal, Dimensions, Identifier, Indicator, ObservationStatus, TraceEntry,
     Unit, YearResults,
@@ -23,6 +27,8 @@ use crate::Inputs;
 use crate::coverage::who;
 use crate::draft::Draft;
 use crate::error::Error;
+use crate::protection::years::Row;
+use crate::protection::{Factor, Term};
 use crate::sums::add;
 
 pub(crate) const WITH_ESTIMATES: Indicator = Indicator {
@@ -43,8 +49,8 @@ pub(crate) const WITH_ESTIMATES: Indicator = Indicator {
     paragraph: "§3.1.1b",
     caveats: "Only where the reported direct volume is at least estimate_min_share of it plus the estimates, at \
               least half of those expected reported volume, and of at most a tenth no volume is known. Only \
-              values that were themselves reported last year, with status A: nothing is estimated a second \
-              year. The table estimates lists each.",
+              values that were themselves reported last year, with status A; a line without an amount adds \
+              nothing, and nothing is estimated a second year. The table estimates lists each.",
 };
 
 pub(crate) const NOT_CARRIED: Indicator = Indicator {
@@ -66,9 +72,6 @@ const MOST_MISSING: usize = 2;
 /// Of those of whom volume is expected at most one in so many may have no known volume.
 const MOST_UNKNOWN: usize = 10;
 
-/// Fewer withheld volumes than so many in one sum would tell one of them to another.
-const FEWEST_WITHHELD: usize = 3;
-
 /// What is estimated of those who did not report.
 #[derive(Default)]
 pub(crate) struct Estimated {
@@ -80,8 +83,6 @@ pub(crate) struct Estimated {
     trace: Vec<TraceEntry>,
     /// Those of whom volume is expected, and none is known.
     pub(crate) unknown: Vec<Identifier>,
-    /// Withheld together with a protected one, too few to hide each other.
-    tells: bool,
 }
 
 /// Of whom volume is expected: the procuring role.
@@ -113,7 +114,6 @@ pub(crate) fn estimated(
     withheld: &BTreeSet<Identifier>,
 ) -> Result<Estimated, Error> {
     let mut estimated = Estimated::default();
-    let mut not_shown: BTreeSet<&Identifier> = BTreeSet::new();
     let silent: Vec<&Identifier> = silent(inputs, coverage).collect();
     for id in &silent {
         let Some(values) = last_year(inputs, id)? else {
@@ -121,9 +121,11 @@ pub(crate) fn estimated(
             continue;
         };
         estimated.known.insert((*id).clone());
-        let hidden = withheld.contains(*id)
+        // What others reported on its behalf stands beside its estimate.
+        let by_hidden = on_behalf_of(cells, id).any(|(_, cell)| withheld.contains(&cell.reporter));
+        let hidden = by_hidden
+            || withheld.contains(*id)
             || inputs.last.is_some_and(|last| last.results.withheld.contains(*id));
-        not_shown.extend((hidden && !values.is_empty()).then_some(*id));
         for (product_group, value) in values {
             let on_behalf_cents = on_behalf(cells, id, product_group)?;
             estimated.list.push(Estimate {
@@ -137,26 +139,25 @@ pub(crate) fn estimated(
             estimated.trace.extend(value.trace);
         }
     }
-    let protects = |id: &Identifier| {
-        let last = inputs.last.is_some_and(|last| last.reading.protects_volume(id.as_str()));
-        last || inputs.year.protects_volume(id.as_str())
-    };
-    let any_protects = not_shown.iter().copied().any(protects);
-    estimated.tells = any_protects && not_shown.len() < FEWEST_WITHHELD;
     Ok(estimated)
 }
 
 /// What others reported on a participant's behalf of a product group, in euro cents.
 fn on_behalf(cells: &[Measured], id: &Identifier, product_group: &str) -> Result<i64, Error> {
     let mut cents = 0;
-    let own = cells.iter().map(|cell| &cell.cell).filter(|cell| {
-        let group = cell.product_group == product_group;
-        group && cell.owner == *id && cell.counted_as == CountedAs::OnBehalf
-    });
-    for cell in own {
+    for (_, cell) in on_behalf_of(cells, id).filter(|(_, own)| own.product_group == product_group) {
         add(&mut cents, cell.amount_eur_cents, id, AMOUNTS)?;
     }
     Ok(cents)
+}
+
+/// The cells others reported on a participant's behalf, each with its number.
+fn on_behalf_of<'a>(
+    cells: &'a [Measured],
+    id: &Identifier,
+) -> impl Iterator<Item = (usize, &'a VolumeCell)> {
+    let cells = cells.iter().map(|cell| &cell.cell).enumerate();
+    cells.filter(|(_, cell)| cell.owner == *id && cell.counted_as == CountedAs::OnBehalf)
 }
 
 /// What is summed, as an error names it.
@@ -170,7 +171,8 @@ struct Value {
 }
 
 /// What a participant reported last year as its own purchases, by product group; `None` where it reported no
-/// volume, or a value of it is not as it should be (status A).
+/// volume or no amount at all, or a value of it is not as it should be (status A). A product group without any amount
+/// has no value and adds nothing, as it adds nothing to the volume itself.
 fn last_year<'a>(
     inputs: &Inputs<'a>,
     id: &Identifier,
@@ -187,11 +189,15 @@ fn last_year<'a>(
             groups.entry(&cell.cell.product_group).or_default().push(cell);
         }
     }
+    let any_lines = !groups.is_empty();
+    groups.retain(|_, cells| cells.iter().any(|cell| cell.has_amount));
+    if any_lines && groups.is_empty() {
+        return Ok(None);
+    }
     let mut values = BTreeMap::new();
     for (product_group, cells) in groups {
         let provisional = cells.iter().any(|cell| cell.provisional || cell.provisional_rate);
-        let answered = cells.iter().any(|cell| cell.has_amount);
-        if !answered || provisional || is_estimated(cells.iter()) {
+        if provisional || is_estimated(cells.iter()) {
             return Ok(None);
         }
         let mut value = Value::default();
@@ -222,28 +228,50 @@ impl Estimated {
     }
 }
 
-/// The total with estimates, and what is no longer in it. The list of estimates is emptied where the total is not
-/// given.
+/// Adds the total with estimates, and what is no longer in it; gives what the total tells of the cells of both years:
+/// this year's come first. The list of estimates is emptied where the total is not given.
 pub(crate) fn drafts(
     inputs: &Inputs<'_>,
     coverage: &Coverage,
     cells: &[Measured],
     estimated: &mut Estimated,
     drafts: &mut Vec<Draft>,
-) {
+) -> Option<Row> {
     let is_total =
         |draft: &&Draft| draft.indicator == COLLECTIVE_AMOUNT.id && draft.dimensions.is_empty();
-    let Some(collective) = drafts.iter().find(is_total) else {
-        return;
-    };
+    let collective = drafts.iter().find(is_total)?;
     let has_value = collective.value.is_some();
     let given = has_value && estimated.passes_gate(inputs, coverage, cells);
     if !given {
         estimated.list.clear();
     }
     let total = with_estimates(collective, estimated, given);
+    let terms = terms(inputs, cells, &estimated.list);
+    let row = Row { draft: drafts.len(), terms };
     drafts.push(total);
     drafts.push(not_carried(inputs, coverage));
+    Some(row)
+}
+
+/// What the total is a sum of: this year's cells, less those on behalf of the silent, whose estimates are less by as
+/// much, and last year's of the silent. Last year's numbers are taken with a minus, as in a change.
+fn terms(inputs: &Inputs<'_>, cells: &[Measured], list: &[Estimate]) -> Vec<Term> {
+    // An estimate of 0 is 0 whatever the volume it would be of.
+    let estimated = list.iter().filter(|one| one.estimate_cents > 0);
+    let estimated: BTreeSet<(&Identifier, &str)> =
+        estimated.map(|one| (&one.participant, one.product_group.as_str())).collect();
+    let is_estimated =
+        |cell: &VolumeCell| estimated.contains(&(&cell.owner, cell.product_group.as_str()));
+    let this = cells.iter().map(|cell| &cell.cell).enumerate().filter(|(_, cell)| {
+        let is_less = cell.counted_as == CountedAs::OnBehalf && is_estimated(cell);
+        super::Kind::Collective.holds(cell.counted_as) && cell.currency.is_some() && !is_less
+    });
+    let last = inputs.last.map_or(&[][..], |last| &last.results.cells);
+    let last = last.iter().enumerate().filter(|(_, cell)| {
+        cell.counted_as == CountedAs::Direct && cell.currency.is_some() && is_estimated(cell)
+    });
+    let this = this.map(|(number, _)| (number, Factor::ONE));
+    this.chain(last.map(|(number, _)| (cells.len() + number, Factor::fraction(-1, 1)))).collect()
 }
 
 fn with_estimates(collective: &Draft, estimated: &Estimated, given: bool) -> Draft {
@@ -256,10 +284,6 @@ fn with_estimates(collective: &Draft, estimated: &Estimated, given: bool) -> Dra
             return total.without_value(ObservationStatus::NotApplicable);
         }
     };
-    if estimated.tells {
-        crate::protection::hide(&mut total);
-        return total;
-    }
     total.value = Some(reported + estimated.sum());
     total.contributors.extend(estimated.known.iter().cloned());
     let entries = collective.trace.iter().chain(&estimated.trace).cloned();
@@ -279,9 +303,7 @@ fn not_carried(inputs: &Inputs<'_>, coverage: &Coverage) -> Draft {
     let silent: BTreeSet<&Identifier> = silent(inputs, coverage).collect();
     let estimates = last.into_iter().flat_map(|last| &last.estimates);
     let again: Vec<&Estimate> = estimates.filter(|one| silent.contains(&one.participant)).collect();
-    let hidden: BTreeSet<&Identifier> =
-        again.iter().filter(|one| one.withheld).map(|one| &one.participant).collect();
-    let draft = Draft {
+    let mut draft = Draft {
         indicator: NOT_CARRIED.id,
         dimensions: none,
         unit: Unit::Currency(Currency::EUR),
@@ -297,10 +319,8 @@ fn not_carried(inputs: &Inputs<'_>, coverage: &Coverage) -> Draft {
     if had.is_none() {
         return draft.without_value(ObservationStatus::NotApplicable);
     }
-    if !hidden.is_empty() && hidden.len() < FEWEST_WITHHELD {
-        let mut draft = draft;
+    if again.iter().any(|one| one.withheld) {
         crate::protection::hide(&mut draft);
-        return draft;
     }
     draft
 }

@@ -99,6 +99,18 @@ fn what_is_too_little_to_estimate_from_gives_no_total() {
     // What bb reported is provisional, or it reported no volume: more than a tenth is not known.
     assert_given(&|before, _| before.of("bb").provisional = true, "- M");
     assert_given(&|before, _| before.lines.truncate(1), "- M");
+    // A line without an amount adds nothing, and a group of such lines takes none of the others away; of lines
+    // that all have none, no volume is known.
+    let without = |before: &mut World, amounts: &[bool]| {
+        before.lines.push(line("bb", 7, 0));
+        before.lines[3].product_group = "tablets".into();
+        for (line, has_amount) in before.lines[1..].iter_mut().zip(amounts) {
+            line.amount_minor = line.amount_minor.filter(|_| *has_amount);
+        }
+    };
+    assert_given(&|before, _| without(before, &[true, true, false]), "1100.00 I");
+    assert_given(&|before, _| without(before, &[true, false, false]), "1070.00 I");
+    assert_given(&|before, _| without(before, &[false, false, false]), "- M");
     // That nothing was bought is a volume too: 0.
     let nothing = |before: &mut World, _: &mut World| {
         before.lines.truncate(1);

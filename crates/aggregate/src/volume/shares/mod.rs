@@ -67,6 +67,12 @@ impl Measures {
     }
 }
 
+/// Of all measures of a year in their order (amounts, units, devices in use and at the end of use, then
+/// [`Measures::into_all`]) the units, and those of which each quality is known.
+pub(crate) fn of_units(all: &[Measure]) -> (&Measure, [&Measure; 2]) {
+    (&all[1], [&all[6], &all[7]])
+}
+
 fn atom(cell: &Measured, size: i64) -> Atom {
     super::atom(cell, Decimal::from(size))
 }

@@ -3,7 +3,8 @@
 --
 -- The collective volume, and for each participant that was expected to report volume and is silent, per product group,
 -- the larger of zero and what it reported of its own the year before less what others reported on its behalf this
--- year. Given only where the direct volume reported is at least a set share of it and the estimates together, at least
+-- year. Lines without an amount add nothing; a participant that gave no amount at all has no known volume.
+-- Given only where the direct volume reported is at least a set share of it and the estimates together, at least
 -- half of those expected reported, and at most a tenth have no known volume at all. (Where the direct volume is itself
 -- withheld the first of these cannot be checked.)
 CREATE OR REPLACE VIEW expected_volume AS

@@ -153,8 +153,9 @@ CREATE OR REPLACE VIEW weighted_rates AS
 --                       those at levels 0 to 4 last year that are lost: no longer asked, `na`, blank, or no return
 -- uptake.carried_share  of the answers at levels 0 to 4 in both years, those marked "as last year"
 --
--- A practice is followed where it is asked under another name. Told of every strategy that is asked about this year or
--- was last year, where there is a last year.
+-- A practice is followed where it is asked under another name; a practice of last year is continued by one of this
+-- year at most (`last_practice`), so that no answer is counted twice. Told of every strategy that is asked about this
+-- year or was last year, where there is a last year.
 CREATE OR REPLACE VIEW pairs AS
     WITH in_both AS (
         SELECT strategy, participant, last_practice, step, step_of(last_level) AS last_step, carried
@@ -163,7 +164,7 @@ CREATE OR REPLACE VIEW pairs AS
     ), last_year AS (
         SELECT participant, practice, coalesce(p.strategy, l.strategy) AS strategy
         FROM uptake_last_year JOIN practices_last_year AS l USING (practice)
-             LEFT JOIN (SELECT last_practice AS practice, max(strategy) AS strategy FROM practices GROUP BY ALL) AS p
+             LEFT JOIN (SELECT last_practice AS practice, strategy FROM practices) AS p
                   USING (practice)
         WHERE step_of(level) IS NOT NULL
     )
