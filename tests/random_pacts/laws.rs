@@ -4,6 +4,7 @@
 use std::collections::BTreeSet;
 
 use demo::InventedPact;
+use demo::invent::{Size, invent};
 use demo::pact::{Buyer, Level, Participant, Purchase, Return, SupportingRows};
 use jiff::civil::date;
 use model::Decimal;
@@ -308,6 +309,21 @@ fn cases() -> u32 {
 
 fn law(pact: &InventedPact, held: Result<(), String>) -> Result<(), TestCaseError> {
     held.map_err(|difference| kept(pact, difference))
+}
+
+/// In an invented pact nobody asks to be protected of, every row of the change has its seven components.
+#[test]
+fn the_components_of_every_change_of_an_invented_pact_add_up() {
+    let pact = invent(&Size { participants: 14, orders: 6, years: 3, seed: 5 });
+    let pact = without_protection(pact);
+    let found = components_add_up(&figures(&pact));
+    // Two years have one before them, each with the whole and several product groups.
+    assert!(found.as_ref().is_ok_and(|changes| *changes >= 10), "{found:?}");
+}
+
+fn without_protection(mut pact: InventedPact) -> InventedPact {
+    returns(&mut pact).for_each(|of| of.organisation.protect_volume = None);
+    pact
 }
 
 proptest! {

@@ -36,17 +36,21 @@ def rewrite(table, change):
 def of_amount():
     """The figures that hold one cell of a participant's own purchases."""
     cell = rows("""
-        SELECT reporter, product_group, scope, condition, acquisition, amount, reporter IN (FROM matched)
+        SELECT reporter, product_group, scope, condition, acquisition, amount, reporter IN (FROM matched), amount_basis, tax
         FROM cells JOIN product_groups USING (product_group)
         WHERE reporter = owner AND counted_as = 'direct' AND amount_eur IS NOT NULL
         ORDER BY ALL LIMIT 1""")[0]
-    owner, group, scope, condition, acquisition, amount, is_matched = cell
+    owner, group, scope, condition, acquisition, amount, is_matched, basis_of, tax = cell
     rewrite("cells", f"""UPDATE changed SET amount_eur = CAST(CAST(amount_eur AS DECIMAL(38, 2)) + 1 AS VARCHAR)
         WHERE reporter = '{owner}' AND owner = '{owner}' AND counted_as = 'direct' AND product_group = '{group}'
           AND condition = '{condition}' AND acquisition = '{acquisition}' AND amount = '{amount}'""")
     cuts = [{}, {"scope": scope}, {"product_group": group}, {"scope": scope, "condition": condition},
             {"scope": scope, "acquisition": acquisition}]
     expected = {key("volume.with_estimates.amount")}
+    expected |= {key("amount_basis.amount", component=basis_of), key("amount_tax.amount", component=tax)}
+    # The whole of every share has the cell in it.
+    for family, codes in {"amount_basis": "ordered invoiced paid several unknown", "amount_tax": "excluded included several unknown"}.items():
+        expected |= {key(f"{family}.share", component=code) for code in codes.split()}
     for panel in [None, "matched"] if is_matched else [None]:
         expected |= {key(f"volume.{kind}.amount", panel=panel, **cut) for kind in ("direct", "collective") for cut in cuts}
         expected.add(key("volume.direct.amount", panel=panel, participant=owner))

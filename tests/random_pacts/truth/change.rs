@@ -55,7 +55,12 @@ pub(super) fn figures(now: &YearTruth<'_>, last: &YearTruth<'_>, table: &mut Tab
             let is_in = |line: &&Line| {
                 component != Some("exchange_rate") || line.currency.as_deref() != Some("EUR")
             };
-            let lines = || those.iter().flat_map(|part| part.cell.iter().copied()).filter(is_in);
+            // A cell at two rates is in two components, and in the whole once.
+            let once = |part: &&&Part<'_>| component.is_some() || part.component != "exchange_rate";
+            let lines = || {
+                let parts = those.iter().filter(once);
+                parts.flat_map(|part| part.cell.iter().copied()).filter(is_in)
+            };
             let names: Names = lines().map(|line| whose(line).to_owned()).collect();
             let of_year = |is_last: bool| -> Names {
                 let parts = those.iter().filter(|part| part.is_last == is_last);

@@ -105,7 +105,12 @@ fn estimate(
         .iter()
         .filter(|line| line.counted == Counted::Direct && line.reporter == id)
         .collect();
-    let groups: BTreeSet<&str> = own.iter().map(|line| line.group()).collect();
+    // Where no line has an amount, no volume is known; a group of such lines alone adds nothing.
+    let with_amount = || own.iter().filter(|line| line.amount.is_some());
+    if !own.is_empty() && with_amount().next().is_none() {
+        return None;
+    }
+    let groups: BTreeSet<&str> = with_amount().map(|line| line.group()).collect();
     let mut estimate = BTreeMap::new();
     for group in groups {
         let of_group = || own.iter().copied().filter(|line| line.group() == group);

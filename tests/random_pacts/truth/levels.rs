@@ -43,7 +43,7 @@ pub(super) fn figures(truth: &YearTruth<'_>, last: Option<&YearTruth<'_>>, table
         evidence(truth, strategy, &answers, table);
         if let Some(last) = last {
             let before = pairs(last);
-            let followed = followed(strategy, &before, (truth, &all));
+            let followed = followed(strategy, &before, last, (truth, &all));
             moved(&of, &followed, table);
             carried(of, &followed, truth, table);
         }
@@ -53,12 +53,13 @@ pub(super) fn figures(truth: &YearTruth<'_>, last: Option<&YearTruth<'_>>, table
 /// What was answered last year in strategies that nothing is asked about now: all of it is lost.
 fn gone(truth: &YearTruth<'_>, last: &YearTruth<'_>, all: &[Pair<'_>], table: &mut Table) {
     let asked = |year: &YearTruth<'_>, strategy| {
-        year.year.practices.iter().any(|practice| practice.strategy == strategy)
+        let mut practices = year.year.practices.iter();
+        practices.any(|practice| practice.strategy == strategy && is_in_scope(year, practice))
     };
     let before = pairs(last);
     for strategy in Strategy::ALL.iter().copied() {
         if asked(last, strategy) && !asked(truth, strategy) {
-            let followed = followed(strategy, &before, (truth, all));
+            let followed = followed(strategy, &before, last, (truth, all));
             if !followed.is_empty() {
                 moved(&cut([("strategy", strategy.code())]), &followed, table);
             }
@@ -147,16 +148,21 @@ struct Followed<'a> {
     now: Option<&'a Pair<'a>>,
 }
 
-/// Last year's answers of a strategy, following the names its questions had.
+/// Last year's answers of a strategy, following the names its questions had: each into the practice of its own name,
+/// else into the first that says it was that one.
 fn followed<'a>(
     strategy: Strategy,
     before: &'a [Pair<'a>],
+    last: &YearTruth<'_>,
     (truth, all): (&'a YearTruth<'_>, &'a [Pair<'a>]),
 ) -> Vec<Followed<'a>> {
     let practices = &truth.year.practices;
     let one = |old: &'a Pair<'a>| {
         let then = old.level()?;
-        let continued = practices.iter().find(|own| *was(own) == old.practice.name);
+        let same = practices.iter().find(|own| own.name == old.practice.name);
+        let is_new = |own: &Practice| last.year.practices.iter().all(|old| old.name != own.name);
+        let names = |own: &&Practice| own.was.as_ref() == Some(&old.practice.name) && is_new(own);
+        let continued = same.or_else(|| practices.iter().find(names));
         let own = continued.map_or(old.practice.strategy, |own| own.strategy);
         let now = all.iter().find(|pair| {
             let same = continued.is_some_and(|own| own.name == pair.practice.name);
@@ -198,9 +204,4 @@ fn carried(of: Cut, followed: &[Followed<'_>], truth: &YearTruth<'_>, table: &mu
     let carried = followed.iter().filter(is_carried).count();
     let key = ("uptake.carried_share", of);
     table.ratio(key, (carried.into(), both.len().into()), 6, &names);
-}
-
-/// The name of the question last year.
-fn was(practice: &Practice) -> &String {
-    practice.was.as_ref().unwrap_or(&practice.name)
 }

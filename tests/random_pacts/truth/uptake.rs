@@ -106,6 +106,13 @@ fn names<'p>(pairs: impl Iterator<Item = &'p &'p Pair<'p>>) -> Names {
     pairs.map(|pair| pair.participant.to_owned()).collect()
 }
 
+/// Why there is no rate and no median: all who were asked left it blank, else it applies to nobody.
+fn no_level(answers: impl Iterator<Item = Option<Level>>) -> &'static str {
+    let answers: Vec<Option<Level>> = answers.collect();
+    let is_blank = !answers.is_empty() && answers.iter().all(Option::is_none);
+    if is_blank { "O" } else { "M" }
+}
+
 fn levels(practice: &str, pairs: &[&Pair<'_>], table: &mut Table) {
     let mut count = |level: &str, is_it: &dyn Fn(&Pair<'_>) -> bool| {
         let names = names(pairs.iter().filter(|pair| is_it(pair)));
@@ -131,7 +138,7 @@ fn median(practice: &str, pairs: &[&Pair<'_>], table: &mut Table) {
             let rest = Rest { status: "A", names: Some(&names) };
             table.value(key, levels[last / 2].into(), 0, rest);
         }
-        None => table.nothing(key, "M", &names),
+        None => table.nothing(key, no_level(pairs.iter().map(|pair| pair.answer)), &names),
     }
 }
 
@@ -140,7 +147,13 @@ fn rate(of: Cut, pairs: &[&Pair<'_>], table: &mut Table) {
     let names = names(answered.iter().copied());
     let applied = answered.iter().filter(|pair| pair.level() >= Some(3)).count();
     let all = Decimal::from(answered.len());
-    table.ratio(("uptake.rate", of.clone()), (applied.into(), all), 6, &names);
+    match all.is_zero() {
+        true => {
+            let status = no_level(pairs.iter().map(|pair| pair.answer));
+            table.nothing(("uptake.rate", of.clone()), status, &names);
+        }
+        false => table.ratio(("uptake.rate", of.clone()), (applied.into(), all), 6, &names),
+    }
     let rest = Rest { status: "A", names: Some(&names) };
     table.value(("uptake.rate.denominator", of), all, 0, rest);
 }
@@ -164,6 +177,11 @@ fn guidance(truth: &YearTruth<'_>, table: &mut Table) {
             table.participants(("guidance.level", key), &who(&|of| of == level));
         }
         let of = cut([("output", &output.id)]);
+        // Everybody who sent a form was asked; who gave no level left it blank.
+        if answers.is_empty() && asked(truth).next().is_some() {
+            table.nothing(("guidance.rate", of), "O", &Names::new());
+            continue;
+        }
         let used = (who(&|of| of >= 2).len().into(), answers.len().into());
         table.ratio(("guidance.rate", of), used, 6, &who(&|_| true));
     }

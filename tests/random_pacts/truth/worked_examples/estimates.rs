@@ -43,6 +43,28 @@ fn an_estimate_is_what_is_missing_of_last_years_volume_by_group() {
 }
 
 #[test]
+fn a_line_without_an_amount_adds_nothing_and_takes_nothing_away() {
+    let aa = || sent("aa", vec![bought("laptops", 9, 900.into())]);
+    let without = |group| {
+        let mut line = bought(group, 5, 0.into());
+        line.amount = None;
+        line
+    };
+    let bb = |lines| sent("bb", lines);
+    let last = |lines| two_years(vec![aa(), bb(lines)], vec![aa()]);
+    let indicator = "volume.with_estimates.amount";
+    let cases = [
+        (vec![bought("laptops", 6, 60.into()), without("printers")], "960.00 B (2)"),
+        (vec![without("laptops"), without("printers")], "- M (1)"),
+    ];
+    for (lines, expected) in cases {
+        let mut pact = last(lines);
+        pact.participants.pop();
+        assert_rows(&pact, &[(indicator, Cut::new(), expected)]);
+    }
+}
+
+#[test]
 fn nothing_is_estimated_a_second_year() {
     let aa = || sent("aa", vec![bought("laptops", 9, 900.into())]);
     let bb = sent("bb", vec![bought("tablets", 4, 40.into())]);

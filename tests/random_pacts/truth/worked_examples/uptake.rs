@@ -133,3 +133,49 @@ fn answers_are_followed_under_another_name() {
         ],
     );
 }
+
+#[test]
+fn an_answer_of_last_year_is_followed_into_one_practice() {
+    let last = vec![answers("aa", &[("repairs", 2), ("pools", 4)]), answers("bb", &[("pools", 1)])];
+    let now = vec![
+        answers("aa", &[("repairs", 3), ("mends", 4), ("pools_one", 2), ("pools_two", 4)]),
+        answers("bb", &[("pools_two", 4)]),
+    ];
+    let mut pact = two_years(last, now);
+    three_practices(&mut pact);
+    let practices = &mut pact.years[1].practices;
+    let was = |name: &str, was: &str| Practice {
+        name: name.to_owned(),
+        was: Some(was.to_owned()),
+        ..practices[0].clone()
+    };
+    // Two that were pools, and one that says it was what is still asked under its name.
+    let parted = [was("mends", "repairs"), was("pools_one", "pools"), was("pools_two", "pools")];
+    let repairs = practices[0].clone();
+    *practices = parted.into_iter().chain([repairs]).collect();
+    let of = |way| cut([("strategy", "use_longer"), ("component", way)]);
+    let indicator = "uptake.moved";
+    assert_rows(
+        &pact,
+        &[
+            (indicator, of("up"), "1 A (1)"),
+            (indicator, of("same"), "0 A (0)"),
+            (indicator, of("down"), "1 A (1)"),
+            // bb left the first of the two blank.
+            (indicator, of("lost"), "1 A (1)"),
+        ],
+    );
+}
+
+#[test]
+fn what_all_left_blank_is_unanswered_and_what_applies_to_nobody_is_not_applicable() {
+    let blank = answers("aa", &[]);
+    let mut na = answers("bb", &[]);
+    let practice = || cut([("practice", "repairs")]);
+    let both = pact(blank.clone(), na.clone());
+    let rows =
+        |status| [("uptake.rate", practice(), status), ("uptake.median", practice(), status)];
+    assert_rows(&both, &rows("- O (0)"));
+    na.uptake = [("repairs".to_owned(), Level::NotApplicable)].into();
+    assert_rows(&pact(blank, na), &rows("- M (0)"));
+}
