@@ -50,7 +50,7 @@ pub(crate) fn withhold(
     settle(drafts, sums, &mut numbers);
     for (of_cell, number) in of_cells.iter_mut().zip(&numbers) {
         if number.standing == Standing::Blanked {
-            of_cell.blanked.extend(of_cell.shown.drain(..));
+            of_cell.blanked.append(&mut of_cell.shown);
         }
     }
     lines.blank_units(of_cells.iter().flat_map(|of_cell| of_cell.blanked.iter().copied()));
