@@ -2,7 +2,7 @@
 
 use model::target::TargetStatus;
 use model::year::Target;
-use model::{Dimension, Figure};
+use model::{Dimension, Figure, Figures};
 
 use super::AnnexInputs;
 use super::front::{participants, unit};
@@ -93,12 +93,15 @@ pub(super) fn families(inputs: &AnnexInputs, labels: &Labels) -> Vec<Sheet> {
 
 /// Every figure of the year, as in `observations` of the open data.
 pub(super) fn all(inputs: &AnnexInputs, labels: &Labels) -> Sheet {
-    let figures: Vec<&Figure> = inputs.results.figures.iter().collect();
+    let results = inputs.results;
+    let figures = results.figures.iter().chain(results.matched_last_year.iter());
+    let figures: Vec<&Figure> = figures.collect();
     Sheet {
         name: "All figures",
         id: "all_figures",
         title: format!("All figures, {}", inputs.year.settings.year),
-        about: "One row for each figure; only the columns it is cut by are filled.".to_owned(),
+        about: "One row for each figure; only the columns it is cut by are filled. Figures of the year before are of those \
+                who reported in both years.".to_owned(),
         source: "observations in the open data beside this workbook".to_owned(),
         method: "the sheet Methodology has each indicator's formula in words.".to_owned(),
         notes: "Values are shown rounded; the cells hold them with all published places."
@@ -108,7 +111,7 @@ pub(super) fn all(inputs: &AnnexInputs, labels: &Labels) -> Sheet {
 }
 
 /// Figures one below the other, with the columns of the cuts that any of them has.
-fn listed(inputs: &AnnexInputs, labels: &Labels, figures: &[&Figure], ids: bool) -> Sheet {
+fn listed<'a>(inputs: &AnnexInputs<'a>, labels: &Labels, figures: &[&Figure], ids: bool) -> Sheet {
     let cut = |own: &Dimension| figures.iter().any(|f| f.dimensions.get(*own).is_some());
     let dimensions: Vec<Dimension> =
         Dimension::ALL.iter().copied().filter(|own| cut(own)).collect();
@@ -119,6 +122,9 @@ fn listed(inputs: &AnnexInputs, labels: &Labels, figures: &[&Figure], ids: bool)
     columns.push(Column::text("Figure", 40.0));
     columns
         .extend(dimensions.iter().map(|own| Column::text(dimension(*own), width(*own).min(36.0))));
+    if ids {
+        columns.push(Column::text("Year", 8.0));
+    }
     columns.push(Column::numbers("Value", 20.0).named("value"));
     if let Some((last, _)) = inputs.last.filter(|_| !ids) {
         columns.push(Column::numbers(&last.settings.year.to_string(), 20.0).named("last_year"));
@@ -136,13 +142,17 @@ fn listed(inputs: &AnnexInputs, labels: &Labels, figures: &[&Figure], ids: bool)
         }
         row.push(Cell::text(title));
         row.extend(cut_words(labels, &dimensions, figure));
+        if ids {
+            row.push(Cell::text(figure.year.to_string()));
+        }
         row.push(cell(Some(figure)));
         if let Some((_, last)) = inputs.last.filter(|_| !ids) {
-            row.push(cell(last.figures.get(&figure.indicator, &figure.dimensions)));
+            let of = |figures: &'a Figures| figures.get(&figure.indicator, &figure.dimensions);
+            row.push(cell(of(&inputs.results.matched_last_year).or_else(|| of(&last.figures))));
         }
         let status = match figure.value {
             Some(_) => flag(figure.status).unwrap_or("normal"),
-            None => "",
+            None => "no value",
         };
         row.extend([
             Cell::text(unit(figure.unit)),
