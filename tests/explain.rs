@@ -209,6 +209,7 @@ fn a_cell_in_no_figure_says_why() {
     explain(&["--cell", "fjellnes/return.xlsx!Procuremnt!F5"])
         .says(2, &["has no sheet", "did you mean Procurement?"]);
     explain(&["--cell", "fjellnes/return.xlsx"]).says(2, &["names no cell"]);
+    explain(&["--cell", ""]).says(2, &["names no cell"]);
 }
 
 #[test]

@@ -22,7 +22,11 @@ pub(crate) fn run(workspace: &Path, options: &ExplainOptions, screen: &mut Scree
     if let Some(address) = &options.cell {
         // As `lineage` and `lines` write several places.
         let addresses = address.split("; ").filter(|part| !part.trim().is_empty());
-        let addresses: Vec<&str> = addresses.collect();
+        let mut addresses: Vec<&str> = addresses.collect();
+        if addresses.is_empty() {
+            // Nothing is no address: the answer says how one is written.
+            addresses.push(address);
+        }
         let parts = pipeline::explain_cells(workspace, options.year, &addresses, screen);
         let parts = parts.map_err(failed)?;
         if screen.is_json() {
