@@ -96,10 +96,51 @@ fn the_annex_of_the_report_has_every_indicator_with_a_value_in_the_words_of_the_
                 continue;
             }
             for key in ["title", "id", "question", "formula", "caveats", "paragraph"] {
-                let said = joined(text(&entry, key));
-                assert!(plain.contains(&said), "{year} {id}: `{said}` is not in the annex");
+                for line in text(&entry, key).lines() {
+                    let said = joined(line.trim_start_matches("- "));
+                    assert!(plain.contains(&said), "{year} {id}: `{said}` is not in the annex");
+                }
             }
         }
+    }
+}
+
+#[test]
+fn the_annex_of_the_report_has_its_indicators_by_subject() {
+    let html = RENDERED.path().join("reports/2026/progress-report.html");
+    let html = std::fs::read_to_string(html).unwrap();
+    let annex =
+        &html[html.rfind("id=\"annex-how-each-indicator-is-computed\"").expect("the annex")..];
+    let subjects: Vec<&str> = annex
+        .split("<tr class=\"section\"")
+        .skip(1)
+        .filter_map(|row| row.split_once("colspan=\"3\"")?.1.split_once('>')?.1.split_once('<'))
+        .map(|(subject, _)| subject)
+        .collect();
+    let expected = [
+        "Who took part",
+        "Procurement volume",
+        "Shares of what was bought",
+        "Buying less",
+        "Uptake of practices",
+        "Use of the Pact’s outputs",
+        "Evidence",
+        "Change from year to year",
+        "Use and end of use",
+        "Outreach",
+    ];
+    assert_eq!(subjects, expected);
+}
+
+#[test]
+fn the_components_of_the_change_are_a_list_wherever_they_are_defined() {
+    let codes = "joiners leavers resumed silent scope exchange_rate like_for_like";
+    let screen = cfit(RENDERED.path(), &["indicators", "change.component"]).answer;
+    let html = RENDERED.path().join("reports/2026/progress-report.html");
+    let html = std::fs::read_to_string(html).unwrap();
+    for code in codes.split(' ') {
+        assert!(screen.contains(&format!("\n  - {code}: ")), "{code}: {screen}");
+        assert!(html.contains(&format!("<br>– {code}: ")), "{code} in the annex of the report");
     }
 }
 

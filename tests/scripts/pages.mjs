@@ -1,5 +1,6 @@
 // Opens HTML files in headless Chromium as readers meet them: wide, at 320 px and for print. Fails on an
-// accessibility violation, a message on the console, a request to a network, or a page that is wider than the window.
+// accessibility violation, a message on the console, a request to a network, a page that is wider than the window, or a
+// caption of several lines that does not use the width there is.
 import { createRequire } from "node:module";
 import { pathToFileURL } from "node:url";
 import { readFileSync } from "node:fs";
@@ -27,6 +28,15 @@ for (const file of files) {
     await page.goto(pathToFileURL(file).href);
     const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
     if (overflow > 0 && media === "screen") fail(file, `${name}: ${overflow} px wider than the window`);
+    const squeezed = await page.evaluate(() => [...document.querySelectorAll("caption")].flatMap((caption) => {
+      const range = document.createRange();
+      range.selectNodeContents(caption);
+      const { width, height } = range.getBoundingClientRect();
+      const there = Math.min(caption.closest(".scroll").clientWidth, window.innerWidth);
+      const lines = height / (1.4 * parseFloat(getComputedStyle(caption).fontSize));
+      return lines > 1.5 && width < there / 2 ? [`${caption.textContent} (${Math.round(width)} px of ${there})`] : [];
+    }));
+    for (const caption of squeezed) fail(file, `${name}: squeezed: ${caption}`);
     await page.evaluate(axe);
     const result = await page.evaluate(() => window.axe.run(document, { resultTypes: ["violations"] }));
     for (const violation of result.violations) {

@@ -1,10 +1,10 @@
 //! Where charts go, so that a page is not left half empty because a chart does not fit below its text.
 //!
 //! A chart is never torn, so it moves to the next page with its heading where it does not fit. If that
-//! leaves much of a page empty, the chart is set a little smaller, or after the block that follows it in
-//! its section, whichever leaves the pages fuller. It never leaves its section.
+//! leaves much of a page empty, the chart is set smaller, or after the block that follows it in its section:
+//! the first of these that leaves the pages fuller. It never leaves its section.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 use model::Document;
 use model::document::{Block, Inline};
@@ -25,24 +25,28 @@ const fn text_bottom() -> i64 {
     (page::thousandths_of_point(page::HEIGHT - page::BOTTOM) / 1000) as i64
 }
 
+/// How large a chart may be set that does not fit, in hundredths of its size: its words stay as large as those of the
+/// tables.
+const SMALLER: [u8; 2] = [85, 75];
+
 /// The order of a document's blocks and the charts among them that are set smaller.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(crate) struct Arrangement {
     /// Places in the document, in the order of the pages.
     pub(crate) order: Vec<usize>,
-    /// Places in the document of charts that are set smaller.
-    pub(crate) smaller: BTreeSet<usize>,
+    /// Places in the document of charts that are set smaller, and how large each is, in hundredths.
+    pub(crate) smaller: BTreeMap<usize, u8>,
 }
 
 impl Arrangement {
     /// Everything where it stands in the document, in its own size.
     pub(crate) fn as_written(document: &Document) -> Self {
-        Self { order: (0..document.blocks.len()).collect(), smaller: BTreeSet::new() }
+        Self { order: (0..document.blocks.len()).collect(), smaller: BTreeMap::new() }
     }
 
-    fn with_smaller(&self, chart: usize) -> Self {
+    fn with_smaller(&self, chart: usize, hundredths: u8) -> Self {
         let mut changed = self.clone();
-        changed.smaller.insert(chart);
+        changed.smaller.insert(chart, hundredths);
         changed
     }
 
@@ -73,9 +77,9 @@ pub(crate) fn arranged(
         if !is_after_blank(&pages, number) {
             continue;
         }
-        let smaller = best.with_smaller(chart);
+        let smaller = SMALLER.map(|hundredths| best.with_smaller(chart, hundredths));
         let later = best.with_later(document, chart);
-        for change in [Some(smaller), later].into_iter().flatten() {
+        for change in smaller.into_iter().chain(later) {
             let Some(changed) = set(&change) else {
                 continue;
             };

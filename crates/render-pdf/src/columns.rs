@@ -4,7 +4,7 @@
 //! and neighbours never touch. Where all fits on one line, the widths asked for hold as far as they can;
 //! where it does not, the short columns get what they need and the long ones share the rest, as asked for.
 
-use model::document::{Alignment, Column, RowKind, Table};
+use model::document::{Alignment, Column, Inline, RowKind, Table};
 
 use crate::measure::{self, Extent};
 use crate::page;
@@ -14,6 +14,12 @@ const TEXT_WIDTH: u32 = page::thousandths_of_point(page::WIDTH - 2 * page::SIDE)
 
 /// The smallest text of a table, in tenths of a point.
 const SMALLEST: u32 = 65;
+
+/// A table with more letters than this is one of long texts, and set smaller.
+const LONG_TEXTS: usize = 6000;
+
+/// Size of its text at the most, in tenths of a point.
+const LARGEST_OF_LONG_TEXTS: u32 = 80;
 
 /// A column of words is not made narrower than this if its words need more, in thousandths of the size.
 const READABLE: u32 = 9000;
@@ -61,6 +67,8 @@ pub(crate) fn fit(table: &Table) -> Fit {
         7 => 80,
         _ => 75,
     };
+    let largest =
+        if letters(table) > LONG_TEXTS { LARGEST_OF_LONG_TEXTS.min(largest) } else { largest };
     let room = |size: u32| TEXT_WIDTH.saturating_sub(inset_of(inset, extents.len())) * 10 / size;
     let least: u32 = extents.iter().map(|extent| extent.least).sum();
     let mut size = largest;
@@ -74,6 +82,12 @@ pub(crate) fn fit(table: &Table) -> Fit {
     let outer = |width: &u32| width * size / 10 + inset_of(inset, 1);
     let crowded = least > room(size);
     Fit { size, inset, widths: widths.iter().map(outer).collect(), crowded, heights }
+}
+
+/// How many letters a table holds.
+fn letters(table: &Table) -> usize {
+    let cells = table.rows.iter().flat_map(|row| &row.cells);
+    cells.map(|cell| Inline::plain(&cell.text).chars().count()).sum()
 }
 
 /// The insets of so many columns, in thousandths of a point.
@@ -267,5 +281,7 @@ mod tests {
         assert_eq!((sized(4).size, sized(8).size), (90, 75));
         assert!(sized(9).size < 75 && !sized(9).crowded, "{:?}", sized(9));
         assert!(sized(16).crowded && sized(16).size == SMALLEST);
+        let long = "word ".repeat(LONG_TEXTS / 5 + 1);
+        assert_eq!(fit(&table(&columns(1), &[&[&long]])).size, LARGEST_OF_LONG_TEXTS);
     }
 }

@@ -152,18 +152,49 @@ mod tests {
         }
     }
 
+    /// The text of each page of a document.
+    fn texts(document: &Document) -> Vec<String> {
+        let arrangement = Arrangement::as_written(document);
+        let pages = lay_out(prepare::prepare(document, &arrangement).unwrap()).unwrap();
+        let text = |frame: &Frame| {
+            let mut text = String::new();
+            collect(frame, &mut text);
+            text
+        };
+        pages.pages().iter().map(|page| text(&page.frame)).collect()
+    }
+
+    #[test]
+    fn the_contents_stand_on_the_first_page_however_many_chapters_and_sections_there_are() {
+        let heading = |level, title: String| Block::Heading {
+            level,
+            anchor: title.clone(),
+            text: vec![Inline::Text(title)],
+        };
+        let cases = [(7, 0, true), (8, 2, true), (14, 3, true), (18, 2, true), (28, 4, false)];
+        for (chapters, sections, with_sections) in cases {
+            let of_chapter = |chapter: usize| {
+                let own = (0..sections).map(move |section| {
+                    heading(2, format!("Section {chapter}-{section}: what was bought"))
+                });
+                std::iter::once(heading(1, format!("Chapter {chapter}-"))).chain(own)
+            };
+            let document = sample((0..chapters).flat_map(of_chapter).collect());
+            let pages = texts(&document);
+            let holds = |part: &str| pages[0].matches(part).count();
+            let sections = if with_sections { chapters * sections } else { 0 };
+            let case = format!("{chapters} chapters: {}", pages[0]);
+            assert_eq!((holds("Chapter"), holds("Section")), (chapters, sections), "{case}");
+            assert!(pages[1].contains("Chapter 0-") && !pages[1].contains("...."), "{case}");
+        }
+    }
+
     #[test]
     fn markup_in_a_text_is_shown_as_it_is_typed() {
         let typed = "#emph[a] *b* _c_ `d` $e$ \\f @g <h> -- \"i\" ~ = j";
         let mut document = sample(vec![Block::Paragraph(vec![Inline::Text(typed.into())])]);
         document.title = typed.into();
-        let arrangement = Arrangement::as_written(&document);
-        let pages = lay_out(prepare::prepare(&document, &arrangement).unwrap()).unwrap();
-        let mut shown = String::new();
-        for page in pages.pages() {
-            collect(&page.frame, &mut shown);
-        }
-        let shown = shown.replace([' ', '\u{a0}'], "");
+        let shown = texts(&document).concat().replace([' ', '\u{a0}'], "");
         assert_eq!(shown.matches(&typed.replace(' ', "")).count(), 2, "{shown}");
         for expected in ["OFFICEONLY", "Invented", "Page1of1"] {
             assert!(shown.contains(expected), "{expected} in {shown}");

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use model::Document;
-use model::document::{Audience, Block};
+use model::document::{Audience, Block, Inline};
 use serde_json::{Value, json};
 
 use crate::arrangement::Arrangement;
@@ -14,6 +14,12 @@ use crate::{columns, flow, page};
 
 /// From how many headings on a document has a table of contents.
 const HEADINGS_FOR_CONTENTS: usize = 7;
+
+/// So many lines of contents have room below the title.
+const LINES_OF_CONTENTS: usize = 32;
+
+/// So many letters of a heading have room on a line of the contents that runs over the page.
+const LETTERS_OF_CONTENTS: usize = 76;
 
 /// What the layout reads.
 pub(crate) struct Prepared {
@@ -36,7 +42,7 @@ pub(crate) fn prepare(document: &Document, arrangement: &Arrangement) -> Result<
         let written = writer.block(block);
         let mut written = written.map_err(|problem| Error::in_block(document, *index, problem))?;
         written["kept"] = flow::kept_with_next(&arranged, place).into();
-        written["smaller"] = arrangement.smaller.contains(index).into();
+        written["hundredths"] = arrangement.smaller.get(index).copied().unwrap_or(100).into();
         body.push(written);
     }
     let footnotes = footnotes(&mut writer, document)?;
@@ -92,7 +98,7 @@ fn frame(document: &Document, date: [u16; 3]) -> Result<Value, Error> {
         "date_in_words": presentable(&document.date_in_words),
         "office_only": document.audience == Audience::OfficeOnly,
         "sample": document.sample,
-        "contents": headings(&document.blocks) >= HEADINGS_FOR_CONTENTS,
+        "contents": contents(&document.blocks),
         "font": model::document::FONT_FAMILY,
         "margins": {"side": page::SIDE, "top": page::TOP, "bottom": page::BOTTOM},
         "cell_inset": columns::INSET_Y,
@@ -136,10 +142,24 @@ fn language(document: &Document) -> Result<(String, Option<String>), Error> {
     Ok((language, region.map(str::to_ascii_uppercase)))
 }
 
-/// How many headings the blocks hold at the top.
-fn headings(blocks: &[Block]) -> usize {
-    let all = blocks.iter();
-    all.filter(|block| matches!(block, Block::Heading { .. })).count()
+/// How the contents are set, so that they stay on the first page: chapters and their sections in one column or two, or
+/// the chapters alone; nothing for a document of few headings.
+fn contents(blocks: &[Block]) -> Value {
+    let headings = blocks.iter().filter_map(|block| match block {
+        Block::Heading { level, text, .. } => Some((*level, Inline::plain(text).chars().count())),
+        _ => None,
+    });
+    let headings: Vec<(u8, usize)> = headings.collect();
+    if headings.len() < HEADINGS_FOR_CONTENTS {
+        return Value::Null;
+    }
+    let fits = |(depth, columns): &(u8, usize)| {
+        let shown = headings.iter().filter(|(level, _)| level <= depth);
+        let lines = shown.map(|(_, letters)| (letters * columns).div_ceil(LETTERS_OF_CONTENTS));
+        lines.sum::<usize>() <= LINES_OF_CONTENTS * columns
+    };
+    let (depth, columns) = [(2, 1), (2, 2), (1, 1)].into_iter().find(fits).unwrap_or((1, 2));
+    json!({"depth": depth, "columns": columns})
 }
 
 /// Every target of links in the blocks.

@@ -13,7 +13,6 @@ use crate::charts;
 use crate::composer::{Composer, at_most, only, switch, text};
 use crate::figures::Style;
 use crate::key_figures::{self, Key};
-use crate::methodology;
 use crate::participant;
 use crate::quotes;
 use crate::registers;
@@ -221,11 +220,6 @@ fn add_blocks(environment: &mut Environment<'static>, composer: &Arc<Composer>) 
             Ok::<_, Error>(blocks.into_iter().map(|block| store.block(block)).collect::<String>())
         });
     }
-    let desk = Arc::clone(composer);
-    environment.add_function("indicators", move || {
-        let block = methodology::indicators(&desk.material);
-        Ok::<_, Error>(desk.store().block(block))
-    });
     let desk = Arc::clone(composer);
     environment.add_function("told", move |name: String| secretariat::laid_in(&desk, &name));
     let desk = Arc::clone(composer);

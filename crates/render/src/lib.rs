@@ -18,7 +18,6 @@ mod indicators;
 mod key_figures;
 mod letter;
 mod markdown;
-mod methodology;
 mod participant;
 mod provisional;
 mod quotes;

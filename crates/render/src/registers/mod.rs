@@ -4,6 +4,7 @@ mod estimates;
 mod finance;
 mod findings;
 mod governance;
+mod methodology;
 mod participants;
 mod revisions;
 mod sources;
@@ -57,6 +58,7 @@ const REGISTERS: &[(&str, Maker)] = &[
     ("outputs", governance::outputs),
     ("corrections", governance::corrections),
     ("estimates", estimates::estimates),
+    ("indicators", methodology::indicators),
 ];
 
 /// A table of a register: `register("participants", id, title)`. Of `accounts`, `most` bounds the files shown one by

@@ -23,6 +23,9 @@ pub(super) const CHARTS: &str = "Charts";
 const ROW: u32 = 21;
 const WIDTH: u32 = 1040;
 
+/// So many rows of the sheet a chart of columns takes.
+const ROWS_OF_COLUMNS: u32 = 20;
+
 /// Fills from light to dark, told apart in print without colour and by the border between them.
 const FILLS: [u32; 5] = [0xF3_F5_F7, 0xC9_D6_E2, 0x8F_AE_C9, 0x4C_7A_A5, 0x1F_33_47];
 
@@ -36,6 +39,8 @@ struct Drawing {
     title: &'static str,
     /// What it shows, and where the numbers are.
     words: &'static str,
+    /// Series beside each other stand as columns: programs do not agree on the order of a legend below bars, which
+    /// is that of the series where these stand from left to right.
     kind: ChartType,
     /// Keys of the columns, one a series.
     series: &'static [&'static str],
@@ -48,8 +53,8 @@ const DRAWINGS: [Drawing; 6] = [
     Drawing {
         sheet: BY_ROLE,
         title: "Returns expected and returned, by role",
-        words: "Bars of the participants expected, returned and covered by another, for all and for each role.",
-        kind: ChartType::Bar,
+        words: "Columns of the participants expected, returned and covered by another, for all and for each role.",
+        kind: ChartType::Column,
         series: &["expected", "returned", "covered"],
         fill: 1,
         number_format: "#,##0",
@@ -57,8 +62,8 @@ const DRAWINGS: [Drawing; 6] = [
     Drawing {
         sheet: BY_ROLE,
         title: "Response rate, this year and last",
-        words: "Bars of the response rate of this year and of last year, for all and for each role.",
-        kind: ChartType::Bar,
+        words: "Columns of the response rate of this year and of last year, for all and for each role.",
+        kind: ChartType::Column,
         series: &["response_rate", "response_rate_last_year"],
         fill: 2,
         number_format: SHARES,
@@ -129,6 +134,7 @@ pub(super) fn write(
     let link = Format::new().set_hyperlink().set_font_size(SIZE);
     let title = format!("Charts, {}", inputs.year.settings.year);
     sheet.write_string_with_format(0, 0, title, &style::title())?;
+    sheet.set_row_height_pixels(0, 2 * ROW)?;
     let about = "Each chart is drawn from a table of this workbook; what stands above it says what it shows.";
     sheet.write_string_with_format(1, 0, about, &plain)?;
     let back = Url::new(format!("internal:'{CONTENTS}'!A1")).set_text("Back to the contents");
@@ -166,8 +172,10 @@ fn insert(
     table: &Sheet,
 ) -> Result<u32, XlsxError> {
     let categories = u32::try_from(table.rows.len()).unwrap_or(u32::MAX);
-    let thick = if drawing.kind == ChartType::Bar { drawing.series.len() as u32 } else { 1 };
-    let rows = (7 + categories.saturating_mul(1 + thick)).clamp(12, 40);
+    let rows = match drawing.kind {
+        ChartType::Column => ROWS_OF_COLUMNS,
+        _ => (7 + categories.saturating_mul(2)).clamp(12, 40),
+    };
     let mut chart = chart(drawing, table);
     chart.set_width(WIDTH).set_height((rows - 1) * ROW);
     chart.set_object_movement(ObjectMovement::MoveButDontSizeWithCells);
@@ -196,24 +204,27 @@ fn chart(drawing: &Drawing, table: &Sheet) -> Chart {
                     .set_border(ChartLine::new().set_color(style::INK)),
             )
             .set_gap(50);
-        if drawing.kind != ChartType::Bar {
+        if drawing.kind != ChartType::Column {
             series.set_overlap(100);
         }
     }
     chart.title().set_name(drawing.title);
     chart.legend().set_position(ChartLegendPosition::Bottom);
-    // The first row of the table on top; the numbers stay below.
-    chart.y_axis().set_reverse();
-    chart
-        .x_axis()
-        .set_label_position(ChartAxisLabelPosition::High)
+    let numbers = if drawing.kind == ChartType::Column {
+        chart.y_axis()
+    } else {
+        // The first row of the table on top; the numbers stay below.
+        chart.y_axis().set_reverse();
+        chart.x_axis().set_label_position(ChartAxisLabelPosition::High)
+    };
+    numbers
         .set_num_format(drawing.number_format)
         .set_major_gridlines_line(ChartLine::new().set_color(style::LINE));
     if !any_negative(drawing, table) {
-        chart.x_axis().set_min(0);
+        numbers.set_min(0);
     }
     if drawing.number_format == SHARES {
-        chart.x_axis().set_max(1);
+        numbers.set_max(1);
     }
     chart.set_alt_text(format!("{} The numbers are on the sheet {}.", drawing.words, table.name));
     chart

@@ -40,7 +40,7 @@ const FAMILIES: [Family; 5] = [
         title: "What the change from last year is made of",
         starts: &["change.", "buy_less."],
         source: "the volume of both years, each computed from its inputs; indicators change.*, buy_less.*",
-        notes: "Like for like: of those who reported in both years, at last year's rates; it is not growth.",
+        notes: "Like for like: of those who reported in both years, themselves or inside another's return, at last year's rates; it is not growth.",
     },
     Family {
         name: "Use and end of use",
