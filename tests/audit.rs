@@ -44,6 +44,14 @@ fn every_figure_of_the_example_is_as_recomputed_and_no_indicator_is_left_out() {
     audit(RENDERED.path(), "2025", &[]);
 }
 
+/// People open the CSV; the audit reads the Parquet.
+#[test]
+fn the_tables_hold_the_same_rows_as_csv_and_as_parquet() {
+    for year in YEARS {
+        script("csv_and_parquet.py", &[&RENDERED.path().join(format!("reports/{year}/data"))]);
+    }
+}
+
 #[test]
 fn so_are_those_of_a_year_that_stands_alone() {
     let folder = example();

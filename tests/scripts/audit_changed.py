@@ -11,7 +11,7 @@ import sys
 
 from audit import keys, run
 
-connection, basis, differing = run(sys.argv[1])
+connection, _, basis, differing = run(sys.argv[1])
 if basis or differing:
     sys.exit("something differs before anything was changed")
 columns = [row[0] for row in connection.execute("DESCRIBE observations").fetchall()][:-4]

@@ -89,7 +89,24 @@ CREATE OR REPLACE VIEW check_change AS
            at_last_rate, cells_at_last_rate FROM sums WHERE at_last_rate IS NOT NULL;
 
 -- component: what a row of `change` comes from, the first that holds: its owner joined, or left without a return; its
--- reporter did; one of them resumed; one of them is silent; its group is new in scope. 1 where the row says so.
+-- reporter did; one of them resumed; one of them is silent; its group is new in scope. 1 where the row says so. What a
+-- participant bought is known where it reported volume, or is covered by one that did: resumed is known this year and
+-- not last, silent is not known this year.
+CREATE OR REPLACE VIEW volume_known AS
+    WITH who_counted AS (
+        SELECT false AS is_last, participant, returned, reported_by, reported_volume FROM coverage
+        UNION ALL
+        SELECT true, participant, returned, reported_by, reported_volume FROM coverage_last_year
+    ), inside AS (
+        SELECT is_last, participant, unnest(string_split(reported_by, ';')) AS reporter
+        FROM who_counted WHERE reported_by IS NOT NULL AND NOT returned
+    )
+    SELECT is_last, participant FROM who_counted WHERE reported_volume
+    UNION
+    SELECT i.is_last, i.participant
+    FROM inside AS i JOIN who_counted AS r ON r.is_last = i.is_last AND r.participant = i.reporter
+    WHERE r.reported_volume;
+
 CREATE OR REPLACE VIEW check_components AS
     WITH known AS (
         SELECT participant,
@@ -97,8 +114,8 @@ CREATE OR REPLACE VIEW check_components AS
                participant NOT IN (FROM in_force_at_end)
                    AND participant IN (SELECT participant FROM coverage_last_year)
                    AND participant NOT IN (SELECT participant FROM coverage WHERE returned) AS gone,
-               participant IN (SELECT participant FROM coverage WHERE reported_volume) AS reported,
-               participant IN (SELECT participant FROM coverage_last_year WHERE reported_volume) AS reported_last
+               participant IN (SELECT participant FROM volume_known WHERE NOT is_last) AS known_now,
+               participant IN (SELECT participant FROM volume_known WHERE is_last) AS known_last
         FROM (FROM in_force_in_either UNION SELECT owner FROM change UNION SELECT reporter FROM change)
     )
     SELECT 'component' AS what,
@@ -108,8 +125,8 @@ CREATE OR REPLACE VIEW check_components AS
                WHEN o.gone THEN 'leavers'
                WHEN r.joined AND r.participant IN (SELECT participant FROM coverage) THEN 'joiners'
                WHEN r.gone THEN 'leavers'
-               WHEN (o.reported AND NOT o.reported_last) OR (r.reported AND NOT r.reported_last) THEN 'resumed'
-               WHEN NOT o.reported OR NOT r.reported THEN 'silent'
+               WHEN (o.known_now AND NOT o.known_last) OR (r.known_now AND NOT r.known_last) THEN 'resumed'
+               WHEN NOT o.known_now OR NOT r.known_now THEN 'silent'
                WHEN first_year > the_year.year - 1 THEN 'scope'
                ELSE 'like_for_like' END AS INTEGER) AS recomputed
     FROM the_year, change JOIN known AS o ON o.participant = owner JOIN known AS r ON r.participant = reporter

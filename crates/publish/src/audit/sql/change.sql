@@ -4,9 +4,9 @@
 -- change.component
 --
 -- The change of the collective volume in euro, in all and by product group, each also by what it comes from:
--- participants that joined, left, resumed or were silent, groups new in scope, exchange rates, and what those who
--- reported in both years bought more or less at last year's rates (like for like). The whole is the sum of its
--- components. Zero where a component has nothing; unknown as a whole where one of the years has no volume.
+-- participants that joined, left, resumed or were silent, groups new in scope, exchange rates, and what those whose
+-- purchases are known in both years bought more or less at last year's rates (like for like). The whole is the sum of
+-- its components. Zero where a component has nothing; unknown as a whole where one of the years has no volume.
 CREATE OR REPLACE VIEW change_parts AS
     WITH in_cents AS (
         SELECT product_group, component, whole(amount_eur, 2) AS this_year, whole(last_amount_eur, 2) AS last_year,

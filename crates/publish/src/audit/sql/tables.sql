@@ -6,15 +6,25 @@
 --
 --     duckdb < audit.sql
 --
--- It shows three tables: how many figures were recomputed; what the tables rest on and does not hold; and the
--- figures that differ from what was recomputed. The last two are empty where everything holds. To look further:
+-- It shows four tables: of each family how many figures were recomputed, and how many of them with a sum of
+-- `withheld_sums`; the same for each indicator; what the tables rest on and does not hold; and the figures that differ
+-- from what was recomputed. The last two are empty where everything holds. To look further:
 --
 --     duckdb -init audit.sql
 --     SELECT * FROM audit WHERE indicator = 'uptake.rate';
 --
+-- What it cannot see: where a participant's volume is withheld, its lines and cells are in no table, nor are those of
+-- others from which it would follow. What they add to a figure is taken from `withheld_sums` as the program wrote it,
+-- and is not recomputed from cells. An amount, a number of units or an exchange rate that is wrong in what is withheld
+-- is wrong in the figure and in the sum alike, so that no difference shows here. A rate in `rates` on which only
+-- withheld cells rest is tested by nothing in this folder; compare it with the mean of the European Central Bank's
+-- reference rates over the period that stands beside it.
+--
 -- `audit` has a row for each figure: its indicator and cut as in `observations`, the value as `published`, and as
--- `recomputed` here. Both are whole numbers: amounts in cents, shares in millionths, devices and answers as they are.
--- A figure without a value has none in either. Nothing but `published` is read from the values of `observations`.
+-- `recomputed` here, and as `withheld_sum` the part of the latter that is taken from `withheld_sums`; it is blank where
+-- all of a figure is recomputed from what is shown. All are whole numbers: amounts in cents, shares in millionths,
+-- devices and answers as they are. A figure without a value has none in either. Nothing but `published` is read from
+-- the values of `observations`.
 --
 -- No number passes through binary floating point: decimal texts are taken apart into whole numbers, and where
 -- something is divided the quotient is rounded to the nearest whole number, halves to the even one.
