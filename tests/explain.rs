@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::harness::{RENDERED, Run, cfit};
+use crate::harness::{RENDERED, Run, YEARS, cfit, cfit_in, example};
 
 /// Runs `cfit explain` on the example's year 2026.
 fn explain(arguments: &[&str]) -> Run {
@@ -15,6 +15,19 @@ fn json(arguments: &[&str]) -> Value {
     let run = explain(&all);
     assert_eq!(run.code, 0, "{}", run.text());
     run.json()
+}
+
+/// Asserts that texts are said, however lines are broken.
+fn says_in_words(run: &Run, texts: &[&str]) {
+    assert_eq!(run.code, 0, "{}", run.text());
+    let words = |text: &str| {
+        let words = text.split([' ', '\n']).filter(|word| !["", "│", "├", "└"].contains(word));
+        words.collect::<Vec<_>>().join(" ")
+    };
+    let said = words(&run.text());
+    for text in texts {
+        assert!(said.contains(&words(text)), "`{text}` is not said in:\n{said}");
+    }
 }
 
 #[test]
@@ -63,24 +76,43 @@ fn the_converted_sums_of_every_volume_add_up_to_it() {
 fn nothing_is_cut_off_in_silence() {
     let arguments = ["uptake.rate", "strategy=buy_better"];
     let complete = json(&arguments);
+    let participants = complete["participants"].as_array().unwrap();
     let of = |participant: &Value| participant["cells"].as_array().unwrap().len();
-    let all: usize = complete["participants"].as_array().unwrap().iter().map(of).sum();
+    let cells: usize = participants.iter().map(of).sum();
     let shown = |run: &Run| run.text().matches("!Strat").count();
     let short = explain(&arguments);
-    let more: usize = (short.text().lines())
-        .filter_map(|line| {
-            line.split_once("and ")?
-                .1
-                .strip_suffix(" more; --all shows them")?
-                .parse::<usize>()
-                .ok()
-        })
-        .sum();
-    assert!(more > 0, "{}", short.text());
+    short.says(0, &[&format!("{cells} spreadsheet cells in all; --all shows each")]);
+    assert_eq!(shown(&short), 0);
+    for participant in participants {
+        short.says(0, &[participant["name"].as_str().unwrap()]);
+    }
     let long = explain(&["uptake.rate", "strategy=buy_better", "--all"]);
-    assert!(!long.text().contains("--all shows them"), "{}", long.text());
-    assert!(shown(&long) >= all, "{} of {all}", shown(&long));
-    assert_eq!(shown(&long) - shown(&short), more);
+    assert!(!long.text().contains("--all shows"), "{}", long.text());
+    assert_eq!(shown(&long), cells);
+}
+
+#[test]
+fn a_long_tree_shows_each_participant_with_its_sum_first() {
+    let short = explain(&["volume.direct.amount"]);
+    short.says(
+        0,
+        &["Stadt Altmoos (altmoos)", "EUR 407\u{202f}500.00", "adds up to the figure", "--all"],
+    );
+    let text = short.text();
+    let tree = text.split_once("Where it comes from").unwrap().1;
+    let tree = tree.split_once("Beside it").unwrap().0;
+    assert!(tree.lines().count() < 20 && !tree.contains("return.xlsx!"), "{tree}");
+}
+
+#[test]
+fn no_line_is_wider_than_the_terminal() {
+    for columns in ["80", "120"] {
+        let all = ["explain", "--year", "2026", "change.component", "component=like_for_like"];
+        let run = cfit_in(RENDERED.path(), &all, &[("COLUMNS", columns)]);
+        let widest = run.text().lines().map(|line| line.chars().count()).max().unwrap();
+        let most: usize = columns.parse().unwrap();
+        assert!((most - 8..=most).contains(&widest), "{widest} of {most}: {}", run.text());
+    }
 }
 
 #[test]
@@ -94,8 +126,17 @@ fn what_is_mistyped_is_met_with_what_there_is() {
         .says(2, &["is not given by strategy", "product_group"]);
     explain(&["volume.direct.amount", "laptops"])
         .says(2, &["says no cut", "product_group=laptops"]);
-    explain(&["uptake.rate"])
-        .says(0, &["name one of these", "strategy=use_longer", "Such as: cfit explain"]);
+    explain(&["uptake.rate"]).says(
+        0,
+        &["name one of these", "strategy=use_longer", "  A  normal", "Such as: cfit explain"],
+    );
+    explain(&["volume.direct"])
+        .says(2, &["did you mean volume.direct.amount or volume.direct.units?"]);
+    let long = "x".repeat(5000);
+    for arguments in [[&long, "a=b"], ["uptake.rate", &long], ["--cell", &long]] {
+        let run = explain(&arguments);
+        assert!(run.code == 2 && run.text().len() < 600, "{}", run.text());
+    }
     explain(&["coverage.by_volume", "PANEL=matched"]).says(2, &["is not given by panel"]);
 }
 
@@ -105,7 +146,16 @@ fn the_office_sees_what_is_withheld_and_is_told_so() {
         0,
         &["OFFICE ONLY", "Status Q", "nothing of this may leave the office", "407\u{202f}500.00"],
     );
-    explain(&["volume.direct.amount"]).says(0, &["OFFICE ONLY", "these cells may not"]);
+    // Morvalais protects nothing: it is hidden beside Altmoos, and its total is published.
+    says_in_words(
+        &explain(&["volume.direct.amount"]),
+        &[
+            "OFFICE ONLY The figure may be shown. Stadt Altmoos asks for its volume to be withheld: nothing of it \
+             below may be shown.",
+            "Service informatique du canton de Morvalais and University of Penlowe do not ask for it, and their \
+             totals are published; but their lines",
+        ],
+    );
     let open = explain(&["uptake.rate", "practice=next_user"]);
     assert!(!open.text().contains("OFFICE ONLY"), "{}", open.text());
 }
@@ -114,17 +164,191 @@ fn the_office_sees_what_is_withheld_and_is_told_so() {
 fn a_change_shows_the_cells_of_both_years() {
     let run =
         explain(&["change.component", "component=like_for_like", "product_group=laptops", "--all"]);
-    run.says(0, &["(2025)", "inputs/2025/returns/", "inputs/2026/returns/"]);
+    run.says(0, &["(2025)", "(2026)", "inputs/2025/returns/", "inputs/2026/returns/"]);
     let all = json(&["share.refurbished", "panel=matched", "scope=workplace", "year=2025"]);
     assert_eq!(all["year"], 2025);
+}
+
+#[test]
+fn a_change_is_this_year_less_last_by_participant_with_both_rates() {
+    says_in_words(
+        &explain(&["change.component", "component=like_for_like"]),
+        &[
+            "this year EUR 2\u{202f}316\u{202f}433.06 at last year's rates (EUR 2\u{202f}378\u{202f}288.36 at this \
+             year's) − last year EUR 2\u{202f}856\u{202f}230.46",
+            "SEK for one euro: 10.91097216 this year, 11.20232588 last year",
+            "Region Skogvik (skogvik) − EUR 539\u{202f}797.40",
+            "the sum of these with their signs, which adds up to the figure",
+        ],
+    );
+    says_in_words(
+        &explain(&["change.component", "component=exchange_rate", "--all"]),
+        &["at last year's rate: SEK", "÷ 11.20232588 = EUR", "+ EUR 61\u{202f}855.30"],
+    );
+    let change = json(&["change.component"]);
+    assert_eq!(change["adds_up_to"], change["value"]);
+    let participants = change["participants"].as_array().unwrap();
+    assert!(participants.iter().all(|own| own["change"]["last_year"].is_string()));
+}
+
+/// What is said of why a figure has no value, and what can be done.
+fn reason(workspace: &std::path::Path, year: &str, arguments: &[&str]) -> [String; 2] {
+    let all = [&["explain", "--year", year, "--format", "json"], arguments].concat();
+    let run = cfit(workspace, &all);
+    assert_eq!(run.code, 0, "{}", run.text());
+    let reason = &run.json()["reason"];
+    ["why", "what_to_do"].map(|part| reason[part].as_str().unwrap_or_default().to_owned())
+}
+
+#[test]
+fn a_figure_without_a_value_says_why_of_its_cut_and_what_can_be_done() {
+    let cases: [(&str, &[&str], &str, &str); 9] = [
+        ("2025", &["change.component"], "the workspace holds no 2024", "folder of 2024"),
+        ("2025", &["coverage.by_volume"], "the workspace holds no 2024", "folder of 2024"),
+        (
+            "2025",
+            &["uptake.rate", "practice=idle_capacity"],
+            "asked from the year in which the scope infrastructure begins, and 2025 is before it",
+            "",
+        ),
+        (
+            "2025",
+            &["share.criteria", "product_group=tablets"],
+            "No return says of the units of Tablets bought in 2025 whether",
+            "Ask the participants",
+        ),
+        (
+            "2026",
+            &["share.labelled", "panel=matched", "product_group=network"],
+            "bought in 2026 by those who reported in both years whether they have an ecolabel",
+            "Ask the participants",
+        ),
+        (
+            "2026",
+            &["volume.direct.amount", "participant=altmoos"],
+            "Stadt Altmoos asks for its volume to be withheld, and the figure rests on nobody else",
+            "protect_volume",
+        ),
+        (
+            "2025",
+            &["end_of_use.units", "product_group=desktops", "route=donated"],
+            "rests on it and one other, who would know it",
+            "If Stadt Altmoos agrees in writing",
+        ),
+        (
+            "2026",
+            &["change.component", "product_group=displays", "component=exchange_rate"],
+            "nothing of it is in this figure",
+            "If Stadt Altmoos agrees",
+        ),
+        (
+            "2025",
+            &["share.criteria", "product_group=smartphones"],
+            "Of fewer than half of the units of Smartphones (3.4 %)",
+            "Ask the participants",
+        ),
+    ];
+    for (year, arguments, why, what_to_do) in cases {
+        let said = reason(RENDERED.path(), year, arguments);
+        assert!(said[0].contains(why), "{arguments:?}: {said:?}");
+        assert!(said[1].contains(what_to_do), "{arguments:?}: {said:?}");
+        assert_eq!(said[1].is_empty(), what_to_do.is_empty(), "{arguments:?}: {said:?}");
+    }
+    explain(&["finance.exchange_difference"])
+        .says(2, &["nothing is due or was received in another currency", "2026"]);
+}
+
+#[test]
+fn every_figure_without_a_value_or_of_low_reliability_has_its_reason() {
+    for year in YEARS {
+        let run = cfit(RENDERED.path(), &["explain", "--year", year, "--format", "json"]);
+        for figure in run.json().as_array().unwrap() {
+            let status = figure["status"].as_str().unwrap();
+            let wanted = figure["value"].is_null() || status == "U";
+            let has = figure["reason"]["why"].as_str().is_some_and(|why| why.ends_with('.'));
+            let may = wanted || status == "P";
+            assert!(if wanted { has } else { may || !has }, "{figure}");
+        }
+    }
+}
+
+#[test]
+fn a_gate_of_estimates_that_is_not_met_says_by_how_much() {
+    let folder = example();
+    for silent in
+        ["lindhafen", "skogvik", "fjellnes", "morvalais", "penlowe", "rilagrad", "altmoos"]
+    {
+        let path = folder.path().join("inputs/2026/returns").join(silent);
+        std::fs::remove_dir_all(path).unwrap();
+    }
+    let [why, what_to_do] = reason(folder.path(), "2026", &["volume.with_estimates.amount"]);
+    for part in
+        ["estimate_min_share in pact.toml asks for", "it plus the estimates (EUR ", "are needed"]
+    {
+        assert!(why.contains(part), "{part}: {why}");
+    }
+    assert!(what_to_do.contains("cfit remind"), "{what_to_do}");
+}
+
+#[test]
+fn a_cell_says_what_part_it_plays_in_a_figure() {
+    let cases = [
+        ("altmoos/return-nachtrag.xlsx!Procurement!F8", "concentration.largest", "total"),
+        ("skogvik/return.xlsx!Procurement!F5", "concentration.largest", "both"),
+        ("altmoos/return-nachtrag.xlsx!Procurement!E6", "share.labelled.answered", "denominator"),
+        ("altmoos/return-nachtrag.xlsx!Procurement!E6", "share.refurbished", "both"),
+        ("altmoos/return-nachtrag.xlsx!Procurement!E5", "share.refurbished", "denominator"),
+        ("altmoos/return-nachtrag.xlsx!Strategies!C15", "uptake.rate", "both"),
+        ("altmoos/return-nachtrag.xlsx!Strategies!C15", "uptake.carried_share", "denominator"),
+        ("rilagrad/return.xlsx!End of use!D5", "end_of_use.unknown_share", "denominator"),
+        ("altmoos/return-nachtrag.xlsx!Organisation!C13", "in_use.devices_per_user", "denominator"),
+        ("participants.csv!2:1", "coverage.response_rate", "denominator"),
+        ("2026/finance/ledger.csv!5:5", "finance.closing", "taken_off"),
+        ("2026/finance/ledger.csv!5:5", "finance.expense", "counted"),
+        ("2025/returns/skogvik/return.xlsx!Procurement!F5", "change.component", "taken_off"),
+    ];
+    let addresses = cases.map(|(address, ..)| match address.starts_with("20") {
+        true => format!("inputs/{address}"),
+        false if address.contains("return") => format!("inputs/2026/returns/{address}"),
+        false => format!("inputs/{address}"),
+    });
+    let found = json(&["--cell", &addresses.join("; ")]);
+    for ((address, indicator, part), found) in cases.iter().zip(found.as_array().unwrap()) {
+        let figures = found["cells"][0]["figures"].as_array().unwrap();
+        let own: Vec<&Value> =
+            figures.iter().filter(|figure| figure["indicator"] == *indicator).collect();
+        assert!(!own.is_empty(), "{address} is not in {indicator}");
+        assert!(own.iter().all(|figure| figure["part"] == *part), "{address} {indicator}: {own:?}");
+    }
+    says_in_words(
+        &explain(&["--cell", &addresses[0]]),
+        &["only in the total that", "P provisional:", "Q withheld:"],
+    );
 }
 
 #[test]
 fn money_answers_devices_and_corrections_are_explained() {
     explain(&["finance.outstanding", "participant=hollinmoor"]).says(
         0,
-        &["inputs/2026/finance/contributions.csv!3:2", "inputs/2026/finance/ledger.csv!14:5"],
+        &[
+            "EUR 9\u{202f}000.00 · contributions due: due",
+            "inputs/2026/finance/contributions.csv!3:2",
+            "EUR 4\u{202f}500.00 · ledger: amount",
+            "inputs/2026/finance/ledger.csv!14:5",
+            "received; taken off what is due",
+            "− EUR 4\u{202f}500.00",
+        ],
     );
+    explain(&["finance.closing", "--all"]).says(
+        0,
+        &[
+            "account 2200 Travel, expense; taken off",
+            "15000.00 NOK ÷ 11.198, the Bank's rate of 2026-03-30",
+            "opening_balance, the balance on the first day; added",
+            "adds up to the figure",
+        ],
+    );
+    explain(&["finance.budget", "account=2100"]).says(0, &["budget: amount, row 2100"]);
     explain(&["in_use.devices_per_user", "scope=workplace", "--all"]).says(
         0,
         &[
@@ -188,6 +412,8 @@ fn a_cell_in_no_figure_says_why() {
         ),
         ("2026/returns/fjellnes/return.xlsx!Procurement!Z190", "nothing stands in this cell"),
         ("inputs/rates/euro-adoption.csv!2:3", "a setting, a register or a rate"),
+        ("inputs/2026/finance/ledger.csv!16:1", "at which rate an amount in another currency"),
+        ("inputs/2026/finance/ledger.csv!16:6", "in which currency the amount of its line is"),
         ("bestellungen-2025-26.xlsx!Auswertung!G6", "the declared figure counts"),
         (
             "corrections.csv!2:5",
@@ -210,6 +436,23 @@ fn a_cell_in_no_figure_says_why() {
         .says(2, &["has no sheet", "did you mean Procurement?"]);
     explain(&["--cell", "fjellnes/return.xlsx"]).says(2, &["names no cell"]);
     explain(&["--cell", ""]).says(2, &["names no cell"]);
+}
+
+#[test]
+fn a_table_read_twice_a_damaged_file_and_settings_are_told_as_they_are() {
+    let folder = example();
+    let warzewo = folder.path().join("inputs/2026/returns/warzewo");
+    let mapping = warzewo.join("mapping.toml");
+    let second = "\n[[table]]\nfile = \"supporting/ewidencja-2026.xlsx\"\nsheet = \"Ewidencja\"\n\
+                  kind = \"disposals\"\nheader_rows = [1]\n[table.columns]\nunits = \"Nie ma\"\n";
+    std::fs::write(&mapping, std::fs::read_to_string(&mapping).unwrap() + second).unwrap();
+    std::fs::write(warzewo.join("supporting/broken.xlsx"), b"PK\x03\x04 nothing").unwrap();
+    let of_cell =
+        |address: &str| cfit(folder.path(), &["explain", "--year", "2026", "--cell", address]);
+    let twice = of_cell("warzewo/supporting/ewidencja-2026.xlsx!Ewidencja!A5");
+    says_in_words(&twice, &["the column tells what a line is, and is no measure itself"]);
+    of_cell("broken.xlsx!A!A1").says(2, &["cannot be read", "the file is damaged"]);
+    says_in_words(&of_cell("inputs/pact.toml!1:1"), &["1:1 the settings of the Pact Says:"]);
 }
 
 #[test]

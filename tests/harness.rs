@@ -102,11 +102,17 @@ pub(crate) fn script(name: &str, arguments: &[&Path]) -> Option<String> {
 
 /// Runs `cfit` on a workspace.
 pub(crate) fn cfit(workspace: &Path, arguments: &[&str]) -> Run {
+    cfit_in(workspace, arguments, &[])
+}
+
+/// Runs `cfit` on a workspace with variables of the environment.
+pub(crate) fn cfit_in(workspace: &Path, arguments: &[&str], variables: &[(&str, &str)]) -> Run {
     let output = Command::new(program())
         .arg("--workspace")
         .arg(workspace)
         .args(arguments)
         .env("NO_COLOR", "1")
+        .envs(variables.iter().copied())
         .output()
         .expect("cfit starts");
     Run {

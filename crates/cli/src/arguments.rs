@@ -297,11 +297,11 @@ pub(crate) struct ExplainOptions {
     /// it is left out, that of its file and the one after it.
     #[arg(long, value_parser = year)]
     pub(crate) year: Option<i16>,
-    /// Explain a cell instead: file, sheet and cell with exclamation marks between them. The file can be the end of its
-    /// path; put the whole in quotation marks.
+    /// Explain a spreadsheet cell instead, in which figures it is and with what part, or why in none: file, sheet and
+    /// cell with exclamation marks between them. The file can be the end of its path; put the whole in quotation marks.
     #[arg(long, value_name = "FILE!SHEET!CELL", conflicts_with = "indicator")]
     pub(crate) cell: Option<String>,
-    /// Show every line, however many there are.
+    /// Show every spreadsheet cell, however many there are; otherwise a long tree has a line for each participant.
     #[arg(long)]
     pub(crate) all: bool,
 }

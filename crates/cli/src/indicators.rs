@@ -64,7 +64,8 @@ fn in_full(indicator: &Indicator) -> String {
     ];
     let mut text = format!("{bold}{}{bold:#}\n{}\n", indicator.id, indicator.title);
     for (heading, body) in parts.iter().filter(|(_, body)| !body.is_empty()) {
-        text.push_str(&format!("\n{bold}{heading}{bold:#}\n{}\n", wrap(body, 92)));
+        let lines: Vec<String> = body.lines().map(|line| wrap(line, 92)).collect();
+        text.push_str(&format!("\n{bold}{heading}{bold:#}\n{}\n", lines.join("\n")));
     }
     text
 }

@@ -6,7 +6,7 @@ use anstyle::Style;
 use pipeline::{CellExplanation, FigureOfCell, OneCell};
 
 use super::outline::{Branch, drawn};
-use super::text;
+use super::{lists, text};
 
 /// Figures and cells shown without `--all`.
 const FEW: usize = 12;
@@ -20,7 +20,7 @@ pub(super) fn shown(explanation: &CellExplanation, all: bool, width: usize) -> S
     };
     let cells: Vec<&OneCell> = explanation.cells.iter().filter(holds).collect();
     if cells.is_empty() {
-        return "Nothing stands in these cells.\n".to_owned();
+        return "Nothing stands in these spreadsheet cells.\n".to_owned();
     }
     let few = if all { cells.len() } else { cells.len().min(FEW) };
     let shown = cells[..few].iter().map(|cell| one(cell, all, width));
@@ -97,7 +97,8 @@ fn figures(figures: &[FigureOfCell], all: bool, width: usize) -> String {
         Branch { head: format!("{indicator}, {title}, {year}"), below, ..Branch::default() }
     });
     let branches: Vec<Branch> = branches.collect();
-    format!("  In {count}:\n{}", drawn(&branches, width))
+    let legend = lists::legend(figures.iter().map(|figure| &figure.figure), width);
+    format!("  In {count}:\n{}{legend}", drawn(&branches, width))
 }
 
 fn of_figure(figure: &FigureOfCell) -> Branch {
@@ -110,8 +111,12 @@ fn of_figure(figure: &FigureOfCell) -> Branch {
         value => text::went_in(value),
     };
     let amount = match &row.value {
-        Some(value) => text::value(value, &row.unit),
+        Some(value) => format!("{}  {}", text::value(value, &row.unit), row.status),
         None => format!("no value  {}", row.status),
     };
-    Branch { head: format!("{cut}, with {value_in}"), amount, ..Branch::default() }
+    let part = match figure.part.words() {
+        "" => String::new(),
+        words => format!(", {words}"),
+    };
+    Branch { head: format!("{cut}, with {value_in}{part}"), amount, ..Branch::default() }
 }

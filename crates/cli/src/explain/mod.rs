@@ -2,6 +2,8 @@
 
 mod cell;
 mod figure;
+mod lists;
+mod origin;
 mod outline;
 mod text;
 
@@ -48,7 +50,7 @@ pub(crate) fn run(workspace: &Path, options: &ExplainOptions, screen: &mut Scree
         Explained::Figure(explained) => {
             screen.say(&figure::shown(&explained, options.all, width()))?;
         }
-        Explained::Choice(choice) => screen.say(&figure::choice(&choice, width()))?,
+        Explained::Choice(choice) => screen.say(&lists::choice(&choice, width()))?,
     }
     Ok(0)
 }
@@ -66,8 +68,9 @@ fn all(workspace: &Path, options: &ExplainOptions, screen: &mut Screen) -> Resul
     Ok(0)
 }
 
-/// Columns to write in.
+/// Columns to write in: those of the terminal; without one what `COLUMNS` says, as for the help.
 fn width() -> usize {
     let told = terminal_size::terminal_size().map(|(width, _)| usize::from(width.0));
-    told.unwrap_or(PLAIN_WIDTH).clamp(WIDTHS.0, WIDTHS.1)
+    let columns = || std::env::var("COLUMNS").ok()?.parse().ok();
+    told.or_else(columns).unwrap_or(PLAIN_WIDTH).clamp(WIDTHS.0, WIDTHS.1)
 }

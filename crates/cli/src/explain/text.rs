@@ -1,7 +1,43 @@
 //! Words and numbers of an explanation as they stand on the screen.
 
+use anstyle::Style;
 use findings::grouped;
 use model::{Decimal, round_half_even};
+
+/// A heading, after a free line.
+pub(super) fn heading(text: &str) -> String {
+    let bold = Style::new().bold();
+    format!("\n{bold}{text}{bold:#}\n")
+}
+
+/// A text in lines, set in; a line of its own stays one.
+pub(super) fn paragraph(text: &str, width: usize) -> String {
+    let lines = text.lines().flat_map(|line| lines(line, width.saturating_sub(2)));
+    lines.map(|line| format!("  {line}\n")).collect()
+}
+
+/// How an indicator is computed, and what a cell is in it where it speaks of cells.
+pub(super) fn formula(formula: &str, width: usize) -> String {
+    let mut out = paragraph(formula, width);
+    if formula.contains("cell") {
+        out.push_str(&paragraph(ROW_OF_CELLS, width));
+    }
+    out
+}
+
+/// What registry and methodology call a cell.
+const ROW_OF_CELLS: &str = "(A cell here is a row of the published table `cells`: lines of purchases that are alike, \
+                            summed in their own currency and converted once. It is no spreadsheet cell.)";
+
+/// An amount with its sign in front: `+ EUR 12.00`, `− EUR 3.50`.
+pub(super) fn signed(number: &str, unit: &str) -> String {
+    match number.strip_prefix('-') {
+        Some(number) if number.chars().any(|digit| ('1'..='9').contains(&digit)) => {
+            format!("− {}", value(number, unit))
+        }
+        _ => format!("+ {}", value(number.trim_start_matches('-'), unit)),
+    }
+}
 
 /// A value with its unit: `EUR 1 250.00`, `1 250 devices`, `0.735294 (73.5 %)`.
 pub(super) fn value(value: &str, unit: &str) -> String {
@@ -85,6 +121,9 @@ mod tests {
         assert_eq!(went_in("-1250.50 SEK"), "SEK −1\u{202f}250.50");
         assert_eq!(went_in("expected"), "expected");
         assert_eq!(went_in("3"), "3");
+        assert_eq!(signed("-1250.50", "EUR"), "− EUR 1\u{202f}250.50");
+        assert_eq!(signed("7.00", "EUR"), "+ EUR 7.00");
+        assert_eq!(signed("-0.00", "EUR"), "+ EUR 0.00");
     }
 
     #[test]

@@ -5,7 +5,7 @@ use intake::WorkspaceFiles;
 use model::{CellAddress, Obstacle};
 
 use super::choice::nearest;
-use super::source;
+use super::{source, words};
 use crate::workspace::Failure;
 
 /// Most files or sheets that are named where an address fits none or several.
@@ -38,7 +38,8 @@ pub(super) fn find(
     let help = "write the file, the sheet and the cell with exclamation marks between them, such as \
                 north-region/return.xlsx!Procurement!E14; of a text file the line and the column, such as \
                 orders.csv!14:5";
-    let unclear = || Failure::from(Obstacle::new(format!("`{address}` names no cell"), help));
+    let unclear =
+        || Failure::from(Obstacle::new(format!("{} names no cell", words::quoted(address)), help));
     let written = parts(address).ok_or_else(unclear)?;
     let cells = cells(&written.cell).ok_or_else(unclear)?;
     let path = file(files, year, &written.file)?;
@@ -148,7 +149,8 @@ fn file(files: &WorkspaceFiles, year: Option<i16>, written: &str) -> Result<Stri
             if let Some(path) = of_year(several, year) {
                 return Ok(path.to_owned());
             }
-            let what = format!("{} files of the workspace end in `{written}`", several.len());
+            let end = words::quoted(written);
+            let what = format!("{} files of the workspace end in {end}", several.len());
             let help = format!("name more of the path, such as {}", listed(several));
             Err(Obstacle::new(what, help).into())
         }
@@ -175,7 +177,8 @@ fn no_such_file(files: &WorkspaceFiles, wanted: &str) -> Failure {
         Some(near) => format!("did you mean {near}?"),
         None => "name a file below inputs/, such as inputs/2026/returns/ID/return.xlsx".to_owned(),
     };
-    Obstacle::new(format!("there is no file `{wanted}` in the workspace"), help).into()
+    let wanted = words::quoted(wanted);
+    Obstacle::new(format!("there is no file {wanted} in the workspace"), help).into()
 }
 
 /// The first of several names.

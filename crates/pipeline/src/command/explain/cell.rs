@@ -3,15 +3,16 @@
 use std::collections::BTreeMap;
 
 use model::volume::CountedAs;
-use model::{CellAddress, CellValue, Obstacle, Place, TraceEntry};
+use model::{CellAddress, CellValue, Decimal, Obstacle, Place, TraceEntry};
 use serde::Serialize;
 use tables::PlacedLine;
 
 use super::address::{Wanted, listed};
 use super::choice::{self, nearest};
 use super::node::CorrectionNote;
+use super::part::{self, Named, Part};
 use super::source::{YearSources, what};
-use super::{Context, rule, tree, why, words};
+use super::{Context, money, rule, tree, why, words};
 use crate::workspace::Failure;
 
 /// Most cells of one range that are explained.
@@ -61,6 +62,8 @@ pub struct FigureOfCell {
     pub figure: choice::Row,
     /// What goes into it from the cell, or from the range of cells it is one of.
     pub value_in: String,
+    /// The part the cell plays in it.
+    pub part: Part,
 }
 
 /// Explains the cells that were asked for.
@@ -97,8 +100,9 @@ pub(super) fn explanation(
 fn sheet(context: &mut Context<'_>, wanted: &Wanted) -> Result<Option<String>, Failure> {
     let path = wanted.path.as_str();
     let Some(workbook) = context.files.workbook(path) else {
-        let what = format!("{path} has no cells that can be read");
-        let help = "only spreadsheets and tables in text have cells; `cfit check` says what is wrong with a file";
+        let why = context.files.fault(path).unwrap_or_default();
+        let what = format!("{path} cannot be read, and nothing of it is in any figure: {why}");
+        let help = "`cfit check` lists every file that could not be read";
         return Err(Obstacle::new(what, help).into());
     };
     if workbook.format == model::cell::FileFormat::Csv {
@@ -119,7 +123,7 @@ fn sheet(context: &mut Context<'_>, wanted: &Wanted) -> Result<Option<String>, F
     found.map(|title| Some((*title).to_owned())).ok_or_else(|| {
         let near = nearest(written, titles.iter().copied());
         let near = near.map(|near| format!("did you mean {near}? ")).unwrap_or_default();
-        let what = format!("{path} has no sheet `{written}`");
+        let what = format!("{path} has no sheet {}", words::quoted(written));
         Obstacle::new(what, format!("{near}its sheets: {}", listed(&titles))).into()
     })
 }
@@ -129,13 +133,14 @@ fn one(context: &mut Context<'_>, place: &Place) -> OneCell {
     let at = place.cell.unwrap_or(CellAddress::new(0, 0));
     let (raw, notes) = as_it_stands(context, place, at);
     let what = what(&context.sources, &mut context.files, place);
+    let header = header(context, place, at);
     let figures = figures(context, place, at);
     let file_in = figures_of_file(context, &path);
     let of_year = context.sources.of_path(&path);
     let row = of_year.map(|of_year| rows(context, of_year, place, at)).unwrap_or_default();
     let correction = of_year.and_then(|of_year| of_year.correction(place));
     let why = match figures.is_empty() {
-        true => Some(why::why_in_none(context, place, at, raw.as_deref())),
+        true => Some(why::why_in_none(context, place, at, (raw.as_deref(), header.as_deref()))),
         false => None,
     };
     let (figures, why) = match corrected(context, place) {
@@ -160,6 +165,13 @@ fn one(context: &mut Context<'_>, place: &Place) -> OneCell {
     }
 }
 
+/// The heading of a cell's column in one of the office's own tables; `None` of the heading itself.
+fn header(context: &mut Context<'_>, place: &Place, at: CellAddress) -> Option<String> {
+    let sheet = context.files.sheet(&place.path, place.sheet.as_deref())?;
+    let (first, _) = sheet.rows().next().filter(|(first, _)| *first != at.row)?;
+    sheet.at(first, at.column).map(|cell| cell.raw.trim().to_owned())
+}
+
 /// What stands in a cell, and what is to be known of how it stands there.
 fn as_it_stands(
     context: &mut Context<'_>,
@@ -167,6 +179,8 @@ fn as_it_stands(
     at: CellAddress,
 ) -> (Option<String>, Vec<String>) {
     let mut notes = Vec::new();
+    let workbook = context.files.workbook(&place.path);
+    let is_text = workbook.is_some_and(|book| book.format == model::cell::FileFormat::Csv);
     let sheet = context.files.sheet(&place.path, place.sheet.as_deref());
     let Some(sheet) = sheet else {
         return (None, notes);
@@ -185,7 +199,10 @@ fn as_it_stands(
         } else if cell.formula {
             notes.push("a formula: the value it stores is used".to_owned());
         }
-        if matches!(cell.value, CellValue::Text(_)) && cell.raw.trim().parse::<f64>().is_ok() {
+        if !is_text
+            && matches!(cell.value, CellValue::Text(_))
+            && cell.raw.trim().parse::<Decimal>().is_ok()
+        {
             notes.push("a number typed as text".to_owned());
         }
     }
@@ -218,9 +235,21 @@ fn figures(context: &mut Context<'_>, place: &Place, at: CellAddress) -> Vec<Fig
             let Some(entry) = entries.first() else {
                 continue;
             };
-            let value_in = tree::value_at(context, entry, place, at);
+            let mut value_in = tree::value_at(context, entry, place, at);
+            let named = Named { place, at, entries: &entries };
+            let part = part::part(context, figure, &named);
+            let part = match figure.indicator.as_str() {
+                "volume.left_out.lines" => {
+                    value_in = "1 line".to_owned();
+                    part
+                }
+                id if id.starts_with("finance.") => {
+                    money::part_at(context, figure, entry, &mut value_in)
+                }
+                _ => part,
+            };
             let figure = choice::row(context, figure);
-            found.push(FigureOfCell { figure, value_in });
+            found.push(FigureOfCell { figure, value_in, part });
         }
     }
     found.sort_by(|a, b| choice::order(&a.figure).cmp(&choice::order(&b.figure)));

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use model::{Dimension, Dimensions, Figure, Indicator, Obstacle};
 use serde::Serialize;
 
-use super::{Context, Definition, Key, words};
+use super::{Context, Definition, Key, reason, words};
 use crate::workspace::Failure;
 
 /// From here on, of 1, a name is near enough to be suggested.
@@ -16,6 +16,9 @@ const HELD: usize = 4;
 
 /// Most codes that are named where a wrong one was asked for.
 const NAMED: usize = 12;
+
+/// What is to be done where nothing is missing.
+const NOTHING_TO_DO: &str = "nothing is to be done about it";
 
 /// A figure in one line.
 #[derive(Clone, PartialEq, Debug, Serialize)]
@@ -72,12 +75,32 @@ pub(super) fn indicator(name: &str) -> Result<&'static Indicator, Failure> {
     if let Some(found) = all.iter().find(|one| one.id.eq_ignore_ascii_case(wanted)) {
         return Ok(found);
     }
-    let near = nearest(wanted, all.iter().map(|one| one.id));
+    let begin: Vec<&str> = all.iter().map(|one| one.id).filter(|id| begins(id, wanted)).collect();
+    let near = match begin.as_slice() {
+        [] => nearest(wanted, all.iter().map(|one| one.id)).map(str::to_owned),
+        several => Some(either(several)),
+    };
     let help = match near {
         Some(near) => format!("did you mean {near}? `cfit indicators` lists them all"),
         None => "`cfit indicators` lists them all".to_owned(),
     };
-    Err(Obstacle::new(format!("there is no indicator `{wanted}`"), help).into())
+    Err(Obstacle::new(format!("there is no indicator {}", words::quoted(wanted)), help).into())
+}
+
+/// Whether a name goes on where another ends: `volume.direct.amount` after `volume.direct`.
+fn begins(name: &str, written: &str) -> bool {
+    let written = written.trim_end_matches('.').to_lowercase();
+    let rest = name.strip_prefix(written.as_str()).filter(|_| !written.is_empty());
+    rest.is_some_and(|rest| rest.starts_with('.'))
+}
+
+/// `a or b`; the first of many, with how many more there are.
+fn either(names: &[&str]) -> String {
+    match names {
+        [one] => (*one).to_owned(),
+        [first @ .., last] if names.len() <= NAMED => format!("{} or {last}", first.join(", ")),
+        _ => format!("{} or one of {} more", names[..NAMED].join(", "), names.len() - NAMED),
+    }
 }
 
 /// The entry of the registry, as an explanation has it.
@@ -107,7 +130,8 @@ pub(super) fn keys(pairs: &[String]) -> Result<(Dimensions, Option<i16>), Failur
         let Some((key, code)) = pair.split_once('=') else {
             let help =
                 "write the name of a cut, an equals sign and a code, such as product_group=laptops";
-            return Err(Obstacle::new(format!("`{pair}` says no cut"), help).into());
+            let what = format!("{} says no cut", words::quoted(pair));
+            return Err(Obstacle::new(what, help).into());
         };
         let (key, code) = (key.trim().to_lowercase().replace('-', "_"), code.trim());
         if let ("year", Ok(year)) = (key.as_str(), code.parse::<i16>()) {
@@ -131,7 +155,7 @@ fn unknown_key(key: &str) -> Failure {
     let near = nearest(key, codes()).map(|near| format!("did you mean {near}? "));
     let all = codes().collect::<Vec<_>>().join(", ");
     let help = format!("{}the cuts there are: {all}", near.unwrap_or_default());
-    Obstacle::new(format!("no figure is cut by `{key}`"), help).into()
+    Obstacle::new(format!("no figure is cut by {}", words::quoted(key)), help).into()
 }
 
 /// The figure of just this cut; else those that have these codes among theirs.
@@ -158,6 +182,11 @@ pub(super) fn choose<'a>(
             return Err(Obstacle::new(what, help).into());
         }
         let what = format!("{} has no figure in {year}", indicator.id);
+        if let Some(reason) = reason::no_figure(context, indicator.id) {
+            let what = format!("{what}: {}", reason.why);
+            let help = reason.what_to_do.unwrap_or_else(|| NOTHING_TO_DO.to_owned());
+            return Err(Obstacle::new(what, help).into());
+        }
         let needs = indicator.needs.join("; ");
         let help = format!("it is made from: {needs}; what that year has of it says `cfit check`");
         return Err(Obstacle::new(what, help).into());
@@ -206,12 +235,14 @@ fn no_such_cut(indicator: &Indicator, figures: &[&Figure], wanted: &Dimensions) 
                 0 => String::new(),
                 more => format!(" and {more} more"),
             };
-            let what = format!("{} has no figure with {}={code}", indicator.id, dimension.code());
+            let asked = words::quoted(&format!("{}={code}", dimension.code()));
+            let what = format!("{} has no figure with {asked}", indicator.id);
             let help = format!("{near}there are: {}{more}", shown.join(", "));
             return Obstacle::new(what, help).into();
         }
     }
-    let what = format!("{} has no figure for {wanted} together", indicator.id);
+    let asked = words::quoted(&wanted.to_string());
+    let what = format!("{} has no figure for {asked} together", indicator.id);
     Obstacle::new(what, format!("it is given by: {}", cuts(indicator))).into()
 }
 

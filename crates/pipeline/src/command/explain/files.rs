@@ -9,7 +9,7 @@ use model::{Cell, CellAddress, InputFile, Place, Sheet, Workbook};
 pub(super) struct Files<'a> {
     files: &'a BTreeMap<String, InputFile>,
     tables: Vec<&'a TableReading>,
-    opened: BTreeMap<String, Option<Workbook>>,
+    opened: BTreeMap<String, Result<Workbook, String>>,
 }
 
 impl<'a> Files<'a> {
@@ -22,12 +22,20 @@ impl<'a> Files<'a> {
 
     /// A file; `None` where it is no table or cannot be read.
     pub(super) fn workbook(&mut self, path: &str) -> Option<&Workbook> {
-        if !self.opened.contains_key(path) {
-            let read = |file: &InputFile| read::cells::supporting(file, &self.tables).ok();
-            let workbook = self.files.get(path).and_then(read);
-            self.opened.insert(path.to_owned(), workbook);
-        }
-        self.opened.get(path)?.as_ref()
+        self.open(path).as_ref().ok()
+    }
+
+    /// Why a file cannot be read, and what its sender can do; `None` where it can.
+    pub(super) fn fault(&mut self, path: &str) -> Option<String> {
+        self.open(path).as_ref().err().cloned()
+    }
+
+    fn open(&mut self, path: &str) -> &Result<Workbook, String> {
+        let (files, tables) = (self.files, &self.tables);
+        self.opened.entry(path.to_owned()).or_insert_with(|| match files.get(path) {
+            Some(file) => read::cells::supporting(file, tables).map_err(|fault| fault.detail),
+            None => Err("the file is not in the workspace".to_owned()),
+        })
     }
 
     /// The sheet of a place; a text file has one, without a title.

@@ -71,14 +71,13 @@ impl<'a> Lines<'a> {
         let group = self.lent_to.get(&group).copied().unwrap_or(group);
         let (own, counting) = self.groups[group];
         let given = own.currency.filter(|_| own.amount_minor.is_some());
-        let owner = match counting.counted_as {
-            CountedAs::Indirect => own.participant.as_str(),
-            _ => counting.owner.as_str(),
-        };
         let goods = (&*own.product_group, &*own.condition, &*own.acquisition);
         let currency = self.lent_currency.get(&group).copied().or(given);
-        let key = (own.participant.as_str(), owner, currency, goods, counting.counted_as);
-        self.sums.get(&key).copied()
+        let of = |owner| {
+            let key = (own.participant.as_str(), owner, currency, goods, counting.counted_as);
+            self.sums.get(&key).copied()
+        };
+        of(counting.owner.as_str()).or_else(|| of(own.participant.as_str()))
     }
 
     /// Whether lines of a group lend what a declared line leaves blank.

@@ -6,7 +6,12 @@ mod cell;
 mod choice;
 mod files;
 mod lines;
+mod money;
 mod node;
+mod office;
+mod part;
+mod parts;
+mod reason;
 mod rule;
 mod source;
 mod tree;
@@ -25,9 +30,11 @@ use crate::year::{ComputedYear, STEPS_A_YEAR, compute, years_computed};
 pub use cell::{CellExplanation, FigureOfCell, OneCell};
 pub use choice::{Choice, CutCodes, Row};
 pub use node::{
-    Beside, ConvertedSum, CorrectionNote, Definition, FigureExplanation, Key, OfParticipant,
-    SourceCell,
+    AtLastRate, Beside, ChangeOfParticipant, ConvertedSum, CorrectionNote, Definition,
+    FigureExplanation, Key, OfParticipant, RatesOfYears, Reason, SourceCell,
 };
+
+pub use part::Part;
 
 use files::Files;
 use source::Sources;

@@ -53,11 +53,14 @@ pub struct FigureExplanation {
     pub status: &'static str,
     /// The status in words.
     pub status_words: &'static str,
+    /// Why it has no value, or one of low reliability; `None` for any other.
+    pub reason: Option<Reason>,
     /// How many participants it rests on; `None` for money of the Pact.
     pub contributors: Option<u32>,
     /// Why what follows is for the office alone; `None` where nothing of it is withheld.
     pub office_only: Option<String>,
-    /// What the converted sums add up to, where the figure is their sum.
+    /// What its parts add up to, where the figure is a sum: the converted sums of a volume, those of both years of a
+    /// change, the entries of the books.
     pub adds_up_to: Option<String>,
     /// What it is made of, by participant; the office's own files last.
     pub participants: Vec<OfParticipant>,
@@ -69,6 +72,27 @@ pub struct FigureExplanation {
     pub other_cuts: Vec<super::choice::CutCodes>,
 }
 
+/// Why a figure has no value, or one of low reliability.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+pub struct Reason {
+    /// Why, in one or two sentences.
+    pub why: String,
+    /// What can be done about it; `None` where nothing can.
+    pub what_to_do: Option<String>,
+}
+
+impl Reason {
+    /// A reason nothing can be done about.
+    pub(super) fn only(why: impl Into<String>) -> Self {
+        Self { why: why.into(), what_to_do: None }
+    }
+
+    /// A reason with what can be done.
+    pub(super) fn with(why: impl Into<String>, what_to_do: impl Into<String>) -> Self {
+        Self { why: why.into(), what_to_do: Some(what_to_do.into()) }
+    }
+}
+
 /// What comes from one participant.
 #[derive(Clone, PartialEq, Debug, Serialize)]
 pub struct OfParticipant {
@@ -76,10 +100,38 @@ pub struct OfParticipant {
     pub participant: String,
     /// Its name.
     pub name: String,
+    /// What it adds to the figure, with its sign, where the figure is a sum.
+    pub part: Option<String>,
+    /// Both years, where the figure is a change.
+    pub change: Option<ChangeOfParticipant>,
     /// Converted sums with the lines in them.
     pub sums: Vec<ConvertedSum>,
     /// Cells that are in the figure by themselves.
     pub cells: Vec<SourceCell>,
+}
+
+/// What a participant's part of a change is made of. Amounts in euro, in plain notation.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+pub struct ChangeOfParticipant {
+    /// This year's amounts at this year's rates.
+    pub this_year: String,
+    /// This year's amounts at last year's rates, where the figure takes them so.
+    pub this_year_at_last_rates: Option<String>,
+    /// Last year's amounts at last year's rates; `None` where the figure takes none: the change of rates.
+    pub last_year: Option<String>,
+    /// The rates of its currencies, but for the euro.
+    pub rates: Vec<RatesOfYears>,
+}
+
+/// The mean rates of a currency in the periods of two years: its units for one euro.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+pub struct RatesOfYears {
+    /// The currency.
+    pub currency: String,
+    /// In this year's period; `None` where it has none.
+    pub this_year: Option<String>,
+    /// In last year's.
+    pub last_year: Option<String>,
 }
 
 /// Lines of purchases that are alike, summed in their own currency, converted and rounded to the cent once.
@@ -111,6 +163,10 @@ pub struct ConvertedSum {
     pub rate_period: Option<String>,
     /// The sum in euro, in plain notation.
     pub amount_eur: Option<String>,
+    /// What this year's sum is worth at last year's rate, where a change takes it so.
+    pub at_last_rate: Option<AtLastRate>,
+    /// What it adds to the figure, with its sign, where the figure is a sum.
+    pub part: Option<String>,
     /// Units in it.
     pub units: i64,
     /// Number of lines in it.
@@ -119,8 +175,17 @@ pub struct ConvertedSum {
     pub cells: Vec<SourceCell>,
 }
 
+/// A sum of this year at the rate of the year before.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+pub struct AtLastRate {
+    /// Units of the currency for one euro.
+    pub rate: String,
+    /// The sum in euro, in plain notation.
+    pub amount_eur: String,
+}
+
 /// One cell of a file, with what it says and what went into the figure.
-#[derive(Clone, PartialEq, Debug, Serialize)]
+#[derive(Clone, Default, PartialEq, Debug, Serialize)]
 pub struct SourceCell {
     /// Where it stands: `path!sheet!cell`, in a text file `path!line:field`.
     pub source: String,
@@ -132,6 +197,8 @@ pub struct SourceCell {
     pub value: String,
     /// Whether `value` is an amount, with its currency behind.
     pub is_amount: bool,
+    /// What it adds to the figure, with its sign: of money of the Pact.
+    pub part: Option<String>,
     /// The office's correction that holds instead of what the file says.
     pub correction: Option<CorrectionNote>,
     /// What else is to be known of it.

@@ -191,10 +191,50 @@ pub(super) fn what(sources: &Sources<'_>, files: &mut Files<'_>, place: &Place) 
         let header = header.unwrap_or_else(|| format!("column for {field}"));
         return header;
     }
+    if let Some(settings) = settings(&place.path) {
+        return settings.to_owned();
+    }
     if place.path.contains("/returns/") {
         return String::new();
     }
-    in_register(files, place, at)
+    let what = in_register(files, place, at);
+    match register(&place.path) {
+        Some(register) if what.is_empty() => register.to_owned(),
+        Some(register) => format!("{register}: {what}"),
+        None => what,
+    }
+}
+
+/// What a file of settings is: it has lines, and no columns.
+fn settings(path: &str) -> Option<&'static str> {
+    match path.rsplit('/').next()? {
+        "pact.toml" => Some("the settings of the Pact"),
+        "year.toml" => Some("the settings of the year"),
+        "mapping.toml" => Some("what the columns of this participant's files mean"),
+        name if name.ends_with(".toml") => Some("settings"),
+        _ => None,
+    }
+}
+
+/// What kind of register a file is, as a bookkeeper or a secretary calls it.
+fn register(path: &str) -> Option<&'static str> {
+    Some(match path.rsplit('/').next()? {
+        "ledger.csv" => "ledger",
+        "budget.csv" => "budget",
+        "contributions.csv" => "contributions due",
+        "participants.csv" => "register of participants",
+        "received.csv" => "receipts of returns",
+        "corrections.csv" => "corrections",
+        "counting.csv" => "decisions on what counts",
+        "outputs.csv" => "the Pact's outputs",
+        "published.csv" => "figures published earlier",
+        "committee.csv" => "Steering Committee",
+        "working-groups.csv" => "working groups",
+        "events.csv" => "events",
+        "applications.csv" => "applications",
+        "decisions.csv" => "decisions",
+        _ => return None,
+    })
 }
 
 /// The header of a cell's column, and what its row is about.
@@ -204,14 +244,18 @@ fn in_register(files: &mut Files<'_>, place: &Place, at: CellAddress) -> String 
     };
     let header = sheet.rows().next().map_or(0, |(row, _)| row);
     let says = |row: u32, column: u32| {
-        let cell = sheet.at(row, column).map(|cell| cell.raw.trim());
-        let short = cell.map(|text| text.chars().take(LONGEST).collect::<String>());
-        short.filter(|text| !text.is_empty())
+        let text = sheet.at(row, column)?.raw.trim();
+        let short = match text.char_indices().nth(LONGEST) {
+            Some((end, _)) => format!("{}…", text[..end].trim_end()),
+            None => text.to_owned(),
+        };
+        Some(short).filter(|text| !text.is_empty())
     };
     let column = says(header, at.column);
     let others = (0..4).filter(|column| *column != at.column).filter_map(|own| says(at.row, own));
     let row: Vec<String> = others.take(3).collect();
     match (column, row.is_empty()) {
+        _ if at.row == header => "heading of a column".to_owned(),
         (Some(column), false) => format!("{column}, row {}", row.join(", ")),
         (Some(column), true) => column,
         (None, false) => format!("row {}", row.join(", ")),
@@ -222,8 +266,10 @@ fn in_register(files: &mut Files<'_>, place: &Place, at: CellAddress) -> String 
 /// What a file is that is named as a whole.
 fn of_file(path: &str) -> &'static str {
     let name = path.rsplit('/').next().unwrap_or(path);
+    if let Some(of_file) = settings(path) {
+        return of_file;
+    }
     match name {
-        "year.toml" => "the year's settings",
         "participants.csv" => "the register of participants",
         _ if path.contains("/returns/") && path.contains("/supporting/") => "a supporting file",
         _ if path.contains("/returns/") => "the return",

@@ -3,17 +3,15 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use model::{
-    CellAddress, Decimal, Dimension, Figure, Indicator, LineOrigin, Money, ObservationStatus,
-    Place, TraceEntry, Unit,
+    CellAddress, Decimal, Dimension, Figure, Indicator, LineOrigin, Money, Place, TraceEntry,
 };
 use tables::{LineGroup, PlacedLine};
 
 use super::node::{ConvertedSum, FigureExplanation, OfParticipant, SourceCell};
-use super::{Context, beside, choice, of_cut, rule, source, words};
-use crate::year::ComputedYear;
+use super::{Context, beside, choice, money, of_cut, office, parts, reason, rule, source, words};
 
 /// What a trace has instead of a value that its owner withholds.
-const WITHHELD: &str = "withheld";
+pub(super) const WITHHELD: &str = "withheld";
 
 /// Everything a figure is made of.
 pub(super) fn figure(
@@ -21,7 +19,8 @@ pub(super) fn figure(
     indicator: &'static Indicator,
     figure: &Figure,
 ) -> FigureExplanation {
-    let participants = participants(context, figure);
+    let mut participants = participants(context, figure);
+    let adds_up_to = parts::add(context, figure, &mut participants);
     FigureExplanation {
         year: figure.year,
         definition: choice::definition(indicator),
@@ -30,9 +29,10 @@ pub(super) fn figure(
         unit: figure.unit.code().to_owned(),
         status: figure.status.code(),
         status_words: words::status(figure.status),
+        reason: reason::reason(context, figure, &participants),
         contributors: figure.contributors,
-        office_only: office_only(context, figure, &participants),
-        adds_up_to: adds_up_to(figure, &participants),
+        office_only: office::office_only(context, figure, &participants),
+        adds_up_to,
         beside: beside::beside(context, figure),
         participants,
         companions: companions(context, figure),
@@ -65,7 +65,8 @@ fn participants(context: &mut Context<'_>, figure: &Figure) -> Vec<OfParticipant
             None => Vec::new(),
         };
         if lines.is_empty() {
-            let cell = single(context, entry);
+            let mut cell = single(context, entry);
+            money::complete(context, figure, entry, &mut cell);
             if own.is_new(&cell) {
                 own.cells.push(cell);
             }
@@ -96,6 +97,8 @@ fn participants(context: &mut Context<'_>, figure: &Figure) -> Vec<OfParticipant
                 context.name(&id)
             },
             participant: id,
+            part: None,
+            change: None,
             sums: own
                 .sums
                 .into_iter()
@@ -120,6 +123,7 @@ fn single(context: &mut Context<'_>, entry: &TraceEntry) -> SourceCell {
         value: if entry.value == WITHHELD { raw.clone() } else { None }
             .unwrap_or_else(|| entry.value.clone()),
         is_amount: is_amount(&entry.value),
+        part: None,
         raw,
         correction: None,
         notes: Vec::new(),
@@ -199,6 +203,7 @@ fn of_line(context: &mut Context<'_>, entry: &TraceEntry, line: PlacedLine) -> S
         source: place.to_string(),
         what,
         is_amount: is_amount(&value),
+        part: None,
         raw,
         value,
         correction,
@@ -283,6 +288,8 @@ fn converted(
         amount,
         rate: sum.rate.map(|rate| rate.to_string()),
         rate_period: rate.map(|rate| format!("{} of {}", days(rate.days), rate.period)),
+        at_last_rate: None,
+        part: None,
         units: sum.units,
         lines: sum.lines,
         cells,
@@ -303,52 +310,6 @@ fn why(context: &Context<'_>, of_year: &source::YearSources<'_>, sum: usize) -> 
         true => rule::of_sum(context, of_year.year, of_year.lines.cell(sum)),
         false => reasons.into_iter().collect::<Vec<_>>().join("; "),
     }
-}
-
-/// The sum of the converted sums, where the figure is such a sum: volumes in euro or in units.
-fn adds_up_to(figure: &Figure, participants: &[OfParticipant]) -> Option<String> {
-    let is_sum = figure.indicator.starts_with("volume.")
-        && (figure.indicator.ends_with(".amount") || figure.indicator.ends_with(".units"))
-        && figure.indicator != "volume.with_estimates.amount";
-    let sums = || participants.iter().flat_map(|own| &own.sums);
-    if !is_sum || sums().next().is_none() {
-        return None;
-    }
-    let total: Decimal = match figure.unit {
-        Unit::Currency(_) => {
-            let amounts = sums().filter_map(|sum| sum.amount_eur.as_ref()?.parse::<Decimal>().ok());
-            amounts.sum()
-        }
-        _ => sums().map(|sum| Decimal::from(sum.units)).sum(),
-    };
-    Some(total.to_string())
-}
-
-/// Why the explanation is for the office alone.
-fn office_only(
-    context: &Context<'_>,
-    figure: &Figure,
-    participants: &[OfParticipant],
-) -> Option<String> {
-    if figure.status == ObservationStatus::Withheld {
-        return Some("the figure is withheld: nothing of this may leave the office".to_owned());
-    }
-    let withheld = |year: &ComputedYear, id: &str| {
-        year.reading.protects_volume(id)
-            || year.results.withheld.iter().any(|own| own.as_str() == id)
-    };
-    let rests = |own: &&OfParticipant| {
-        let owners = own.sums.iter().map(|sum| sum.owner.as_str());
-        let mut ids = owners.chain([own.participant.as_str()]);
-        ids.any(|id| context.computed.values().any(|year| withheld(year, id)))
-    };
-    let of_volume = figure.trace.iter().any(|entry| entry.value == WITHHELD);
-    let names: Vec<&str> = participants.iter().filter(rests).map(|own| own.name.as_str()).collect();
-    let hides = of_volume || participants.iter().any(|own| !own.sums.is_empty());
-    (hides && !names.is_empty()).then(|| {
-        let names = names.join(", ");
-        format!("withheld is the volume of: {names}. The figure may be shown, these cells may not")
-    })
 }
 
 /// The figures to be read with one: those named after it, the one it is named after, and the same of those who

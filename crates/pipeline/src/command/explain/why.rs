@@ -13,12 +13,12 @@ use super::source::{AnswerAt, YearSources};
 use super::{Context, source, words};
 use crate::year::ComputedYear;
 
-/// Why a cell is in no figure.
+/// Why a cell is in no figure, by what it says and by the heading of its column.
 pub(super) fn why_in_none(
     context: &Context<'_>,
     place: &Place,
     at: CellAddress,
-    raw: Option<&str>,
+    (raw, header): (Option<&str>, Option<&str>),
 ) -> String {
     let path = &*place.path;
     let Some(of_year) = context.sources.of_path(path) else {
@@ -38,10 +38,18 @@ pub(super) fn why_in_none(
     {
         return words;
     }
+    if path.ends_with("/finance/ledger.csv")
+        && let Some(words) = header.and_then(of_ledger)
+    {
+        return words.to_owned();
+    }
     let number = raw.and_then(|_| unused(context, of_year.year, place, at));
     match (number, raw) {
         (Some(reason), _) => words::unused(reason).to_owned(),
-        (None, None) => "nothing stands in this cell, and the form asks nothing there".to_owned(),
+        (None, None) if path.contains("/returns/") => {
+            "nothing stands in this cell, and the form asks nothing there".to_owned()
+        }
+        (None, None) => "nothing stands in this cell".to_owned(),
         (None, Some(_)) if path.contains("/returns/") => {
             "it is no answer: a heading, the form's own words, or what somebody wrote beside it"
                 .into()
@@ -144,29 +152,68 @@ fn of_table(
     if tables.is_empty() {
         return Some(words::unused(UnusedReason::NoMapping).to_owned());
     }
-    if let Some(why) = tables.iter().find_map(|table| table.not_read.as_ref()) {
+    // A table can be read in two ways, such as orders that are devices too: each is looked at.
+    let readings: Vec<&TableReading> =
+        tables.iter().filter(|table| table.not_read.is_none()).copied().collect();
+    if readings.is_empty() {
+        let why = tables.iter().find_map(|table| table.not_read.as_ref())?;
         return Some(format!("the table is not read: {why}"));
     }
-    if tables.iter().any(|table| table.header_rows.contains(&row)) {
-        return Some("it is a heading of the table".to_owned());
-    }
     let within = |table: &&&TableReading| (table.row_range.0..=table.row_range.1).contains(&row);
-    let Some(table) = tables.iter().find(within) else {
-        return Some(words::unused(UnusedReason::OutsideTheTable).to_owned());
-    };
-    let Some((_, field)) = of_year.field(place) else {
-        return match table.column_numbers.is_empty() {
+    let here: Vec<&TableReading> = readings.iter().filter(within).copied().collect();
+    if here.is_empty() {
+        let is_heading = readings.iter().any(|table| table.header_rows.contains(&row));
+        return Some(match is_heading {
+            true => "it is a heading of the table".to_owned(),
+            false => words::unused(UnusedReason::OutsideTheTable).to_owned(),
+        });
+    }
+    let fields: Vec<&str> = here
+        .iter()
+        .flat_map(|table| &table.column_numbers)
+        .filter(|(_, numbers)| numbers.contains(&at.column))
+        .map(|(field, _)| field.as_str())
+        .collect();
+    if fields.is_empty() {
+        return match here.iter().all(|table| table.column_numbers.is_empty()) {
             true => None,
             false => Some(words::unused(UnusedReason::UnmappedColumn).to_owned()),
         };
-    };
+    }
     let said = rows(context, of_year, place, at);
-    let measure = ["amount", "units", "planned_lifetime_years", "bought_on"].contains(&field);
-    match (measure, said.is_empty()) {
+    let measures = ["amount", "units", "planned_lifetime_years", "bought_on"];
+    match (fields.iter().any(|field| measures.contains(field)), said.is_empty()) {
         (false, _) => Some(words::unused(UnusedReason::NoMeasure).to_owned()),
         (true, false) => Some(said.join("; ")),
         (true, true) => None,
     }
+}
+
+/// What a column of the ledger does, other than the amount: every entry leads to the amount of its line.
+fn of_ledger(header: &str) -> Option<&'static str> {
+    Some(match header {
+        "date" => {
+            "it is the day of the booking: it decides whether the line is of the year, and at which rate an amount in \
+             another currency is booked"
+        }
+        "account" => {
+            "it says in which account of the budget the amount of its line is, and is no amount itself"
+        }
+        "currency" => {
+            "it says in which currency the amount of its line is, and is no amount itself"
+        }
+        "counterparty" => {
+            "it says from whom the amount of its line came or to whom it went, and is no amount itself"
+        }
+        "for_year" => "it says for which year a contribution is, and is no amount itself",
+        "fund" | "activity" => {
+            "it says what the amount of its line was for, and is no amount itself"
+        }
+        "description" | "reference" => {
+            "it says what its line is: it stands in the journal, and no figure is made from it"
+        }
+        _ => return None,
+    })
 }
 
 /// The reason on the list of numbers that are in no figure.

@@ -10,6 +10,18 @@ use super::Context;
 /// The language of the words.
 const LANGUAGE: &str = "en";
 
+/// Most characters of what was asked for that an answer repeats.
+const REPEATED: usize = 60;
+
+/// What was asked for, as an answer repeats it: in marks, and cut where it is long.
+pub(super) fn quoted(text: &str) -> String {
+    let mut short = text.chars().take(REPEATED).collect::<String>();
+    if text.chars().nth(REPEATED).is_some() {
+        short.push('…');
+    }
+    format!("`{short}`")
+}
+
 /// What a status says of a figure.
 pub(super) fn status(status: ObservationStatus) -> &'static str {
     match status {
