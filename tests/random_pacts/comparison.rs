@@ -1,15 +1,19 @@
 //! The truth and the pipeline's figures, row by row.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 use std::sync::LazyLock;
 
 use demo::InventedPact;
+use demo::pact::{PactYear, SupportingRows};
 
 use super::on_disk;
-use super::truth::{self, Cut, Rates, Row, Table};
+use super::truth::{self, Cut, Names, Rates, Row, Table};
 
 pub(crate) static RATES: LazyLock<Rates> = LazyLock::new(Rates::shipped);
+
+const WITH_ESTIMATES: &str = "volume.with_estimates.amount";
+const NOT_CARRIED: &str = "volume.with_estimates.not_carried.amount";
 
 /// Differences that are shown of a pact.
 const SHOWN: usize = 250;
@@ -21,18 +25,13 @@ pub(crate) fn compared(pact: &InventedPact) -> Result<usize, String> {
     let found = on_disk::figures(pact, folder.path());
     let mut differences = Vec::new();
     let mut count = 0;
-    let mut last_protected: Option<(i16, BTreeSet<String>)> = None;
+    let mut before: BTreeMap<i16, Protecting> = BTreeMap::new();
     for ((year, meant), (_, found)) in meant.into_iter().zip(found) {
         count += found.0.len();
         let own = pact.years.iter().find(|own| own.year == year).expect("a year of the pact");
-        let asked =
-            own.returns.iter().filter(|of| of.form && of.organisation.protect_volume == Some(true));
-        let protected: BTreeSet<String> = asked.map(|of| of.participant.clone()).collect();
-        // Whose volume of last year is withheld stays so where that year's figure is used.
-        let last = last_protected.filter(|(last, _)| last + 1 == year);
-        let last = last.map(|(_, last)| last).unwrap_or_default();
-        let year_differences = differing(&meant, found, (&protected, &last));
-        last_protected = Some((year, protected));
+        let protecting = Protecting::of(own, &before);
+        let year_differences = differing(&meant, found, &protecting);
+        before.insert(year, protecting);
         differences.extend(year_differences.into_iter().map(|line| format!("{year} {line}")));
     }
     if differences.is_empty() {
@@ -45,13 +44,57 @@ pub(crate) fn compared(pact: &InventedPact) -> Result<usize, String> {
     Err(text)
 }
 
-fn differing(
-    meant: &Table,
-    found: Table,
-    (protected, last): (&BTreeSet<String>, &BTreeSet<String>),
-) -> Vec<String> {
+/// Who protects their volume, and what else may be withheld of a year.
+#[derive(Clone, Default)]
+struct Protecting {
+    this: Names,
+    /// Whose volume of last year is withheld stays so where that year's figure is used.
+    last: Names,
+    /// Somebody did in one of the years that are known beside it.
+    anybody: bool,
+    /// A line or a sum of orders has so few units or orders that its units would tell a unit price.
+    has_unit_prices: bool,
+    /// Of last year.
+    last_has_unit_prices: bool,
+}
+
+impl Protecting {
+    fn of(year: &PactYear, before: &BTreeMap<i16, Self>) -> Self {
+        let asked = year.returns.iter();
+        let asked = asked.filter(|of| of.form && of.organisation.protect_volume == Some(true));
+        let this: Names = asked.map(|of| of.participant.clone()).collect();
+        let last = before.get(&(year.year - 1));
+        let is_few = |units: i64| units.abs() < FEW;
+        let has_unit_prices = year.returns.iter().any(|of| {
+            let lists = of.files.iter().any(|file| matches!(file.rows, SupportingRows::Orders(_)));
+            lists || of.purchases.iter().any(|line| line.units.is_some_and(is_few))
+        });
+        Self {
+            anybody: !this.is_empty() || last.is_some_and(|last| last.anybody),
+            last_has_unit_prices: last.is_some_and(|last| last.has_unit_prices),
+            last: last.map(|last| last.this.clone()).unwrap_or_default(),
+            this,
+            has_unit_prices,
+        }
+    }
+
+    /// As a row of last year's figures has it.
+    fn for_last_year(&self) -> Self {
+        Self {
+            this: self.last.clone(),
+            last: Names::new(),
+            has_unit_prices: self.last_has_unit_prices,
+            ..self.clone()
+        }
+    }
+}
+
+/// Fewer units or orders tell a unit price (contract: What comes out).
+const FEW: i64 = 3;
+
+fn differing(meant: &Table, found: Table, protecting: &Protecting) -> Vec<String> {
     let mut found = found;
-    let none = BTreeSet::new();
+    let of_last = protecting.for_last_year();
     let sums = without_sums(&mut found);
     let meant = &registered(meant);
     // Indicators whose ids begin with one of these alone, for whoever works on one family.
@@ -62,7 +105,7 @@ fn differing(
     for key in keys.into_iter().filter(|(indicator, _)| is_asked(indicator)) {
         let (indicator, cut) = key;
         let (meant, found) = (meant.0.get(key), found.0.get(key));
-        let whose = if cut.contains_key("year") { (last, &none) } else { (protected, last) };
+        let whose = if cut.contains_key("year") { &of_last } else { protecting };
         let mut same = agree(indicator, meant, found, whose);
         if let (Some(meant), Some(found)) = (meant, found) {
             // Whose the other lines are the pipeline does not say where some are sums.
@@ -70,9 +113,14 @@ fn differing(
             // How many they are it does not say where that would tell of a protected participant; and with them
             // more may stand behind the lines than the pact says.
             same |= is_of_sums && holds_the_lines(meant, found, sums);
-            // Nor on whom a total with estimates would rest that is withheld.
-            let is_hidden = found.status == "Q" && indicator == "volume.with_estimates.amount";
-            same &= meant.contributors == found.contributors || is_of_sums || is_hidden;
+            // Of what is not carried on of a total that was withheld nothing is said.
+            let is_not_said = found.status == "Q" && indicator == NOT_CARRIED;
+            // A total with estimates that is withheld says on whom it would rest, given or not.
+            let contributors = match found.status == "Q" && indicator == WITH_ESTIMATES {
+                true => Some(meant.names.union(&meant.last_names).count()),
+                false => meant.contributors,
+            };
+            same &= contributors == found.contributors || is_of_sums || is_not_said;
         }
         if !same {
             let shown = |row: Option<&Row>| row.map_or("no row".to_owned(), ToString::to_string);
@@ -99,28 +147,25 @@ fn named(cut: &Cut) -> String {
     cut.iter().map(|(dimension, code)| format!("{dimension}={code}")).collect::<Vec<_>>().join(" ")
 }
 
-/// Whether a row is as meant, or withheld where it may be, and must be. Protected is the volume of some in the year
-/// of the figure, of others in the year before.
+/// Whether a row is as meant, or withheld where it may be, and must be.
 fn agree(
     indicator: &str,
     meant: Option<&Row>,
     found: Option<&Row>,
-    (protected, last): (&BTreeSet<String>, &BTreeSet<String>),
+    protecting: &Protecting,
 ) -> bool {
     let (Some(meant), Some(found)) = (meant, found) else { return false };
     let rests_on_volume = rests_on_volume(indicator);
     if found.status == "Q" {
         // Whether too much would be estimated is told by volumes too.
-        let is_gated = indicator == "volume.with_estimates.amount";
+        let is_gated = [WITH_ESTIMATES, NOT_CARRIED].contains(&indicator);
+        let tells_a_price = protecting.has_unit_prices && tells_units(indicator);
         return rests_on_volume
-            && (tells_units(indicator) || !(protected.is_empty() && last.is_empty()))
+            && (tells_a_price || protecting.anybody)
             && (meant.value.is_some() || is_gated)
             && found.value.is_none();
     }
-    if indicator == "volume.with_estimates.not_carried.amount" && found.status == "M" {
-        // Of a total that was withheld last year nothing is said to be missing now.
-        return meant.value.is_none() || !last.is_empty();
-    }
+    let Protecting { this: protected, last, .. } = protecting;
     let is_told = meant.names.iter().any(|name| protected.contains(name))
         || meant.last_names.iter().any(|name| last.contains(name));
     let must_be_withheld =

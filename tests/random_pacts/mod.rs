@@ -7,6 +7,7 @@ pub(crate) mod on_disk;
 mod reach;
 pub(crate) mod strategies;
 mod truth;
+mod withheld;
 
 use std::fs;
 use std::path::Path;

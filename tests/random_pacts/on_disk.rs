@@ -86,11 +86,19 @@ fn input(file: WorkspaceFile) -> (String, InputFile) {
 
 /// The figures of each year as the pipeline publishes them.
 pub(crate) fn figures(pact: &InventedPact, folder: &Path) -> Vec<(i16, Table)> {
-    let of_year = |year: i16| match pipeline::figures(folder, Some(year), &mut Silent) {
-        Ok(figures) => (year, table(year, &figures)),
-        Err(failure) => panic!("{year}: {failure:?}"),
-    };
+    let of_year = |year: i16| (year, figures_of(folder, year).0);
     pact.years.iter().map(|year| of_year(year.year)).collect()
+}
+
+/// The figures of a year, and of whom nothing else is published.
+pub(crate) fn figures_of(folder: &Path, year: i16) -> (Table, Names) {
+    match pipeline::figures(folder, Some(year), &mut Silent) {
+        Ok(of_year) => {
+            let withheld = of_year.withheld.iter().map(ToString::to_string).collect();
+            (table(year, &of_year.figures), withheld)
+        }
+        Err(failure) => panic!("{year}: {failure:?}"),
+    }
 }
 
 /// The figures as rows; those of another year have its number in their cut.

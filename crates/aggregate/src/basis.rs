@@ -8,9 +8,12 @@ use model::volume::VolumeCell;
 
 use crate::devices::{Disposals, Stock};
 use crate::draft::Draft;
-use crate::protection::Measure;
+use crate::protection::Measures;
+use crate::protection::earlier::Earlier;
+use crate::protection::single::Settled;
 use crate::trace::WITHHELD;
 use crate::volume::cells::Measured;
+use crate::volume::estimates::EstimateGate;
 
 /// What of a year's computation the next year's is laid beside: its cells of volume and its devices, each with where
 /// it stands, and what its published figures are sums of.
@@ -19,8 +22,14 @@ pub struct Basis {
     pub(crate) cells: Vec<Measured>,
     pub(crate) stocks: Vec<Stock>,
     pub(crate) disposals: Vec<Disposals>,
-    /// Amounts, units, devices in use, devices at the end of use, parts of units: their published rows.
-    pub(crate) measures: Vec<Measure>,
+    /// What its figures are sums of, with the rows that are published.
+    pub(crate) measures: Measures,
+    /// What its figures tell of units that give no unit price away.
+    pub(crate) units: Settled,
+    /// What it and the years before it told of amounts.
+    pub(crate) earlier: Earlier,
+    /// What decides whether the total with estimates is given.
+    pub estimate_gate: EstimateGate,
 }
 
 impl Basis {
@@ -28,7 +37,8 @@ impl Basis {
     pub(crate) fn new(
         mut cells: Vec<Measured>,
         (stocks, disposals): (Vec<Stock>, Vec<Disposals>),
-        measures: Vec<Measure>,
+        (measures, earlier, units): (Measures, Earlier, Settled),
+        estimate_gate: EstimateGate,
         withheld: &BTreeSet<Identifier>,
     ) -> Self {
         let hides =
@@ -41,7 +51,7 @@ impl Basis {
                 WITHHELD.clone_into(&mut entry.value);
             }
         }
-        Self { cells, stocks, disposals, measures }
+        Self { cells, stocks, disposals, measures, units, earlier, estimate_gate }
     }
 }
 

@@ -66,7 +66,8 @@ pub(crate) fn drafts(
         let sent = inputs.year.returns.get(buyer.id).is_some_and(|own| own.provisional);
         sent || buyer.cells.iter().any(|cell| cells[*cell].provisional)
     });
-    let asked = asks_users(inputs);
+    let nothing = nothing(inputs, panel);
+    let asked = nothing != ObservationStatus::NotAsked;
     for (component, quarters) in QUARTILES {
         let at = at(buyers.len(), quarters).filter(|_| asked);
         let value = at.as_ref().map(|at| quartile(&buyers, at));
@@ -79,8 +80,7 @@ pub(crate) fn drafts(
             value,
             status: match value {
                 Some(_) => ObservationStatus::Normal,
-                None if asked => ObservationStatus::NotApplicable,
-                None => ObservationStatus::NotAsked,
+                None => nothing,
             },
             contributors: buyers.iter().map(|buyer| buyer.id.clone()).collect(),
             trace: trace.clone(),
@@ -88,6 +88,19 @@ pub(crate) fn drafts(
         let terms = at.map(|at| terms(&buyers, &at)).unwrap_or_default();
         units.add_weighted(drafts.len(), terms);
         drafts.push(draft.provisional_if(provisional));
+    }
+}
+
+/// Why there is no quartile where nobody has devices for users: nobody was asked for users; all that were, and reported
+/// in both years, left them blank; or what they gave is nothing to divide by, as it is of nobody.
+fn nothing(inputs: &Inputs<'_>, panel: &Panel) -> ObservationStatus {
+    let of_panel = inputs.year.returns.iter().filter(|(id, _)| panel.reported_volume_in_both(id));
+    let mut users = of_panel.map(|(_, own)| own.organisation.users_served).peekable();
+    let any = users.peek().is_some();
+    match asks_users(inputs) {
+        false => ObservationStatus::NotAsked,
+        true if any && users.all(|users| users.is_none()) => ObservationStatus::NotAnswered,
+        true => ObservationStatus::NotApplicable,
     }
 }
 
@@ -291,7 +304,12 @@ mod tests {
         let mut worlds = worlds();
         worlds.0.lines.clear();
         assert_figures(&compute(&mut worlds), &[(ID, median, "- M")]);
-        // A form that does not ask how many people there are.
+        // Nobody says how many people there are; one says that there are none; the form does not ask.
+        let mut worlds = self::worlds();
+        worlds.1.year.returns.values_mut().for_each(|own| own.organisation.users_served = None);
+        assert_figures(&compute(&mut worlds), &[(ID, median, "- O")]);
+        worlds.1.of("aa").organisation.users_served = Some(0);
+        assert_figures(&compute(&mut worlds), &[(ID, median, "- M")]);
         worlds.1.year.questionnaire.sections[0].questions.retain(|own| own.name != "users_served");
         worlds.1.year.returns.values_mut().for_each(|own| own.organisation.users_served = None);
         assert_figures(&compute(&mut worlds), &[(ID, median, "- L")]);

@@ -10,9 +10,11 @@ use crate::change::{self, Change};
 use crate::draft::Draft;
 use crate::error::Error;
 use crate::panel::{self, Panel, Parts};
-use crate::protection::Measure;
+use crate::protection::earlier::Earlier;
 use crate::protection::years::{Row, Year, withhold};
+use crate::protection::{Measure, MeasureOf, Measures};
 use crate::volume::cells::Measured;
+use crate::volume::unit_prices;
 use crate::{Inputs, Last};
 
 /// What comes of laying two years side by side.
@@ -21,14 +23,27 @@ pub(crate) struct Compared {
     pub(crate) cells: Vec<ChangeCell>,
     /// Last year's figures of the matched panel.
     pub(crate) matched_last_year: Vec<Draft>,
+    /// What is told of amounts when this year is published too.
+    pub(crate) earlier: Earlier,
 }
 
 /// What of this year is published already.
 #[derive(Clone, Copy)]
 pub(crate) struct Told<'a> {
-    pub(crate) measures: &'a [Measure],
+    pub(crate) measures: &'a Measures,
     pub(crate) hidden: &'a BTreeSet<Identifier>,
     pub(crate) protected: &'a BTreeSet<Identifier>,
+}
+
+impl<'a> Told<'a> {
+    fn amounts(&self) -> &'a Measure {
+        self.measures.get(&MeasureOf::Amounts).expect("every year has amounts, be they none")
+    }
+
+    /// The year with one of its measures.
+    fn year(&self, measure: &'a Measure) -> Year<'a> {
+        Year { measure, hidden: self.hidden, protected: self.protected }
+    }
 }
 
 /// Lays this year beside last: adds the figures of the change to `drafts`, and withholds what would then tell of a
@@ -48,7 +63,8 @@ pub(crate) fn compared(
     let Some((last, panel)) = inputs.last.zip(panel) else {
         let Change { cells, drafts: none, .. } = change::nothing(ObservationStatus::NotApplicable);
         drafts.extend(none);
-        return Ok(Compared { cells, matched_last_year: Vec::new() });
+        let earlier = Earlier::after(&told.year(told.amounts()), None, Vec::new());
+        return Ok(Compared { cells, matched_last_year: Vec::new(), earlier });
     };
     let first = drafts.len();
     let Change { cells, drafts: changes, rows: of_changes } =
@@ -56,30 +72,42 @@ pub(crate) fn compared(
     drafts.extend(changes);
     rows.extend(of_changes.into_iter().map(|row| Row { draft: first + row.draft, ..row }));
     let this_year = drafts.len();
-    let (matched, measures) = matched(inputs, &last, panel);
-    drafts.extend(matched);
+    let (of_matched, matched) = matched(inputs, &last, panel);
+    drafts.extend(of_matched);
+    let amounts = told.year(told.amounts());
+    rows.extend(rows_of(&matched, MeasureOf::Amounts, (amounts.measure.len(), this_year)));
+    let before = &last.basis.earlier;
+    let years: Vec<Year<'_>> = std::iter::once(amounts).chain(before.years()).collect();
+    let known: Vec<_> = before.sums_after(amounts.measure.len()).collect();
+    withhold(drafts, &years, &known, &rows);
+    let published = rows.into_iter().filter(|row| drafts[row.draft].value.is_some());
+    let sums = published.map(|row| row.terms).collect();
+    let earlier = Earlier::after(&amounts, Some(before), sums);
+    // Amounts alone have figures of both years.
     let protected = protected(last.reading);
-    for (index, (matched, of_last)) in measures.iter().zip(&last.basis.measures).enumerate() {
-        let of_last =
-            Year { measure: of_last, hidden: &last.results.withheld, protected: &protected };
-        let mut years = Vec::new();
-        // Amounts come first; they alone have figures of both years.
-        if let Some(measure) = told.measures.first().filter(|_| index == 0) {
-            years.push(Year { measure, hidden: told.hidden, protected: told.protected });
-        }
-        let first = years.iter().map(|year: &Year<'_>| year.measure.len()).sum();
-        let of_matched =
-            matched.rows_after(first).map(|row| Row { draft: this_year + row.draft, ..row });
-        rows.extend(of_matched);
-        years.push(of_last);
-        withhold(drafts, &years, &std::mem::take(&mut rows));
+    for (of, measure) in last.basis.measures.iter().filter(|(of, _)| **of != MeasureOf::Amounts) {
+        let of_last = Year { measure, hidden: &last.results.withheld, protected: &protected };
+        let rows: Vec<Row> = rows_of(&matched, *of, (0, this_year)).collect();
+        withhold(drafts, &[of_last], &[], &rows);
     }
+    let of_units = unit_prices::sums(drafts, (&matched, this_year), &last.basis.cells);
+    last.basis.units.withhold(drafts, of_units);
     let matched_last_year = drafts.split_off(this_year);
-    Ok(Compared { cells, matched_last_year })
+    Ok(Compared { cells, matched_last_year, earlier })
+}
+
+/// The rows of a measure whose numbers follow `first` others, and whose figures `first_draft` others.
+fn rows_of(
+    measures: &Measures,
+    of: MeasureOf,
+    (first, first_draft): (usize, usize),
+) -> impl Iterator<Item = Row> {
+    let rows = measures.get(&of).into_iter().flat_map(move |measure| measure.rows_after(first));
+    rows.map(move |row| Row { draft: first_draft + row.draft, ..row })
 }
 
 /// Last year's figures of the matched panel, and what of them adds up.
-fn matched(inputs: &Inputs<'_>, last: &Last<'_>, panel: &Panel) -> (Vec<Draft>, Vec<Measure>) {
+fn matched(inputs: &Inputs<'_>, last: &Last<'_>, panel: &Panel) -> (Vec<Draft>, Measures) {
     let basis = last.basis;
     let parts = Parts { cells: &basis.cells, stocks: &basis.stocks, disposals: &basis.disposals };
     let of_last = Inputs { year: last.reading, last: None, ..*inputs };

@@ -43,11 +43,12 @@ use tables::{CountedLines, Lines};
 
 use compare::{Compared, Told, protected};
 use panel::{Panel, Parts};
-use protection::Measure;
+use protection::{MeasureOf, Measures};
 
 pub use basis::Basis;
 pub use error::Error;
 pub use registry::INDICATORS;
+pub use volume::estimates::EstimateGate;
 
 /// What a year's figures are made from.
 #[derive(Clone, Copy, Debug)]
@@ -123,22 +124,29 @@ pub fn aggregate(inputs: &Inputs<'_>) -> Result<Outcome, Error> {
     let in_use = in_use::drafts(inputs, &coverage, &devices.stocks, &mut drafts);
     let end_of_use = end_of_use::drafts(inputs, &coverage, &devices.disposals, &mut drafts);
     let of_outreach = outreach::drafts(inputs, &coverage, &rates, &mut drafts)?;
-    let measures = [amounts, units, in_use, end_of_use].into_iter();
-    let measures = measures.chain(of_shares.into_all()).chain(of_outreach);
-    let mut measures: Vec<Measure> = measures.collect();
+    let mut measures = Measures::from([
+        (MeasureOf::Amounts, amounts),
+        (MeasureOf::Units, units),
+        (MeasureOf::InUse, in_use),
+        (MeasureOf::EndOfUse, end_of_use),
+    ]);
+    measures.extend(of_shares.into_all());
+    let kinds = [MeasureOf::OutreachAmounts, MeasureOf::OutreachUnits];
+    measures.extend(kinds.into_iter().zip(of_outreach));
     let (stocks, disposals) = (devices.stocks.as_slice(), devices.disposals.as_slice());
     if let Some(panel) = &panel {
         let parts = Parts { cells: &measured, stocks, disposals };
         panel::add(inputs, panel, &coverage, &parts, (&mut drafts, &mut measures));
     }
     let withheld = protection::protect(&mut drafts, &measures, &protected);
-    let of_units = volume::shares::of_units(&measures);
-    volume::unit_prices::withhold(&mut drafts, of_units, &measured, &mut lines, &withheld)?;
-    let measures = measures.into_iter().map(|measure| measure.published(&drafts));
-    let measures: Vec<Measure> = measures.collect();
+    let units =
+        volume::unit_prices::withhold(&mut drafts, &measures, &measured, &mut lines, &withheld)?;
+    let measures = measures.into_iter().map(|(of, measure)| (of, measure.published(&drafts)));
+    let measures: Measures = measures.collect();
     let told = Told { measures: &measures, hidden: &withheld, protected: &protected };
     let mut of_both = coverage::by_volume_rows(inputs, &coverage, measured.len(), &drafts);
     let mut estimated = volume::estimates::estimated(inputs, &coverage, &measured, &withheld)?;
+    let gate = estimated.gate(inputs, &coverage, &measured);
     of_both.extend(volume::estimates::drafts(
         inputs,
         &coverage,
@@ -147,7 +155,7 @@ pub fn aggregate(inputs: &Inputs<'_>) -> Result<Outcome, Error> {
         &mut drafts,
     ));
     let figures = (&mut drafts, of_both);
-    let Compared { cells: change, matched_last_year } =
+    let Compared { cells: change, matched_last_year, earlier } =
         compare::compared(inputs, panel.as_ref(), &coverage, &measured, told, figures)?;
     drafts.extend(volume::left_out::drafts(&coverage, &lines, &withheld, &protected));
     drafts.extend(uptake::drafts(inputs, &coverage));
@@ -179,6 +187,6 @@ pub fn aggregate(inputs: &Inputs<'_>) -> Result<Outcome, Error> {
         statement: None,
     };
     let of_devices = (devices.stocks, devices.disposals);
-    let basis = Basis::new(measured, of_devices, measures, &withheld);
+    let basis = Basis::new(measured, of_devices, (measures, earlier, units), gate, &withheld);
     Ok(Outcome { results, lines, basis })
 }

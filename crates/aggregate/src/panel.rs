@@ -3,8 +3,9 @@
 //!
 //! Of purchases (`volume.*`, `share.*`), in it are those that **reported volume in both years**: who returned a
 //! form without it is treated as silent. A line is the panel's where its owner and its reporter both are in
-//! it; so the panel's volume of this year less that of last year is exactly what the components `scope`,
-//! `exchange_rate` and `like_for_like` add up to. Of everything else (`uptake.rate`, `in_use.*`, `end_of_use.*`), in
+//! it; so the panel's volume of this year less that of last year is what the components `scope`,
+//! `exchange_rate` and `like_for_like` add up to, without the lines of those that are covered by another's return in one
+//! of the years: these are no panel of the same reporters, though what they bought is known. Of everything else (`uptake.rate`, `in_use.*`, `end_of_use.*`), in
 //! it are those **with a return that counts in both years**.
 //!
 //! The figures are those of the families, computed again on the same things with everybody else left out, for
@@ -17,7 +18,7 @@ use model::{Coverage, Dimension, Identifier};
 
 use crate::devices::{Disposals, Stock};
 use crate::draft::Draft;
-use crate::protection::Measure;
+use crate::protection::{MeasureOf, Measures};
 use crate::volume::cells::Measured;
 use crate::{Inputs, end_of_use, in_use, uptake, volume};
 
@@ -92,7 +93,7 @@ pub(crate) fn drafts(
     panel: &Panel,
     coverage: &Coverage,
     parts: &Parts<'_>,
-) -> (Vec<Draft>, Vec<Measure>) {
+) -> (Vec<Draft>, Measures) {
     let coverage = &panel.among(coverage);
     let mut drafts = Vec::new();
     let holds = |cell: &Measured| panel.holds(cell);
@@ -108,8 +109,14 @@ pub(crate) fn drafts(
     drafts.iter_mut().for_each(|draft| {
         draft.dimensions = draft.dimensions.clone().with(Dimension::Panel, MATCHED_PANEL);
     });
-    let measures = [amounts, units, in_use, end_of_use].into_iter().chain(of_shares.into_all());
-    (drafts, measures.collect())
+    let mut measures = Measures::from([
+        (MeasureOf::Amounts, amounts),
+        (MeasureOf::Units, units),
+        (MeasureOf::InUse, in_use),
+        (MeasureOf::EndOfUse, end_of_use),
+    ]);
+    measures.extend(of_shares.into_all());
+    (drafts, measures)
 }
 
 /// Adds this year's figures of the matched panel to its others, and what of them adds up to the measures of those.
@@ -118,12 +125,14 @@ pub(crate) fn add(
     panel: &Panel,
     coverage: &Coverage,
     parts: &Parts<'_>,
-    (drafts, measures): (&mut Vec<Draft>, &mut [Measure]),
+    (drafts, measures): (&mut Vec<Draft>, &mut Measures),
 ) {
     let (matched, of_matched) = self::drafts(inputs, panel, coverage, parts);
     let first = drafts.len();
     drafts.extend(matched);
-    for (measure, of_matched) in measures.iter_mut().zip(of_matched) {
-        measure.append(of_matched, first);
+    for (of, of_matched) in of_matched {
+        if let Some(measure) = measures.get_mut(&of) {
+            measure.append(of_matched, first);
+        }
     }
 }

@@ -49,7 +49,7 @@ pub(crate) fn revisions(inputs: &Inputs<'_>) -> Vec<Revision> {
             let is_explained = reason.is_some();
             revision.reason = reason.unwrap_or_else(|| since.without_reason());
             if protected.is_told_by(&revision, figure, is_explained) {
-                (revision.revised, revision.reissue) = (None, false);
+                revision.revised = None;
                 revision.revised_status = Some(ObservationStatus::Withheld);
             }
             revision

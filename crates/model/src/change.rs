@@ -12,16 +12,18 @@ use crate::vocabulary::codes;
 use crate::volume::CountedAs;
 
 codes! {
-    /// What a change of volume comes from. Every cell of either year belongs to one of them; what those who
-    /// reported in both years bought of groups in scope in both is told in two: `exchange_rate` and `like_for_like`.
+    /// What a change of volume comes from. Every cell of either year belongs to one of them; what those whose
+    /// purchases are known in both years bought of groups in scope in both is told in two: `exchange_rate` and `like_for_like`.
     ChangeComponent {
         /// Of participants in force this year and not last.
         Joiners = "joiners",
         /// Of participants in force last year, not on this period's last day, and without a return.
         Leavers = "leavers",
-        /// Of participants in force in both years that reported volume this year and not last.
+        /// Of participants in force in both years whose purchases are known this year and were not last: they
+        /// reported volume, or are covered by one that did.
         Resumed = "resumed",
-        /// Of participants in force in both years that did not report volume this year.
+        /// Of participants in force in both years whose purchases are not known this year. What others reported for
+        /// them without covering them stands here.
         Silent = "silent",
         /// Of product groups that were not in scope last year.
         Scope = "scope",

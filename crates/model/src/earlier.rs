@@ -39,8 +39,8 @@ pub struct Edition {
     pub figures: Vec<EarlierFigure>,
 }
 
-/// One row of `inputs/Y/published.csv`: a figure of that year that was published before this program. It is shown in
-/// trends as such, and in no sum.
+/// One row of `inputs/Y/published.csv`: a figure of that year, or of the one in its column `year`, that was published
+/// before this program. It is shown in trends as such, and in no sum.
 #[derive(Clone, PartialEq, Debug)]
 pub struct PublishedFigure {
     /// The figure; its status is `A`, since a row has none.
@@ -56,7 +56,7 @@ pub struct PublishedFigure {
 pub struct Earlier {
     /// The newest edition of every year before the year itself that has one, by year.
     pub editions: Vec<Edition>,
-    /// Figures published before this program, of the year and of every year before it.
+    /// Figures published before this program, of years that the workspace does not compute itself.
     pub published: Vec<PublishedFigure>,
 }
 

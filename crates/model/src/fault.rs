@@ -208,6 +208,14 @@ pub enum FaultKind {
     DuplicateIdentifier,
     /// A correction of the office that fits no answer, or not what the file says; it is not applied.
     CorrectionNotApplied,
+    /// A row of `counting.csv` that does not say why or by whom; it counts. `field` names the column.
+    DecisionUnexplained,
+    /// A figure published before this program, of a year that is computed here or is not past; it is shown nowhere.
+    /// `raw` is the year.
+    PublishedYear,
+    /// A year before the last one, whose own files cannot be read: nothing of it is compared with. `raw` is what
+    /// stands in the way, `expected` what to do.
+    OlderYearUnread,
     /// A booking on an account that the budget does not have.
     AccountNotInBudget,
     /// A booking dated outside the year's period; it is booked all the same.
@@ -298,6 +306,9 @@ impl FaultKind {
         FaultKind::BadRegisterValue,
         FaultKind::DuplicateIdentifier,
         FaultKind::CorrectionNotApplied,
+        FaultKind::DecisionUnexplained,
+        FaultKind::PublishedYear,
+        FaultKind::OlderYearUnread,
         FaultKind::AccountNotInBudget,
         FaultKind::BookedOutsideYear,
         FaultKind::ExplanationBlank,

@@ -18,7 +18,7 @@ pub struct Indicator {
     pub unit: &'static str,
     /// Its cuts, each with the dimensions it has; an empty cut is the total.
     pub dimensions: &'static [&'static [Dimension]],
-    /// How it is computed, in words.
+    /// How it is computed, in words. After a line break and `- ` stands an item of a list, such as a component.
     pub formula: &'static str,
     /// Names it needs: questions, columns, registers.
     pub needs: &'static [&'static str],

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
-use crate::answer::Answer;
+use crate::answer::{Answer, AnswerState};
 use crate::currency::Currency;
 use crate::identifier::Identifier;
 use crate::period::Period;
@@ -101,6 +101,17 @@ impl Return {
     /// The rows of a repeat.
     pub fn repeat(&self, name: &str) -> &[RepeatRow] {
         self.rows.get(name).map_or(&[], Vec::as_slice)
+    }
+
+    /// The currency of an amount in a row of a repeat: the row's own, else that of the return; `None` where neither is
+    /// given, and where the row's own cannot be read.
+    pub fn currency_of(&self, row: &RepeatRow) -> Option<Currency> {
+        let own = row.answer("currency");
+        match own.state {
+            AnswerState::Given(_) => own.text().and_then(Currency::parse),
+            AnswerState::Unreadable => None,
+            _ => self.organisation.currency,
+        }
     }
 }
 

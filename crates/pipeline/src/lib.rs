@@ -5,17 +5,18 @@
 
 mod command;
 mod progress;
+mod unread;
 mod workspace;
 mod year;
 
 pub use command::check::{CheckOutcome, check};
 pub use command::demo::{DemoOutcome, DemoRequest, demo};
 pub use command::explain::{
-    Beside, CellExplanation, Choice, ConvertedSum, CorrectionNote, CutCodes, Definition, Explained,
-    FigureExplanation, FigureOfCell, Key, OfParticipant, OneCell, Row, SourceCell, explain,
-    explain_all, explain_cells,
+    AtLastRate, Beside, CellExplanation, ChangeOfParticipant, Choice, ConvertedSum, CorrectionNote,
+    CutCodes, Definition, Explained, FigureExplanation, FigureOfCell, Key, OfParticipant, OneCell,
+    Part, RatesOfYears, Reason, Row, SourceCell, explain, explain_all, explain_cells,
 };
-pub use command::figures::figures;
+pub use command::figures::{YearFigures, figures};
 pub use command::forms::{
     AnsweredFile, FormsOutcome, FormsRequest, KeptForm, NoForm, Whom, WhyKept, WrittenForm, forms,
 };

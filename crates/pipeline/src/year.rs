@@ -6,12 +6,13 @@ use aggregate::{Basis, Inputs, Last};
 use check::Evidence;
 use findings::Finding;
 use model::finance::Books;
-use model::{YearReading, YearResults};
+use model::{Fault, FaultKind, YearReading, YearResults};
 use read::submission::LastYear;
 use read::year::{YearData, YearReturns};
 use tables::CountedLines;
 
 use crate::progress::Steps;
+use crate::unread;
 use crate::workspace::{Failure, Workspace, fault};
 
 /// A year with everything that was read and computed.
@@ -37,7 +38,7 @@ pub(crate) fn years_computed(workspace: &Workspace, year: i16) -> Vec<i16> {
 }
 
 /// Computes a year and those it rests on for comparisons. Of the year before last nothing is told but through last
-/// year's figures: where it cannot be read, last year is taken for a first one.
+/// year's figures: where it cannot be read, last year is taken for a first one, and the year says so.
 pub(crate) fn compute(
     workspace: &Workspace,
     year: i16,
@@ -46,6 +47,7 @@ pub(crate) fn compute(
     let files = &workspace.files.files;
     let mut books: BTreeMap<i16, Books> = BTreeMap::new();
     let mut data: Vec<(i16, YearData)> = Vec::new();
+    let mut unread: Vec<Fault> = Vec::new();
     for near in years_computed(workspace, year) {
         steps.next(format!("Reading the returns of {near}"));
         let last = data.iter().find(|(other, _)| *other == near - 1);
@@ -54,11 +56,19 @@ pub(crate) fn compute(
             None => reading(workspace, near),
         };
         let read = match read {
-            Err(_) if near < year - 1 => continue,
+            Err(failure) if near < year - 1 => {
+                unread.extend(unread::faults(near, &failure));
+                continue;
+            }
             read => read?,
         };
+        let of_older = |fault: &&Fault| fault.kind == FaultKind::OlderYearUnread;
+        unread.extend(read.reading.faults.iter().filter(of_older).cloned());
         books.insert(near, read.reading.finance.books());
         data.push((near, read));
+    }
+    if let Some((_, newest)) = data.last_mut() {
+        add_new(&mut newest.reading.faults, unread);
     }
     for other in &workspace.files.years {
         if !books.contains_key(other) {
@@ -76,7 +86,7 @@ pub(crate) fn compute(
 }
 
 /// Reads a year; what is marked "as last year" in its returns is held against the returns of the years before it, as far
-/// back as the workspace has them without a gap.
+/// back as the workspace has them without a gap. One of them that cannot be read is a fault of the year.
 ///
 /// # Errors
 /// Every obstacle met in the office's own files of the year.
@@ -86,13 +96,33 @@ pub(crate) fn reading(workspace: &Workspace, year: i16) -> Result<YearData, Fail
         first -= 1;
     }
     let mut before: Option<YearReturns> = None;
+    let mut unread: Vec<Fault> = Vec::new();
     for earlier in first..year {
         let last = before.as_ref().map(YearReturns::as_last_year);
         let (files, passed_over) = (&workspace.files.files, &workspace.files.passed_over);
+        let returns = read::year::year_returns(files, &workspace.pact, earlier, passed_over, last);
         // A year whose own files cannot be read says nothing of what was answered then.
-        before = read::year::year_returns(files, &workspace.pact, earlier, passed_over, last).ok();
+        before = match returns {
+            Ok(returns) => Some(returns),
+            Err(obstacles) => {
+                unread.extend(unread::faults(earlier, &Failure(obstacles)));
+                None
+            }
+        };
     }
-    year_reading_after(workspace, year, before.as_ref().map(YearReturns::as_last_year))
+    let last = before.as_ref().map(YearReturns::as_last_year);
+    let mut data = year_reading_after(workspace, year, last)?;
+    add_new(&mut data.reading.faults, unread);
+    Ok(data)
+}
+
+/// Adds the faults that are not there yet.
+fn add_new(faults: &mut Vec<Fault>, more: Vec<Fault>) {
+    for fault in more {
+        if !faults.contains(&fault) {
+            faults.push(fault);
+        }
+    }
 }
 
 fn year_reading_after(

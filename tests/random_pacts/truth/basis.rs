@@ -13,27 +13,36 @@ use super::volume::{Cell, DIRECT, cell_of, euro, of_kind, scope_begins, status};
 /// What a line says of its amount.
 type Said = fn(&Line) -> &'static str;
 
+/// What is said of amounts: the indicators, the codes, and what a line says.
+pub(super) const PARTINGS: [(&str, &[&str], Said); 2] = [
+    ("amount_basis", &["ordered", "invoiced", "paid", "several", "unknown"], |line| {
+        line.basis.map_or("unknown", |basis| basis.code())
+    }),
+    ("amount_tax", &["excluded", "included", "several", "unknown"], |line| line.tax.code()),
+];
+
 /// The direct volume by what its amounts are, and the shares of it.
 pub(super) fn figures(truth: &YearTruth<'_>, table: &mut Table) {
-    let bases = ["ordered", "invoiced", "paid", "several", "unknown"];
-    let basis: Said = |line| line.basis.map_or("unknown", |basis| basis.code());
-    by(truth, "amount_basis", (&bases, basis), table);
-    let taxes = ["excluded", "included", "several", "unknown"];
-    by(truth, "amount_tax", (&taxes, |line| line.tax.code()), table);
+    PARTINGS.iter().for_each(|(name, codes, said)| by(truth, name, (codes, *said), table));
 }
 
-fn by(truth: &YearTruth<'_>, name: &str, (codes, said): (&[&str], Said), table: &mut Table) {
-    let (amount, share) = (format!("{name}.amount"), format!("{name}.share"));
+/// The lines of the direct volume with an amount whose cell is under a code. A cell is converted as one: where its
+/// lines differ it is of none of them.
+pub(super) fn of_code<'t>(truth: &'t YearTruth<'_>, said: Said, code: &str) -> Vec<&'t Line> {
     let mut cells: BTreeMap<Cell<'_>, Vec<&Line>> = BTreeMap::new();
     for line in of_kind(truth, DIRECT).filter(|line| line.amount.is_some()) {
         cells.entry(cell_of(line)).or_default().push(line);
     }
-    // A cell is converted as one: where its lines differ it is of none of them.
     let of_cell = |lines: &[&Line]| {
         let codes: BTreeSet<&str> = lines.iter().map(|line| said(line)).collect();
         if codes.len() == 1 { *codes.first().expect("one") } else { "several" }
     };
-    let all: Vec<&Line> = cells.values().flatten().copied().collect();
+    cells.into_values().filter(|lines| of_cell(lines) == code).flatten().collect()
+}
+
+fn by(truth: &YearTruth<'_>, name: &str, (codes, said): (&[&str], Said), table: &mut Table) {
+    let (amount, share) = (format!("{name}.amount"), format!("{name}.share"));
+    let all: Vec<&Line> = of_kind(truth, DIRECT).filter(|line| line.amount.is_some()).collect();
     let total = euro(all.iter().copied());
     let owners =
         |lines: &[&Line]| -> Names { lines.iter().map(|line| line.owner().to_owned()).collect() };
@@ -44,8 +53,7 @@ fn by(truth: &YearTruth<'_>, name: &str, (codes, said): (&[&str], Said), table: 
             table.nothing((&share, key()), "O", &Names::new());
             continue;
         }
-        let those = cells.values().filter(|lines| of_cell(lines) == *code);
-        let those: Vec<&Line> = those.flatten().copied().collect();
+        let those = of_code(truth, said, code);
         let is_break = scope_begins(truth);
         let own = status(those.iter().copied(), is_break);
         let value = euro(those.iter().copied());

@@ -14,8 +14,12 @@ const INDICATOR: &str = "buy_less.units_per_100_users";
 pub(super) fn figures(truth: &YearTruth<'_>, panel: &Names, table: &mut Table) {
     let mut values: Vec<Decimal> = Vec::new();
     let mut names = Names::new();
-    for of in truth.returns().filter(|of| panel.contains(&of.participant)) {
-        let users = super::organisation(of).users_served.filter(|users| *users > 0);
+    let users_of = |of| super::organisation(of).users_served;
+    let of_panel = || truth.returns().filter(|of| panel.contains(&of.participant));
+    // Asked, and nobody says it; else there is nothing to divide by.
+    let is_blank = of_panel().next().is_some() && of_panel().all(|of| users_of(of).is_none());
+    for of in of_panel() {
+        let users = users_of(of).filter(|users| *users > 0);
         if let (Some(users), Some(units)) = (users, units(truth, &of.participant)) {
             values.push(units * Decimal::ONE_HUNDRED / Decimal::from(users));
             names.insert(of.participant.clone());
@@ -25,7 +29,7 @@ pub(super) fn figures(truth: &YearTruth<'_>, panel: &Names, table: &mut Table) {
     for (component, quarters) in [("q1", 1), ("median", 2), ("q3", 3)] {
         let key = (INDICATOR, cut([("component", component), ("panel", "matched")]));
         match values.is_empty() {
-            true => table.nothing(key, "M", &names),
+            true => table.nothing(key, if is_blank { "O" } else { "M" }, &names),
             false => {
                 let rest = Rest { status: "A", names: Some(&names) };
                 table.value(key, quartile(&values, quarters), 2, rest);

@@ -67,7 +67,9 @@ pub(super) fn figures(now: &YearTruth<'_>, last: &YearTruth<'_>, table: &mut Tab
                 let lines = parts.flat_map(|part| part.cell.iter().copied()).filter(is_in);
                 lines.map(|line| whose(line).to_owned()).collect()
             };
-            let is_break = group.is_none() && scope_begins(now);
+            // These are of groups in scope in both years by what they are.
+            let in_both = matches!(component, Some("exchange_rate" | "like_for_like"));
+            let is_break = group.is_none() && scope_begins(now) && !in_both;
             let status = status(lines(), is_break);
             let euro: Decimal = those.iter().map(|part| part.euro).sum();
             let rest = Rest { status, names: Some(&names) };
@@ -144,7 +146,7 @@ impl<'t> Years<'t, '_> {
         came.copied().or(spoke)
     }
 
-    /// What became of a participant between the two years; nothing where it reported in both.
+    /// What became of a participant between the two years; nothing where its purchases are known in both.
     fn state(&self, id: &str) -> Option<&'static str> {
         let (now, last) = (&self.now.who, &self.last.who);
         if now.in_force.contains(id) && !last.in_force.contains(id) {
@@ -154,7 +156,7 @@ impl<'t> Years<'t, '_> {
         {
             return Some("leavers");
         }
-        match (last.reported_volume.contains(id), now.reported_volume.contains(id)) {
+        match (last.volume_known.contains(id), now.volume_known.contains(id)) {
             (true, true) => None,
             (false, true) => Some("resumed"),
             (_, false) => Some("silent"),

@@ -28,13 +28,12 @@ pub(super) fn figures(truth: &YearTruth<'_>, last: Option<&YearTruth<'_>>, table
         of_kind(truth, COLLECTIVE).filter(|line| line.amount.is_some()).collect();
     let of_this: Names = lines.iter().map(|line| whose(line).to_owned()).collect();
     let estimates: Decimal = known.estimated.values().flat_map(BTreeMap::values).sum();
-    // Lines without any amount are no volume that could be added to.
-    let is_unanswered = lines.is_empty() && of_kind(truth, COLLECTIVE).next().is_some();
-    if is_unanswered || !is_given(truth, &known) {
-        table.nothing(key, "M", &of_this);
+    let of_last: Names = known.estimated.keys().cloned().collect();
+    if !is_given(truth, &known) {
+        table.nothing(key.clone(), "M", &of_this);
+        table.rests_on(key, of_this, of_last);
         return;
     }
-    let of_last: Names = known.estimated.keys().cloned().collect();
     let names = &of_this | &of_last;
     let own = status(lines.iter().copied(), scope_begins(truth));
     let status = match own {
@@ -46,12 +45,16 @@ pub(super) fn figures(truth: &YearTruth<'_>, last: Option<&YearTruth<'_>>, table
     table.rests_on(key, of_this, of_last);
 }
 
-/// Whether little enough of it would be estimated, and little enough is not known.
+/// Whether there is a volume to add to, little enough of it would be estimated, and little enough is not known.
 fn is_given(truth: &YearTruth<'_>, known: &Known) -> bool {
+    let mut lines = of_kind(truth, COLLECTIVE).peekable();
+    // Lines without any amount are no volume that could be added to.
+    let is_unanswered = lines.peek().is_some() && lines.all(|line| line.amount.is_none());
     let estimates: Decimal = known.estimated.values().flat_map(BTreeMap::values).sum();
     let direct = euro(of_kind(truth, DIRECT));
     let unknown = known.expected.len() - known.reported.len() - known.estimated.len();
-    !truth.who.reported_volume.is_empty()
+    !is_unanswered
+        && !truth.who.reported_volume.is_empty()
         && direct >= MIN_SHARE * (direct + estimates)
         && 2 * known.reported.len() >= known.expected.len()
         && 10 * unknown <= known.expected.len()

@@ -121,6 +121,7 @@ pub(super) fn decided(
             who.reported_volume.insert(of.participant.clone());
         }
     }
+    who.know_volume(year);
     lines
 }
 

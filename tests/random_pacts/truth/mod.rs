@@ -18,6 +18,7 @@ mod outreach;
 mod panel;
 mod rates;
 mod shares;
+pub(crate) mod sums;
 mod table;
 mod terms;
 mod uptake;

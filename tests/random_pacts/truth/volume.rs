@@ -16,7 +16,7 @@ pub(super) const DIRECT: &[Counted] = &[Counted::Direct, Counted::OnBehalf];
 pub(super) const COLLECTIVE: &[Counted] = &[Counted::Direct, Counted::OnBehalf, Counted::Indirect];
 
 /// The kinds of volume and what each is a sum of.
-const KINDS: [(&str, &[Counted]); 5] = [
+pub(super) const KINDS: [(&str, &[Counted]); 5] = [
     ("direct", DIRECT),
     ("indirect", &[Counted::Indirect]),
     ("overlap", &[Counted::Overlap]),
@@ -117,7 +117,7 @@ pub(super) fn of_kind<'t>(
 }
 
 /// The cuts below the total a line stands in: those of amounts, or those of units.
-fn cuts(line: &Line, of_amounts: bool, by_participant: bool) -> Vec<Cut> {
+pub(super) fn cuts(line: &Line, of_amounts: bool, by_participant: bool) -> Vec<Cut> {
     let group = group_of(line.group());
     let mut cuts = vec![cut([("product_group", group.id)])];
     if of_amounts || group.is_device {

@@ -25,6 +25,8 @@ pub(crate) struct Who {
     pub(crate) roles: BTreeMap<String, BTreeSet<&'static str>>,
     /// Of those in force: returned with a line that counts, or saying that nothing was bought.
     pub(crate) reported_volume: Names,
+    /// Those, and who is covered by one of them.
+    pub(crate) volume_known: Names,
 }
 
 /// The day a participant joined: the earlier of its two.
@@ -89,6 +91,16 @@ impl Who {
                     self.covered.insert(covered.clone());
                 }
             }
+        }
+    }
+
+    /// Settles whose purchases are known, once it is known who reported volume.
+    pub(crate) fn know_volume(&mut self, year: &PactYear) {
+        self.volume_known = self.reported_volume.clone();
+        for of in year.returns.iter().filter(|of| self.reported_volume.contains(&of.participant)) {
+            let inside = super::organisation(of).reports_for;
+            let covered = inside.iter().filter(|id| self.covered.contains(*id)).cloned();
+            self.volume_known.extend(covered);
         }
     }
 

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use model::change::ChangeComponent;
 use model::{Coverage, Identifier, Pact};
 
+use crate::coverage::who::volume_known;
 use crate::{Inputs, Last};
 
 /// Sorts lines by who is behind them.
@@ -13,12 +14,12 @@ pub(super) struct Sort<'a> {
     last_year: i16,
     joiners: BTreeSet<&'a Identifier>,
     leavers: BTreeSet<&'a Identifier>,
-    reported: BTreeSet<&'a Identifier>,
-    reported_last: BTreeSet<&'a Identifier>,
+    known: BTreeSet<&'a Identifier>,
+    known_last: BTreeSet<&'a Identifier>,
 }
 
 impl<'a> Sort<'a> {
-    /// By the register and who reported in both years.
+    /// By the register and by whose purchases are known in each year.
     pub(super) fn new(inputs: &Inputs<'a>, last: &Last<'a>, coverage: &'a Coverage) -> Self {
         let set = |list: &'a [Identifier]| -> BTreeSet<&'a Identifier> { list.iter().collect() };
         let last_coverage = &last.results.coverage;
@@ -32,13 +33,13 @@ impl<'a> Sort<'a> {
             last_year: last.results.year,
             joiners: in_force.difference(&in_force_last).copied().collect(),
             leavers: in_force_last.iter().copied().filter(left).collect(),
-            reported: set(&coverage.reported_volume),
-            reported_last: set(&last_coverage.reported_volume),
+            known: volume_known(inputs.year, coverage),
+            known_last: volume_known(last.reading, last_coverage),
         }
     }
 
     /// The component of a line in either year, the first that holds: its owner joined, or left; its reporter joined,
-    /// or left; one of them resumed; one of them was silent; its group was not in scope last year. What is left
+    /// or left; one of them resumed; one of them is silent; its group was not in scope last year. What is left
     /// is in `exchange_rate` and `like_for_like`, and is given as the latter.
     pub(super) fn component(
         &self,
@@ -49,9 +50,8 @@ impl<'a> Sort<'a> {
         let who = [owner, reporter];
         let moved = who.iter().find_map(|id| self.moved(id));
         let any = |holds: &dyn Fn(&Identifier) -> bool| who.iter().any(|id| holds(id));
-        let resumed =
-            |id: &Identifier| self.reported.contains(id) && !self.reported_last.contains(id);
-        let silent = |id: &Identifier| !self.reported.contains(id);
+        let resumed = |id: &Identifier| self.known.contains(id) && !self.known_last.contains(id);
+        let silent = |id: &Identifier| !self.known.contains(id);
         let group = self.pact.product_group(product_group);
         match moved {
             Some(moved) => moved,

@@ -36,22 +36,29 @@ pub(crate) const COMPONENT: Indicator = Indicator {
         &[Dimension::ProductGroup],
         &[Dimension::ProductGroup, Dimension::Component],
     ],
-    formula: "without component: this year's volume.collective.amount − last year's. By component, of the lines of \
-              each: this year's cells − last year's, of the first that holds: joiners: owner or reporter in force \
-              this year, not last; leavers: in force last year, not on this period's last day, and without a return; \
-              resumed: reported volume this year, not last; silent: did not report volume this year; scope: groups \
-              not in scope last year. Of all other lines: exchange_rate: Σ this year's cells − the same at last \
-              year's rates; like_for_like: Σ this year's cells at last year's rates − last year's cells",
+    formula: "without component: this year's volume.collective.amount − last year's. By component: this year's cells \
+              − last year's, each line in the first that holds of its owner or reporter, whose purchases are known if \
+              it reported volume or is covered by one that did:\n\
+              - joiners: in force this year, not last\n\
+              - leavers: in force last year, not on this period's last day, and without a return\n\
+              - resumed: its purchases are known this year and were not last year\n\
+              - silent: its purchases are not known this year\n\
+              - scope: the product group was not in scope last year\n\
+              - exchange_rate: of all other lines, Σ this year's cells − the same at last year's rates\n\
+              - like_for_like: of all other lines, Σ this year's cells at last year's rates − last year's cells",
     needs: &[
         "procurement: product_group, amount, currency, buyer (both years)",
         "supporting tables of orders (both years)",
         "rates",
+        "reports_for (both years)",
         "participants.csv",
         "pact.toml: first_year",
     ],
     paragraph: "§3.1.1b",
-    caveats: "Like for like is of those who reported in both years, at last year's rates: no growth, since it holds \
-              prices and all else that no component explains. Last year is computed from its inputs as they are now. A \
+    caveats: "Like for like is of those who reported in both years, themselves or inside another's return, at last \
+              year's rates: no growth, since it holds prices and all else that no component explains. Silent is what \
+              others reported for those whose purchases are not known, less what was counted of them last year: what \
+              else they bought is not taken to be zero. Last year is computed from its inputs as they are now. A \
               line is sorted by its owner (the buyer it names, where the register knows it and it was in force in one of \
               the years), then by its reporter. Amounts in a currency without a rate in one of the years are \
               wholly in like_for_like.",

@@ -14,7 +14,7 @@ use crate::error::Error;
 use crate::protection::years::Row;
 use crate::protection::{Factor, Term};
 use crate::trace::joined;
-use crate::volume::{Marks, status, told_of};
+use crate::volume::{Marks, status, status_within_scope, told_of};
 
 /// What a change is counted in.
 pub(super) const UNIT: Unit = Unit::Currency(Currency::EUR);
@@ -136,9 +136,19 @@ fn draft(inputs: &Inputs<'_>, dimensions: Dimensions, parts: &[Part<'_, '_>]) ->
         indicator: COMPONENT.id,
         unit: UNIT,
         value: Some(Decimal::from_i128_with_scale(cents(parts), 2)),
-        status: status(inputs, &dimensions, &marks),
+        status: match is_of_groups_in_both(&dimensions) {
+            true => status_within_scope(&marks),
+            false => status(inputs, &dimensions, &marks),
+        },
         contributors: cells().map(|own| told_of(own.measured).clone()).collect(),
         trace: joined(cells().map(|own| &own.measured.amounts)),
         dimensions,
     }
+}
+
+/// Whether a row is of groups in scope in both years by what it is: no scope that is new breaks its series.
+fn is_of_groups_in_both(dimensions: &Dimensions) -> bool {
+    let of_both = [ChangeComponent::ExchangeRate, ChangeComponent::LikeForLike];
+    let component = dimensions.get(Dimension::Component);
+    of_both.iter().any(|one| component == Some(one.code()))
 }

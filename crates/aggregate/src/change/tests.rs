@@ -3,6 +3,7 @@
 
 use jiff::civil::date;
 use model::LineRecord;
+use model::change::ChangeComponent;
 
 use crate::Outcome;
 use crate::tests::fixture::{World, assert_figures, currency, cut, id, line, number, shown};
@@ -38,13 +39,17 @@ fn years(
 fn assert_change(outcome: &Outcome, whole: &str, components: &[(&str, &str)]) {
     let results = &outcome.results;
     let value = |cut: &str| shown(results, "change.component", cut);
-    // 2026 brings a scope, so that what adds up its groups breaks the series.
+    // 2026 brings a scope, so that what adds up its groups breaks the series; two components leave it out.
     assert_eq!(value(""), format!("{whole} B"));
-    for component in model::change::ChangeComponent::ALL {
+    for component in ChangeComponent::ALL {
         let expected = components.iter().find(|(code, _)| *code == component.code());
         let expected = expected.map_or("0.00", |(_, value)| value);
         let found = value(&format!("component={component}"));
-        assert_eq!(found, format!("{expected} B"), "{component}");
+        let status = match component {
+            ChangeComponent::ExchangeRate | ChangeComponent::LikeForLike => "A",
+            _ => "B",
+        };
+        assert_eq!(found, format!("{expected} {status}"), "{component}");
     }
 }
 
@@ -99,6 +104,44 @@ fn what_others_buy_for_one_that_reports_in_neither_year_is_of_the_silent() {
     let last = vec![line("aa", 5, 100), for_buyer("dd", of("desktops", "aa", 6, 500))];
     let this = vec![line("aa", 5, 100), for_buyer("dd", of("desktops", "aa", 6, 800))];
     let outcome = years(last, this, |_, _| {});
+    assert_change(&outcome, "3.00", &[("silent", "3.00")]);
+}
+
+#[test]
+fn who_is_covered_by_one_that_reported_volume_is_not_silent() {
+    // aa buys for dd, which never returns.
+    let lines = |cents| vec![line("aa", 5, 100), for_buyer("dd", of("desktops", "aa", 6, cents))];
+    let covers = |world: &mut World| world.of("aa").organisation.reports_for = vec![id("dd")];
+    let change = |covered: [bool; 2]| {
+        years(lines(500), lines(800), |before, world| {
+            [before, world].into_iter().zip(covered).for_each(|(world, is_covered)| {
+                world.year.returns.remove(&id("dd"));
+                if is_covered {
+                    covers(world);
+                }
+            });
+        })
+    };
+    assert_change(&change([true, true]), "3.00", &[("like_for_like", "3.00")]);
+    assert_change(&change([false, true]), "3.00", &[("resumed", "3.00")]);
+    assert_change(&change([true, false]), "3.00", &[("silent", "3.00")]);
+    assert_change(&change([false, false]), "3.00", &[("silent", "3.00")]);
+    // The matched panel is still of those who reported themselves.
+    let outcome = change([true, true]);
+    assert_eq!(shown(&outcome.results, "volume.collective.amount", "panel=matched"), "1.00 B");
+}
+
+#[test]
+fn who_is_covered_by_one_that_reported_no_volume_is_silent() {
+    // cc says it reports for dd too, and reports nothing of what anybody bought; aa bought for dd.
+    let lines = |cents| vec![line("aa", 5, 100), for_buyer("dd", of("desktops", "aa", 6, cents))];
+    let outcome = years(lines(500), lines(800), |before, world| {
+        for one in [before, world] {
+            one.year.returns.remove(&id("dd"));
+            one.add_return("cc");
+            one.of("cc").organisation.reports_for = vec![id("dd")];
+        }
+    });
     assert_change(&outcome, "3.00", &[("silent", "3.00")]);
 }
 

@@ -2,9 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use model::Identifier;
 use model::counting_decisions::{CountingDecision, CountingKind, CountingUse};
 use model::organisation_name::compared;
+use model::{Date, Identifier};
 
 use super::goods::{Goods, Parties, Whose};
 use crate::Inputs;
@@ -83,8 +83,7 @@ impl<'a> Settlements<'a> {
             }
         }
         let settled = by_pair.into_iter().filter_map(|(pair, candidates)| {
-            let rank = |row: &usize| (rows[*row].product_group.is_some(), rows[*row].date, *row);
-            let row = candidates.iter().copied().max_by_key(rank)?;
+            let row = candidates.iter().copied().max_by_key(|row| rank(rows, *row))?;
             let counts = rows[row].counts.clone();
             let question = |row: usize| is_question(&rows[row], &pair, goods, parties, all);
             for other in candidates.into_iter().filter(|other| question(*other)) {
@@ -173,11 +172,32 @@ impl<'a> Settlements<'a> {
             {
                 let without_lines =
                     decision.counts.as_ref() == Some(subject) && !self.with_lines.contains(&row);
-                *used = if without_lines { CountingUse::NoLines } else { CountingUse::Settles };
+                *used = match without_lines {
+                    _ if is_contradicted(&self.inputs.year.counting, row) => CountingUse::Overruled,
+                    true => CountingUse::NoLines,
+                    false => CountingUse::Settles,
+                };
             }
         }
         self.uses
     }
+}
+
+/// Which of several rows about the same two returns stands: the highest.
+fn rank(rows: &[CountingDecision], row: usize) -> (bool, Option<Date>, usize) {
+    (rows[row].product_group.is_some(), rows[row].date, row)
+}
+
+/// Whether a row that stands before this one settles the same `reports_for` otherwise. One of the two may settle no goods
+/// of its own, and be told all the same.
+fn is_contradicted(rows: &[CountingDecision], row: usize) -> bool {
+    let own = &rows[row];
+    let mut others = rows.iter().enumerate();
+    others.any(|(index, other)| {
+        let question = (other.kind, &other.subject, &other.object, &other.product_group)
+            == (own.kind, &own.subject, &own.object, &own.product_group);
+        question && other.counts != own.counts && rank(rows, index) > rank(rows, row)
+    })
 }
 
 /// Whether there is something to settle between two returns: both speak of the goods, or the owner's figures are to

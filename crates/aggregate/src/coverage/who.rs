@@ -101,6 +101,19 @@ fn covered<'a>(
     covered.collect()
 }
 
+/// Whose purchases of a year are known: who reported volume, and who is covered by one that did.
+///
+/// A return that `reports_for` a participant and holds no purchases tells nothing of what that participant bought.
+pub(crate) fn volume_known<'a>(
+    year: &'a YearReading,
+    coverage: &'a Coverage,
+) -> BTreeSet<&'a Identifier> {
+    let reported: BTreeSet<&Identifier> = coverage.reported_volume.iter().collect();
+    let inside = covered(year, &reported);
+    let covered = coverage.covered.iter().filter(|id| inside.contains(id));
+    reported.iter().copied().chain(covered).collect()
+}
+
 fn bought_nothing(year: &YearReading, id: &Identifier) -> bool {
     let own = year.returns.get(id);
     own.is_some_and(|own| own.organisation.procurement_none)

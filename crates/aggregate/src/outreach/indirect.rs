@@ -9,7 +9,7 @@ use model::{
     Unit, round_half_even,
 };
 
-use super::{Row, currency, is_asked};
+use super::{Row, is_asked};
 use crate::Inputs;
 use crate::counting::euro_cents;
 use crate::draft::Draft;
@@ -148,7 +148,7 @@ fn shown(inputs: &Inputs<'_>, row: &Row<'_>, value: String) -> String {
 }
 
 /// Amounts per participant, currency and basis, converted and rounded to the cent once. An amount without a
-/// currency or a rate is left out.
+/// currency or a rate is left out, with a finding at its cell.
 fn amounts<'a>(
     inputs: &Inputs<'_>,
     rows: &[Row<'a>],
@@ -158,7 +158,7 @@ fn amounts<'a>(
     let mut cells: BTreeMap<Key<'a>, (i64, Vec<TraceEntry>, bool)> = BTreeMap::new();
     for row in rows {
         let number = row.row.answer("indirect_amount").number();
-        let Some((number, currency)) = number.zip(currency(row.sent, row.row)) else {
+        let Some((number, currency)) = number.zip(row.sent.currency_of(row.row)) else {
             continue;
         };
         let what = format!("amounts of outreach in {currency}");

@@ -58,17 +58,6 @@ fn is_asked(inputs: &Inputs<'_>, column: Option<&str>) -> bool {
     })
 }
 
-/// The currency of a row's amount: its own, else that of the return; none where its own cannot be read.
-fn currency(sent: &Return, row: &RepeatRow) -> Option<Currency> {
-    use model::AnswerState;
-    let own = row.answer("currency");
-    match own.state {
-        AnswerState::Given(_) => own.text().and_then(Currency::parse),
-        AnswerState::Unreadable => None,
-        _ => sent.organisation.currency,
-    }
-}
-
 /// Whose amounts of outreach are in which currencies: the rates they need.
 pub(crate) fn currencies<'a>(
     inputs: &'a Inputs<'_>,
@@ -77,7 +66,7 @@ pub(crate) fn currencies<'a>(
         let with_amount = sent.repeat(OUTREACH).iter();
         let with_amount =
             with_amount.filter(|row| row.answer("indirect_amount").number().is_some());
-        with_amount.filter_map(move |row| Some((id, currency(sent, row)?)))
+        with_amount.filter_map(move |row| Some((id, sent.currency_of(row)?)))
     })
 }
 

@@ -9,6 +9,7 @@
 //! withheld. Hiding participants keeps the figures and costs the open data; withholding figures is the other
 //! way round, and [`OTHERS_HIDDEN`] is where one gives way to the other.
 
+pub(crate) mod earlier;
 mod equations;
 pub(crate) mod single;
 mod sums;
@@ -19,6 +20,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use model::{Decimal, Dimension, Identifier, ObservationStatus};
 
 use crate::draft::Draft;
+use crate::volume::Quality;
 pub(crate) use equations::Factor;
 pub(crate) use equations::Term;
 use equations::{Equations, Leak, Span, once_each};
@@ -46,6 +48,30 @@ struct Row {
     /// It is withheld before any other figure is, and before anybody is hidden for it.
     gives_way: bool,
 }
+
+/// What is measured in a year. Measures are looked at in this order.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub(crate) enum MeasureOf {
+    /// What was bought, in euro: the only one with figures over two years.
+    Amounts,
+    /// What was bought, in units.
+    Units,
+    /// Devices in use.
+    InUse,
+    /// Devices at the end of their use.
+    EndOfUse,
+    /// Units bought that have a quality.
+    Part(Quality),
+    /// Units bought of which it is known whether they have it.
+    Known(Quality),
+    /// What others bought as a result of outreach, in euro.
+    OutreachAmounts,
+    /// The same in units.
+    OutreachUnits,
+}
+
+/// The measures of a year.
+pub(crate) type Measures = BTreeMap<MeasureOf, Measure>;
 
 /// Numbers that are added up together, and the figures that are sums of them.
 #[derive(Clone, Debug)]
@@ -106,24 +132,24 @@ impl Measure {
 /// the protected and those beside them.
 pub(crate) fn protect(
     drafts: &mut [Draft],
-    measures: &[Measure],
+    measures: &Measures,
     protected: &BTreeSet<Identifier>,
 ) -> BTreeSet<Identifier> {
     let mut hidden = protected.clone();
     if protected.is_empty() {
         return hidden;
     }
-    for draft in measures.iter().flat_map(|measure| &measure.rows).map(|row| row.draft) {
+    for draft in measures.values().flat_map(|measure| &measure.rows).map(|row| row.draft) {
         if tells(&drafts[draft], protected) {
             hide(&mut drafts[draft]);
         }
     }
     hidden.extend(without_own_row(drafts));
-    let participants = Participants::of(measures, &hidden);
+    let participants = Participants::of(measures.values(), &hidden);
     let numbered = |measure| {
         Sums::new(measure, &participants, drafts, |draft| importance(&drafts[draft], draft))
     };
-    let measures: Vec<Sums<'_>> = measures.iter().map(numbered).collect();
+    let measures: Vec<Sums<'_>> = measures.values().map(numbered).collect();
     let protected = participants.numbers(protected);
     let mut not_shown = Hidden::new(&participants, &hidden);
     for stage in [Stage::ThoseThatStay, Stage::All] {

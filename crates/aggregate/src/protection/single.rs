@@ -46,23 +46,83 @@ pub(crate) struct Told {
     pub(crate) terms: Vec<Term>,
 }
 
-/// Blanks numbers and withholds figures until no sensitive number follows. `sums` with the figures that tell them;
-/// those by participant and those that rest on one are withheld before totals are.
-pub(crate) fn settle(drafts: &mut [Draft], mut sums: Vec<Told>, numbers: &mut [Number]) {
-    if numbers.iter().all(|number| number.standing != Standing::Sensitive) {
-        return;
+/// Numbers as they stand when all is settled, with what published sums tell of them.
+#[derive(Clone, Debug)]
+pub(crate) struct Settled {
+    numbers: Vec<Number>,
+    told: Vec<Vec<Term>>,
+}
+
+impl Settled {
+    /// The numbers, in the order in which they were given.
+    pub(crate) fn numbers(&self) -> &[Number] {
+        &self.numbers
     }
+
+    /// Withholds those of other figures from which a sensitive number follows beside the sums that are told already:
+    /// these are out, so the others give way.
+    pub(crate) fn withhold(&self, drafts: &mut [Draft], mut sums: Vec<Told>) {
+        let numbers = self.numbers.iter().enumerate();
+        let sensitive = numbers.filter(|(_, number)| number.standing == Standing::Sensitive);
+        let sensitive: Vec<Vec<usize>> = sensitive.map(|(number, _)| vec![number]).collect();
+        let unknown: Vec<usize> =
+            (0..self.numbers.len()).filter(|number| !is_shown(&self.numbers, *number)).collect();
+        if sensitive.is_empty() {
+            return;
+        }
+        let steps = (self.told.len() + sums.len()).saturating_mul(unknown.len().saturating_pow(2));
+        if steps > MOST_STEPS {
+            withhold_rows_of_one(drafts, &sums, &self.numbers);
+            return;
+        }
+        sums.sort_by_key(|sum| importance(&drafts[sum.draft], sum.draft));
+        let terms = self.told.iter().chain(sums.iter().map(|sum| &sum.terms));
+        let own = unknown.into_iter().map(|number| (number, false));
+        let mut equations = Equations::new(own, terms.map(Vec::as_slice), &sensitive);
+        for (number, sum) in self.told.iter().enumerate() {
+            // It tells nothing with those before it.
+            equations.add(number, sum);
+        }
+        for (number, sum) in sums.iter().enumerate() {
+            let mut leaks = || equations.add(self.told.len() + number, &sum.terms).is_some();
+            if drafts[sum.draft].value.is_some() && leaks() {
+                hide(&mut drafts[sum.draft]);
+            }
+        }
+    }
+}
+
+/// Blanks numbers and withholds figures until no sensitive number follows; gives what is told then. `sums` with the figures that tell them;
+/// those by participant and those that rest on one are withheld before totals are.
+pub(crate) fn settle(
+    drafts: &mut [Draft],
+    mut sums: Vec<Told>,
+    mut numbers: Vec<Number>,
+) -> Settled {
+    if numbers.iter().any(|number| number.standing == Standing::Sensitive) {
+        until_none_follows(drafts, &mut sums, &mut numbers);
+    }
+    sums.retain(|sum| is_published(drafts, sum));
+    Settled { numbers, told: sums.into_iter().map(|sum| sum.terms).collect() }
+}
+
+fn until_none_follows(drafts: &mut [Draft], sums: &mut [Told], numbers: &mut [Number]) {
     sums.sort_by_key(|sum| importance(&drafts[sum.draft], sum.draft));
-    while one_by_one(drafts, &sums, numbers) {}
+    while one_by_one(drafts, sums, numbers) {}
     let mut steps = 0;
     while steps < MOST_STEPS {
         let unknown = numbers.iter().filter(|number| number.standing != Standing::Shown).count();
         steps = steps.saturating_add(sums.len().saturating_mul(unknown).saturating_mul(unknown));
-        if !together(drafts, &sums, numbers) {
-            show_again(drafts, &sums, numbers, MOST_STEPS - steps);
+        if !together(drafts, sums, numbers) {
+            show_again(drafts, sums, numbers, MOST_STEPS.saturating_sub(steps));
             return;
         }
     }
+    withhold_rows_of_one(drafts, sums, numbers);
+}
+
+/// Withholds every row by participant that rests on a number that is not shown, unlooked at.
+fn withhold_rows_of_one(drafts: &mut [Draft], sums: &[Told], numbers: &[Number]) {
     let rests = |sum: &&Told| sum.terms.iter().any(|(number, _)| !is_shown(numbers, *number));
     for sum in sums.iter().filter(rests) {
         let draft = &mut drafts[sum.draft];

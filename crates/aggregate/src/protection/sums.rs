@@ -14,8 +14,11 @@ pub(super) struct Participants<'a>(Vec<&'a Identifier>);
 
 impl<'a> Participants<'a> {
     /// Everybody of whom a number tells, and those who are hidden from the start.
-    pub(super) fn of(measures: &'a [Measure], hidden: &'a BTreeSet<Identifier>) -> Self {
-        let atoms = measures.iter().flat_map(|measure| &measure.atoms);
+    pub(super) fn of(
+        measures: impl Iterator<Item = &'a Measure>,
+        hidden: &'a BTreeSet<Identifier>,
+    ) -> Self {
+        let atoms = measures.flat_map(|measure| &measure.atoms);
         let all: BTreeSet<&Identifier> = atoms.flat_map(|atom| &atom.of).chain(hidden).collect();
         Self(all.into_iter().collect())
     }

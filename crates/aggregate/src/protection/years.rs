@@ -1,8 +1,8 @@
 //! What of figures that rest on two years may be published beside all that each year's own figures tell.
 //!
 //! A change, and last year's figures of the matched panel, come after everything else of both years: last year's
-//! is out and cannot be taken back, this year's is more important. So nobody is hidden for them and no other
-//! figure withheld; they give way. An outsider is taken to know every figure and every cell that either year shows, and
+//! own, its change included ([`super::earlier`]), is out and cannot be taken back, this year's is more important. So
+//! nobody is hidden for them and no other figure withheld; they give way. An outsider is taken to know every figure and every cell that either year shows, and
 //! any one participant all of its own numbers of both years besides. A row is withheld where it tells one of them
 //! anything of what a protected participant has in a year in which it asked for that, be it no more than what the
 //! participant's volume grew by. Whoever protects its volume in one year alone is protected in that year alone.
@@ -46,8 +46,14 @@ struct Unknown<'a> {
     protected: &'a BTreeSet<Identifier>,
 }
 
-/// Withholds the rows that would tell of a protected participant.
-pub(crate) fn withhold(drafts: &mut [Draft], years: &[Year<'_>], rows: &[Row]) {
+/// Withholds the rows that would tell of a protected participant; `known` are sums over several of the years that are
+/// told already.
+pub(crate) fn withhold(
+    drafts: &mut [Draft],
+    years: &[Year<'_>],
+    known: &[Vec<Term>],
+    rows: &[Row],
+) {
     let protected: BTreeSet<&Identifier> = years.iter().flat_map(|year| year.protected).collect();
     if protected.is_empty() {
         return;
@@ -59,7 +65,7 @@ pub(crate) fn withhold(drafts: &mut [Draft], years: &[Year<'_>], rows: &[Row]) {
         }
     }
     let unknown = unknown(years);
-    let given = given(years, &unknown);
+    let given = given(years, known, &unknown);
     let mut rows: Vec<&Row> = rows.iter().filter(|row| drafts[row.draft].value.is_some()).collect();
     rows.sort_by_cached_key(|row| importance(&drafts[row.draft], row.draft));
     let others: BTreeSet<&Identifier> = unknown.iter().flat_map(|one| one.of).collect();
@@ -137,10 +143,14 @@ fn unknown<'a>(years: &[Year<'a>]) -> Vec<Unknown<'a>> {
     unknown
 }
 
-/// The published rows of all years that rest on a number that is not shown.
-fn given(years: &[Year<'_>], unknown: &[Unknown<'_>]) -> Vec<Vec<Term>> {
+/// The published rows of each year, and of several, that rest on a number that is not shown.
+fn given(years: &[Year<'_>], known: &[Vec<Term>], unknown: &[Unknown<'_>]) -> Vec<Vec<Term>> {
     let unknown: BTreeSet<usize> = unknown.iter().map(|one| one.number).collect();
-    let mut given = Vec::new();
+    let of_unknown = |sum: &Vec<Term>| -> Vec<Term> {
+        sum.iter().copied().filter(|(number, _)| unknown.contains(number)).collect()
+    };
+    let mut given: Vec<Vec<Term>> =
+        known.iter().map(of_unknown).filter(|sum| !sum.is_empty()).collect();
     let mut first = 0;
     for year in years {
         for row in &year.measure.rows {

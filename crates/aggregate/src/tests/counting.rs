@@ -52,6 +52,17 @@ fn a_line_counts_by_its_buyer() {
             ("volume.indirect.amount", "participant=aa", "2.00 A"),
             ("volume.overlap.amount", "participant=aa", "1.00 A"),
             ("volume.collective.amount", "", "8.00 A"),
+            // Ten units a line.
+            ("volume.direct.units", "scope=workplace", "40 A"),
+            ("volume.direct.units", "scope=workplace participant=bb", "10 A"),
+            ("volume.on_behalf.units", "scope=workplace", "10 A"),
+            ("volume.on_behalf.units", "scope=workplace participant=bb", "10 A"),
+            ("volume.on_behalf.units", "scope=workplace participant=aa", "no row"),
+            ("volume.indirect.units", "scope=workplace", "20 A"),
+            ("volume.indirect.units", "scope=workplace participant=aa", "20 A"),
+            ("volume.indirect.units", "product_group=laptops", "20 A"),
+            ("volume.overlap.units", "scope=workplace participant=aa", "10 A"),
+            ("volume.collective.units", "scope=workplace", "60 A"),
         ],
     );
     let overlap = &results.overlap[0];

@@ -11,6 +11,7 @@ mod protection;
 mod reconciliation;
 mod registry;
 mod settled;
+mod three_years;
 mod two_years;
 mod unit_prices;
 mod uptake;

@@ -375,6 +375,14 @@ fn a_row_that_settles_nothing_says_why() {
     newer.date = Some(date(2026, 12, 2));
     world.year.counting = vec![newer, row("reports_for aa bb=bb")];
     assert_eq!(shown(&mut world).uses, [CountingUse::Settles, CountingUse::Overruled]);
+    // So it is where the newer one alone has goods to settle: bb reports no desktops, so that aa's count without a row.
+    let mut newer = row("reports_for aa bb desktops=bb");
+    newer.date = Some(date(2026, 12, 2));
+    world.year.counting = vec![row("reports_for aa bb desktops=aa"), newer];
+    assert_eq!(shown(&mut world).uses, [CountingUse::Overruled, CountingUse::Settles]);
+    // A row for one product group stands beside one for all.
+    world.year.counting = ["reports_for aa bb desktops=aa", "reports_for aa bb=bb"].map(row).into();
+    assert_eq!(shown(&mut world).uses, [CountingUse::Settles; 2]);
     // Rows that go round in a circle lose no purchase.
     let mut circle = World::new();
     circle.lines = ["aa", "bb", "cc"].map(|reporter| outside(reporter, "Port", 5, 100)).into();

@@ -61,7 +61,7 @@ fn without_protection_everything_is_told() {
 fn a_component_over_many_is_told_although_one_of_them_protects_its_volume() {
     let (_, outcome) = years(everybody(LAST), everybody(THIS), [&["aa"], &["aa"]]);
     assert_eq!(change(&outcome, ""), "11.00 B");
-    assert_eq!(change(&outcome, "component=like_for_like"), "11.00 B");
+    assert_eq!(change(&outcome, "component=like_for_like"), "11.00 A");
     let matched = &outcome.results.matched_last_year;
     let total = matched.get("volume.direct.amount", &cut("panel=matched")).unwrap();
     assert_eq!(total.value, Some(number("100")));

@@ -2,7 +2,7 @@
 
 use model::LineRecord;
 
-use super::fixture::{World, assert_figures, line, order};
+use super::fixture::{World, assert_figures, cut, line, order};
 
 /// A line of a participant: its product group and its units.
 fn of(who: &str, row: u32, group: &str, units: i64) -> LineRecord {
@@ -107,4 +107,25 @@ fn units_of_which_an_ecolabel_is_known_tell_no_line_either() {
             ("volume.direct.units", "product_group=laptops", "152 A"),
         ],
     );
+}
+
+#[test]
+fn what_gives_a_unit_price_away_is_not_told_a_year_later_by_the_matched_panel() {
+    let lines =
+        || vec![of("aa", 5, "laptops", 2), of("bb", 5, "laptops", 30), of("cc", 5, "laptops", 40)];
+    let mut before = World::of_year(2025);
+    before.lines = lines();
+    let last = before.compute();
+    // All but bb report again: what the two bought together would tell what aa did, since cc's row is told.
+    let mut world =
+        world(lines().into_iter().filter(|line| line.participant.as_str() != "bb").collect());
+    let results = world.try_compute(Some(before.as_last(&last))).unwrap().results;
+    let told = |of: &str| {
+        let of = cut(&format!("panel=matched {of}"));
+        let row = results.matched_last_year.get("volume.direct.units", &of).unwrap();
+        row.value.map(|value| value.to_string())
+    };
+    assert_eq!(told("scope=workplace participant=aa"), None);
+    assert_eq!(told("scope=workplace participant=cc"), Some("40".into()));
+    assert_eq!(told("scope=workplace"), None);
 }

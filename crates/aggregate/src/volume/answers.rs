@@ -16,7 +16,7 @@ use crate::Inputs;
 use crate::trace::{WITHHELD, entry};
 
 /// What is asked of the units of a line.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub(crate) enum Quality {
     /// They carry a type I ecolabel.
     Labelled,

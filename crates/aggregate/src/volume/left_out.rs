@@ -70,7 +70,7 @@ pub(crate) fn drafts(
         let dimensions = Dimensions::none().with(Dimension::Component, reason.code());
         put(draft(dimensions, &groups, &spread), &|own| *own == Some(*reason));
     }
-    withhold(&mut drafts, &[Year { measure: &measure, hidden, protected }], &rows);
+    withhold(&mut drafts, &[Year { measure: &measure, hidden, protected }], &[], &rows);
     drafts
 }
 

@@ -29,6 +29,7 @@ use cells::Measured;
 pub(crate) use amount::{
     COLLECTIVE_AMOUNT, DIRECT_AMOUNT, INDIRECT_AMOUNT, ON_BEHALF_AMOUNT, OVERLAP_AMOUNT,
 };
+pub(crate) use answers::Quality;
 pub(crate) use left_out::LEFT_OUT_LINES;
 pub(crate) use units::{
     COLLECTIVE_UNITS, DIRECT_UNITS, INDIRECT_UNITS, ON_BEHALF_UNITS, OVERLAP_UNITS,
@@ -142,10 +143,17 @@ pub(crate) fn status(
     dimensions: &Dimensions,
     marks: &Marks,
 ) -> ObservationStatus {
+    match status_within_scope(marks) {
+        ObservationStatus::Provisional => ObservationStatus::Provisional,
+        _ if is_break(inputs, dimensions) => ObservationStatus::Break,
+        other => other,
+    }
+}
+
+/// The status of a figure that by what it is adds up no group of a scope that is new this year.
+pub(crate) fn status_within_scope(marks: &Marks) -> ObservationStatus {
     if marks.provisional {
         ObservationStatus::Provisional
-    } else if is_break(inputs, dimensions) {
-        ObservationStatus::Break
     } else if marks.estimated {
         ObservationStatus::Estimated
     } else {

@@ -17,59 +17,78 @@ use super::cells::Measured;
 use super::shares::{CRITERIA, LABELLED, REFURBISHED};
 use crate::draft::Draft;
 use crate::error::Error;
-use crate::protection::Measure;
-use crate::protection::single::{Number, Standing, Told, settle};
+use crate::protection::single::{Number, Settled, Standing, Told, settle};
+use crate::protection::{Measure, MeasureOf, Measures};
 
-/// Withholds figures and blanks units of lines until no units that are blanked follow; `units` and `answered` are
-/// what figures tell of units, and of those of which each quality is known, cell by cell, `hidden` those of whom
-/// nothing is shown.
+/// Withholds figures and blanks units of lines until no units that are blanked follow: neither those of a cell nor
+/// those of it of which a quality is known. `hidden` are those of whom nothing is shown. Gives how all of them stand then.
 ///
 /// # Errors
 /// If a sum is too large to be counted.
 pub(crate) fn withhold(
     drafts: &mut [Draft],
-    (units, answered): (&Measure, [&Measure; 2]),
+    measures: &Measures,
     cells: &[Measured],
     lines: &mut CountedLines,
     hidden: &BTreeSet<Identifier>,
-) -> Result<(), Error> {
+) -> Result<Settled, Error> {
     let published = lines.published()?;
     let mut of_cells: Vec<OfCell<'_>> =
         cells.iter().map(|cell| OfCell::new(cell, &published, hidden)).collect();
     of_cells.iter_mut().for_each(OfCell::blank_beside);
     let mut numbers: Vec<Number> =
         of_cells.iter().enumerate().map(|(index, of)| of.units(index)).collect();
-    let mut sums = told(drafts, units, |cell| cell);
-    for (quality, measure) in Quality::ALL.into_iter().zip(answered) {
-        let first = numbers.len();
+    for quality in Quality::ALL {
         numbers.extend(of_cells.iter().enumerate().map(|(index, of)| of.answered(quality, index)));
-        // Where it is known of all units of a cell, these are one and the same number.
-        let all = |cell: usize| cells[cell].answered[quality as usize].of == cells[cell].cell.units;
-        sums.extend(told(drafts, measure, |cell| if all(cell) { cell } else { first + cell }));
     }
-    settle(drafts, sums, &mut numbers);
-    for (of_cell, number) in of_cells.iter_mut().zip(&numbers) {
+    let settled = settle(drafts, sums(drafts, (measures, 0), cells), numbers);
+    for (of_cell, number) in of_cells.iter_mut().zip(settled.numbers()) {
         if number.standing == Standing::Blanked {
             of_cell.blanked.append(&mut of_cell.shown);
         }
     }
     lines.blank_units(of_cells.iter().flat_map(|of_cell| of_cell.blanked.iter().copied()));
-    Ok(())
+    Ok(settled)
+}
+
+/// The sums that published figures tell of the units of cells, and of those of which each quality is known; the figures
+/// of the measures follow `first` others.
+pub(crate) fn sums(
+    drafts: &[Draft],
+    (measures, first): (&Measures, usize),
+    cells: &[Measured],
+) -> Vec<Told> {
+    let told = |of, number: &dyn Fn(usize) -> usize| {
+        let measure = measures.get(&of);
+        measure.map_or_else(Vec::new, |measure| told(drafts, (measure, first), number))
+    };
+    let mut sums = told(MeasureOf::Units, &|cell| cell);
+    for (quality, times) in Quality::ALL.into_iter().zip(1..) {
+        // Where it is known of all units of a cell, these are one and the same number.
+        let all = |cell: usize| cells[cell].answered[quality as usize].of == cells[cell].cell.units;
+        let number = |cell| if all(cell) { cell } else { times * cells.len() + cell };
+        sums.extend(told(MeasureOf::Known(quality), &number));
+    }
+    sums
 }
 
 /// The sums that published figures tell of a measure; `number` gives that of a cell. A share tells no denominator; with
 /// that, which is a figure of its own, the share of refurbished units tells those, and they are its first sum.
-fn told(drafts: &[Draft], measure: &Measure, number: impl Fn(usize) -> usize) -> Vec<Told> {
+fn told(
+    drafts: &[Draft],
+    (measure, first): (&Measure, usize),
+    number: impl Fn(usize) -> usize,
+) -> Vec<Told> {
     let mut refurbished = BTreeSet::new();
     let rows = measure.rows_after(0).filter(|row| {
-        let draft = &drafts[row.draft];
+        let draft = &drafts[first + row.draft];
         draft.value.is_some()
             && ![LABELLED.id, CRITERIA.id].contains(&draft.indicator)
             && (draft.indicator != REFURBISHED.id || refurbished.insert(row.draft))
     });
     let sums = rows.map(|row| {
         let terms = row.terms.iter().map(|(cell, times)| (number(*cell), *times));
-        Told { draft: row.draft, terms: terms.collect() }
+        Told { draft: first + row.draft, terms: terms.collect() }
     });
     sums.collect()
 }

@@ -37,7 +37,7 @@ fn the_change_is_the_sum_of_its_components() {
             (indicator, component("silent"), "-200.00 B (1)"),
             (indicator, component("scope"), "90.00 B (1)"),
             // 1,000 crowns are 91.65 at 10.91097216 and 89.27 at 11.20232588 of last year.
-            (indicator, component("exchange_rate"), "2.38 B (1)"),
+            (indicator, component("exchange_rate"), "2.38 A (1)"),
             // aa 1,100 − 1,000; bb bought for as many crowns as last year.
             (indicator, of_group("like_for_like", "laptops"), "100.00 A (2)"),
             (indicator, of_group("like_for_like", "servers"), "0.00 A (0)"),

@@ -169,8 +169,10 @@ fn an_answer_of_last_year_is_followed_into_one_practice() {
 
 #[test]
 fn what_all_left_blank_is_unanswered_and_what_applies_to_nobody_is_not_applicable() {
-    let blank = answers("aa", &[]);
-    let mut na = answers("bb", &[]);
+    // A form that says nothing at all is no return.
+    let blank =
+        |id: &str| Return { uptake: [].into(), ..sent(id, vec![bought("laptops", 1, 1.into())]) };
+    let (blank, mut na) = (blank("aa"), blank("bb"));
     let practice = || cut([("practice", "repairs")]);
     let both = pact(blank.clone(), na.clone());
     let rows =

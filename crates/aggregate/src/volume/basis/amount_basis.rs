@@ -5,14 +5,6 @@ use model::volume::CellBasis;
 
 use super::{BY_COMPONENT, Parting};
 
-const NEEDS: &[&str] = &[
-    "amount_basis",
-    "mapping.toml: amount_basis",
-    "procurement: product_group, amount, currency, buyer",
-    "supporting tables of orders",
-    "rates",
-];
-
 pub(crate) const AMOUNT: Indicator = Indicator {
     id: "amount_basis.amount",
     title: "Direct volume by the event its amounts were taken at",
@@ -21,7 +13,13 @@ pub(crate) const AMOUNT: Indicator = Indicator {
     dimensions: BY_COMPONENT,
     formula: "volume.direct.amount of the cells whose lines say so; component = ordered, invoiced, paid, several, \
               unknown. Of orders the mapping says it, else the return",
-    needs: NEEDS,
+    needs: &[
+        "amount_basis",
+        "mapping.toml: amount_basis",
+        "procurement: product_group, amount, currency, buyer",
+        "supporting tables of orders",
+        "rates",
+    ],
     paragraph: "§3.1.1b",
     caveats: "An amount is what was ordered in the period; what a return could only give as invoiced or paid is \
               counted as given. several: sums of lines that differ, which are converted and rounded as one.",
@@ -32,11 +30,8 @@ pub(crate) const SHARE: Indicator = Indicator {
     title: "Share of the direct volume by the event its amounts were taken at",
     question: "What share of the direct volume is what was ordered, invoiced or paid?",
     unit: "share",
-    dimensions: BY_COMPONENT,
     formula: "amount_basis.amount ÷ volume.direct.amount",
-    needs: NEEDS,
-    paragraph: "§3.1.1b",
-    caveats: AMOUNT.caveats,
+    ..AMOUNT
 };
 
 pub(super) fn parting() -> Parting {

@@ -5,14 +5,6 @@ use model::volume::CellTax;
 
 use super::{BY_COMPONENT, Parting};
 
-const NEEDS: &[&str] = &[
-    "tax, tax_rate",
-    "mapping.toml: tax, tax_rate",
-    "procurement: product_group, amount, currency, buyer",
-    "supporting tables of orders",
-    "rates",
-];
-
 pub(crate) const AMOUNT: Indicator = Indicator {
     id: "amount_tax.amount",
     title: "Direct volume by whether amounts were given with taxes",
@@ -21,7 +13,13 @@ pub(crate) const AMOUNT: Indicator = Indicator {
     dimensions: BY_COMPONENT,
     formula: "volume.direct.amount of the cells whose lines say so; component = excluded, included, several, \
               unknown. Of orders the mapping says it, else the return",
-    needs: NEEDS,
+    needs: &[
+        "tax, tax_rate",
+        "mapping.toml: tax, tax_rate",
+        "procurement: product_group, amount, currency, buyer",
+        "supporting tables of orders",
+        "rates",
+    ],
     paragraph: "§3.1.1b",
     caveats: "Included taxes are taken out at the rate that is given; where none is given they are still in the \
               amount. several: sums of lines that differ, which are converted and rounded as one.",
@@ -32,11 +30,8 @@ pub(crate) const SHARE: Indicator = Indicator {
     title: "Share of the direct volume by whether amounts were given with taxes",
     question: "What share of the direct volume was given without recoverable taxes?",
     unit: "share",
-    dimensions: BY_COMPONENT,
     formula: "amount_tax.amount ÷ volume.direct.amount",
-    needs: NEEDS,
-    paragraph: "§3.1.1b",
-    caveats: AMOUNT.caveats,
+    ..AMOUNT
 };
 
 pub(super) fn parting() -> Parting {

@@ -28,7 +28,7 @@ use crate::coverage::who;
 use crate::draft::Draft;
 use crate::error::Error;
 use crate::protection::years::Row;
-use crate::protection::{Factor, Term};
+use crate::protection::{Factor, Term, hide};
 use crate::sums::add;
 
 pub(crate) const WITH_ESTIMATES: Indicator = Indicator {
@@ -216,15 +216,63 @@ impl Estimated {
         self.list.iter().map(|one| Decimal::new(one.estimate_cents, 2)).sum()
     }
 
-    /// Whether so much is reported that the rest may be estimated.
-    fn passes_gate(&self, inputs: &Inputs<'_>, coverage: &Coverage, cells: &[Measured]) -> bool {
+    /// What decides whether the rest may be estimated.
+    pub(crate) fn gate(
+        &self,
+        inputs: &Inputs<'_>,
+        coverage: &Coverage,
+        cells: &[Measured],
+    ) -> EstimateGate {
         let expected = expected(inputs, coverage).count();
-        let here = expected - silent(inputs, coverage).count();
         let direct = cells.iter().filter(|cell| super::Kind::Direct.holds(cell.cell.counted_as));
-        let direct: Decimal = direct.map(|cell| Decimal::new(cell.cell.amount_eur_cents, 2)).sum();
-        direct >= inputs.pact.pact.estimate_min_share * (direct + self.sum())
-            && here * MOST_MISSING >= expected
-            && self.unknown.len() * MOST_UNKNOWN <= expected
+        EstimateGate {
+            expected,
+            reported: expected - silent(inputs, coverage).count(),
+            unknown: self.unknown.clone(),
+            direct: direct.map(|cell| Decimal::new(cell.cell.amount_eur_cents, 2)).sum(),
+            estimates: self.sum(),
+            least_share: inputs.pact.pact.estimate_min_share,
+        }
+    }
+}
+
+/// What decides whether `volume.with_estimates.amount` is given (methodology: Volume 6). It tells amounts of those that
+/// did not report, and is published nowhere.
+#[derive(Clone, PartialEq, Debug)]
+pub struct EstimateGate {
+    /// Participants of which volume is expected.
+    pub expected: usize,
+    /// Those of them that reported it, themselves or inside another's return.
+    pub reported: usize,
+    /// Those of which no volume is known: neither of this year nor one of last year that could stand for it.
+    pub unknown: Vec<Identifier>,
+    /// Direct volume reported, in euro.
+    pub direct: Decimal,
+    /// The estimates, in euro.
+    pub estimates: Decimal,
+    /// The share of both together that must be reported.
+    pub least_share: Decimal,
+}
+
+impl EstimateGate {
+    /// Whether the direct volume reported is a large enough share of it plus the estimates.
+    pub fn enough_volume(&self) -> bool {
+        self.direct >= self.least_share * (self.direct + self.estimates)
+    }
+
+    /// Whether at least half of those of which volume is expected reported it.
+    pub fn enough_reported(&self) -> bool {
+        self.reported * MOST_MISSING >= self.expected
+    }
+
+    /// Whether of at most a tenth no volume is known.
+    pub fn enough_known(&self) -> bool {
+        self.unknown.len() * MOST_UNKNOWN <= self.expected
+    }
+
+    /// Whether all three hold.
+    pub fn passes(&self) -> bool {
+        self.enough_volume() && self.enough_reported() && self.enough_known()
     }
 }
 
@@ -241,7 +289,7 @@ pub(crate) fn drafts(
         |draft: &&Draft| draft.indicator == COLLECTIVE_AMOUNT.id && draft.dimensions.is_empty();
     let collective = drafts.iter().find(is_total)?;
     let has_value = collective.value.is_some();
-    let given = has_value && estimated.passes_gate(inputs, coverage, cells);
+    let given = has_value && estimated.gate(inputs, coverage, cells).passes();
     if !given {
         estimated.list.clear();
     }
@@ -276,30 +324,31 @@ fn terms(inputs: &Inputs<'_>, cells: &[Measured], list: &[Estimate]) -> Vec<Term
 
 fn with_estimates(collective: &Draft, estimated: &Estimated, given: bool) -> Draft {
     let mut total = Draft { indicator: WITH_ESTIMATES.id, ..collective.clone() };
-    let reported = match collective.value {
-        Some(reported) if given => reported,
-        None if collective.status == ObservationStatus::Withheld => return total,
-        _ => {
-            total.trace = Arc::default();
-            return total.without_value(ObservationStatus::NotApplicable);
-        }
-    };
-    total.value = Some(reported + estimated.sum());
+    let is_withheld = collective.status == ObservationStatus::Withheld;
+    if !given && !is_withheld {
+        total.trace = Arc::default();
+        return total.without_value(ObservationStatus::NotApplicable);
+    }
+    // Who would be in it is the same whether or not too much of it would be estimated, which the volumes tell.
+    total.value = collective.value.map(|reported| reported + estimated.sum());
     total.contributors.extend(estimated.known.iter().cloned());
     let entries = collective.trace.iter().chain(&estimated.trace).cloned();
     total.trace = Arc::new(entries.collect());
-    let stands = [ObservationStatus::Provisional, ObservationStatus::Break];
+    let stands =
+        [ObservationStatus::Withheld, ObservationStatus::Provisional, ObservationStatus::Break];
     if !estimated.known.is_empty() && !stands.contains(&total.status) {
         total.status = ObservationStatus::Imputed;
     }
     total
 }
 
-/// What last year's total holds of those who are silent again; not applicable where last year has no such total.
+/// What last year's total holds of those who are silent again; not applicable where last year has no such total,
+/// withheld where it was: that it holds nothing would tell of it too.
 fn not_carried(inputs: &Inputs<'_>, coverage: &Coverage) -> Draft {
     let none = Dimensions::none();
     let last = inputs.last.map(|last| last.results);
-    let had = last.and_then(|last| last.figures.value(WITH_ESTIMATES.id, &none));
+    let had = last.and_then(|last| last.figures.get(WITH_ESTIMATES.id, &none));
+    let was_withheld = had.is_some_and(|total| total.status == ObservationStatus::Withheld);
     let silent: BTreeSet<&Identifier> = silent(inputs, coverage).collect();
     let estimates = last.into_iter().flat_map(|last| &last.estimates);
     let again: Vec<&Estimate> = estimates.filter(|one| silent.contains(&one.participant)).collect();
@@ -316,13 +365,14 @@ fn not_carried(inputs: &Inputs<'_>, coverage: &Coverage) -> Draft {
         contributors: again.iter().map(|one| one.participant.clone()).collect(),
         trace: Arc::new(again_trace(last, &again)),
     };
-    if had.is_none() {
-        return draft.without_value(ObservationStatus::NotApplicable);
+    if was_withheld || again.iter().any(|one| one.withheld) {
+        hide(&mut draft);
+        return draft;
     }
-    if again.iter().any(|one| one.withheld) {
-        crate::protection::hide(&mut draft);
+    match had.and_then(|total| total.value) {
+        Some(_) => draft,
+        None => draft.without_value(ObservationStatus::NotApplicable),
     }
-    draft
 }
 
 /// Where the values of the year before last stand: last year's total names them.

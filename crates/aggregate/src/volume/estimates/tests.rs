@@ -148,3 +148,25 @@ fn an_estimate_of_a_volume_that_is_withheld_is_withheld() {
     assert_figures(&results, &[("volume.with_estimates.amount", "", "- Q")]);
     assert!(results.estimates.iter().all(|one| one.withheld));
 }
+
+#[test]
+fn where_the_collective_volume_is_withheld_so_are_its_estimates_and_what_is_not_carried_on() {
+    let (mut before, mut world) = worlds();
+    world.lines.truncate(1);
+    world.of("aa").organisation.protect_volume = true;
+    let last = compute((&mut before, &mut world));
+    let rows = [
+        ("volume.collective.amount", "", "- Q"),
+        ("volume.with_estimates.amount", "", "- Q"),
+        ("volume.with_estimates.not_carried.amount", "", "0.00 A"),
+    ];
+    assert_figures(&last.results, &rows);
+    let figures = &last.results.figures;
+    let total = figures.get("volume.with_estimates.amount", &model::Dimensions::none());
+    // aa, and bb whose volume would be estimated.
+    assert_eq!(total.unwrap().contributors, Some(2));
+    let mut third = World::of_year(2027);
+    third.year.returns.remove(&id("bb"));
+    let results = after(&last, &world.year, &mut third).results;
+    assert_figures(&results, &[("volume.with_estimates.not_carried.amount", "", "- Q")]);
+}

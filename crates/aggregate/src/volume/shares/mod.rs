@@ -20,7 +20,7 @@ use super::cells::Measured;
 use super::cuts;
 use crate::Inputs;
 use crate::draft::Draft;
-use crate::protection::{Atom, Measure};
+use crate::protection::{Atom, Measure, MeasureOf};
 use crate::trace::{WITHHELD, joined};
 
 pub(crate) use criteria::{CRITERIA, CRITERIA_ANSWERED, CRITERIA_DENOMINATOR};
@@ -61,16 +61,11 @@ impl Measures {
         Self { part: Quality::ALL.map(part), of: Quality::ALL.map(of) }
     }
 
-    /// All of them.
-    pub(crate) fn into_all(self) -> impl Iterator<Item = Measure> {
-        self.part.into_iter().chain(self.of)
+    /// All of them, each with what it measures.
+    pub(crate) fn into_all(self) -> impl Iterator<Item = (MeasureOf, Measure)> {
+        let part = Quality::ALL.map(MeasureOf::Part).into_iter().zip(self.part);
+        part.chain(Quality::ALL.map(MeasureOf::Known).into_iter().zip(self.of))
     }
-}
-
-/// Of all measures of a year in their order (amounts, units, devices in use and at the end of use, then
-/// [`Measures::into_all`]) the units, and those of which each quality is known.
-pub(crate) fn of_units(all: &[Measure]) -> (&Measure, [&Measure; 2]) {
-    (&all[1], [&all[6], &all[7]])
 }
 
 fn atom(cell: &Measured, size: i64) -> Atom {
