@@ -4,16 +4,20 @@
 //! An edition is the record. Where it cannot be read that is said, and the year is taken to have none; nothing in it
 //! stops a run.
 
+use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 use model::earlier::{Earlier, EarlierFigure, Edition, PublishedFigure};
-use model::{Dimension, Dimensions, Fault, InputFile, ObservationStatus, Obstacle, Unit};
+use model::{
+    Dimension, Dimensions, Fault, FaultKind, InputFile, ObservationStatus, Obstacle, Unit,
+};
 
 use crate::absent::{is_year, unreadable};
 use crate::plain::iso_day;
 use crate::registers::rows;
 use crate::table::{Columns, RowReader};
+use crate::unused::years_begun;
 
 type Files = BTreeMap<String, InputFile>;
 
@@ -41,43 +45,36 @@ const CUT: [&str; 20] = [
     "component",
 ];
 
+/// The same beside one more column.
+const fn cut_and(column: &'static str) -> [&'static str; CUT.len() + 1] {
+    let mut columns = [column; CUT.len() + 1];
+    let mut index = 0;
+    while index < CUT.len() {
+        columns[index] = CUT[index];
+        index += 1;
+    }
+    columns
+}
+
 const PUBLISHED: Columns = Columns {
     required: &["indicator", "value", "unit", "source"],
-    optional: &CUT,
+    optional: &cut_and("year"),
     titled: &[],
     private: &[],
 };
 
 const OBSERVATIONS: Columns = Columns {
     required: &["indicator", "year", "value", "unit", "status"],
-    optional: &[
-        "panel",
-        "role",
-        "scope",
-        "product_group",
-        "condition",
-        "acquisition",
-        "strategy",
-        "impact",
-        "phase",
-        "practice",
-        "level",
-        "output",
-        "route",
-        "theme",
-        "participant",
-        "account",
-        "fund",
-        "class",
-        "activity",
-        "component",
-        "contributors",
-    ],
+    optional: &cut_and("contributors"),
     titled: &[],
     private: &[],
 };
 
 /// Reads what was published of a year and of the years before it.
+///
+/// A row of `published.csv` is of the year of its folder, or of the one in its column `year`. Before this program was
+/// published what the workspace does not compute itself: a row of a year that it computes, of this one or of a later one
+/// is a fault, and left aside.
 ///
 /// # Errors
 ///
@@ -88,14 +85,38 @@ pub(crate) fn earlier(
     faults: &mut Vec<Fault>,
 ) -> Result<Earlier, Vec<Obstacle>> {
     let mut earlier = Earlier::default();
+    let (computed, mut unfit) = (years_begun(files), Vec::new());
     for of in years(files).into_iter().filter(|of| *of <= year) {
         let name = format!("inputs/{of}/published");
-        earlier.published.extend(rows(files, &name, &PUBLISHED, faults, |row| published(row, of))?);
+        earlier.published.extend(rows(files, &name, &PUBLISHED, faults, |row| {
+            let own = published(row, of).filter(|_| row.is_sound())?;
+            let why = unfit_year(own.figure.year, year, &computed);
+            unfit.extend(why.map(|why| of_unfit_year(row, own.figure.year, why)));
+            why.is_none().then_some(own)
+        })?);
         if of < year {
             earlier.editions.extend(edition(files, of, faults));
         }
     }
+    faults.extend(unfit);
     Ok(earlier)
+}
+
+/// What a figure published before this program can not be of; `None` where its year is one it can be of.
+fn unfit_year(of: i16, year: i16, computed: &BTreeSet<i16>) -> Option<&'static str> {
+    match of.cmp(&year) {
+        Ordering::Greater => Some("a year that is past"),
+        _ if of == year || computed.contains(&of) => {
+            Some("a year that this workspace does not compute itself")
+        }
+        _ => None,
+    }
+}
+
+/// The fault of a row of such a year, at its column `year`, or at its first field where the file has none.
+fn of_unfit_year(row: &RowReader<'_>, of: i16, expected: &str) -> Fault {
+    let fault = row.told(FaultKind::PublishedYear, "year", expected.to_owned());
+    Fault { raw: of.to_string(), ..fault }
 }
 
 /// The years that have a folder.
@@ -104,14 +125,15 @@ fn years(files: &Files) -> BTreeSet<i16> {
     folders.filter(|(name, _)| is_year(name)).filter_map(|(name, _)| name.parse().ok()).collect()
 }
 
-/// One row of `published.csv`.
-fn published(row: &mut RowReader<'_>, year: i16) -> Option<PublishedFigure> {
+/// One row of `published.csv` in the folder of a year.
+fn published(row: &mut RowReader<'_>, folder: i16) -> Option<PublishedFigure> {
     let indicator = row.required_text("indicator");
     let value = row.number("value");
     if row.shown("value").trim().is_empty() {
         row.wrong("value", "the number that was published");
     }
     let unit = unit(row);
+    let year = row.year("year").unwrap_or(folder);
     let dimensions = cut(row);
     let source = row.required_text("source");
     Some(PublishedFigure {
@@ -207,7 +229,7 @@ mod tests {
     fn the_columns_are_the_dimensions() {
         let codes: Vec<&str> = Dimension::ALL.iter().map(|dimension| dimension.code()).collect();
         assert_eq!(CUT.to_vec(), codes);
-        assert_eq!(OBSERVATIONS.optional[..20], CUT);
+        assert_eq!(OBSERVATIONS.optional, [&CUT[..], &["contributors"]].concat());
     }
 
     #[test]
@@ -260,5 +282,40 @@ mod tests {
             (2022, "scope=workplace".into())
         );
         assert_eq!(own.source, "Report 2022, page 4");
+    }
+
+    #[test]
+    fn a_figure_is_of_the_year_its_row_says_and_of_none_that_is_computed() {
+        let header = "indicator,year,value,unit,source\n";
+        let row = |year: &str| format!("volume.direct.amount,{year},1.00,EUR,Report\n");
+        let of = |years: [&str; 6]| format!("{header}{}", years.map(row).concat());
+        let found = files(&[
+            ("inputs/2021/published.csv", &of(["", "2021", "2020", "2022", "2025", "soon"])),
+            ("inputs/2025/year.toml", ""),
+            (
+                "inputs/2025/published.csv",
+                "indicator,value,unit,source\nin_use.users,1,count,Report\n",
+            ),
+            ("inputs/2026/published.csv", &of(["", "2026", "2027", "2023", "2025", "1999"])),
+        ]);
+        let mut faults = Vec::new();
+        let earlier = earlier(&found, 2026, &mut faults).unwrap();
+        let years: Vec<i16> = earlier.published.iter().map(|own| own.figure.year).collect();
+        assert_eq!(years, [2021, 2021, 2020, 2022, 2023, 1999]);
+        let told =
+            faults.iter().map(|fault| format!("{:?} {} {}", fault.kind, fault.place, fault.raw));
+        assert_eq!(
+            told.collect::<Vec<_>>(),
+            [
+                "BadRegisterValue inputs/2021/published.csv!7:2 soon",
+                "PublishedYear inputs/2021/published.csv!6:2 2025",
+                "PublishedYear inputs/2025/published.csv!2:1 2025",
+                "PublishedYear inputs/2026/published.csv!2:2 2026",
+                "PublishedYear inputs/2026/published.csv!3:2 2026",
+                "PublishedYear inputs/2026/published.csv!4:2 2027",
+                "PublishedYear inputs/2026/published.csv!6:2 2025",
+            ]
+        );
+        assert!(faults[5].expected.contains("past"), "{}", faults[5].expected);
     }
 }

@@ -1,9 +1,10 @@
 //! Files under `inputs/` that nothing reads. They are said, so that nobody takes them to be in a figure.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use model::{Fault, FaultKind, InputFile, Place};
 
+use crate::absent::is_year;
 use crate::registers::is_narrative;
 
 /// Files that hold for every year, without their ending.
@@ -44,13 +45,40 @@ const FOLDERS_OF_A_YEAR: [&str; 3] = ["returns/", "editions/", "imports/"];
 const NOT_READ_YET: [&str; 5] =
     ["findings", "finance/funds", "finance/activities", "finance/commitments", "finance/in-kind"];
 
-/// A fault for each file that nothing reads and that holds for every year.
+/// A fault for each file that nothing reads and that holds for every year, or that lies beside what was published of a
+/// year of which nothing is computed.
 pub(crate) fn unused_of_pact(files: &BTreeMap<String, InputFile>) -> Vec<Fault> {
-    let own = files.keys().filter_map(|path| Some((path, path.strip_prefix("inputs/")?)));
-    let own = own.filter(|(_, rest)| !in_a_year(rest) && !rest.starts_with("rates/"));
-    own.filter(|(_, rest)| !OF_THE_PACT.contains(&stem(rest)))
-        .map(|(path, rest)| fault(path, rest))
-        .collect()
+    let own = || files.keys().filter_map(|path| Some((path, path.strip_prefix("inputs/")?)));
+    let of_pact = own().filter(|(_, rest)| year_of(rest).is_none() && !rest.starts_with("rates/"));
+    let of_pact = of_pact.filter(|(_, rest)| !OF_THE_PACT.contains(&stem(rest)));
+    let begun = years_begun(files);
+    let beside = own().filter(|(_, rest)| is_beside_what_was_published(rest));
+    let beside = beside.filter(|(_, rest)| year_of(rest).is_some_and(|of| !begun.contains(&of)));
+    of_pact.chain(beside).map(|(path, rest)| fault(path, rest)).collect()
+}
+
+/// The years to be computed: those with settings, a questionnaire or returns.
+pub(crate) fn years_begun(files: &BTreeMap<String, InputFile>) -> BTreeSet<i16> {
+    let own = files.keys().filter_map(|path| path.strip_prefix("inputs/"));
+    own.filter(|rest| begins_a_year(rest)).filter_map(year_of).collect()
+}
+
+/// Whether a path below `inputs/` is one of those that make a folder a year to be computed.
+fn begins_a_year(rest: &str) -> bool {
+    let inside = rest.split_once('/').map_or("", |(_, inside)| inside);
+    ["year", "questionnaire"].contains(&stem(inside)) || inside.starts_with("returns/")
+}
+
+/// Whether a path in a folder of a year is neither of what was published of it nor of its ledger, which is read for
+/// every year.
+fn is_beside_what_was_published(rest: &str) -> bool {
+    let inside = rest.split_once('/').map_or("", |(_, inside)| inside);
+    !["published", "finance/ledger"].contains(&stem(inside)) && !inside.starts_with("editions/")
+}
+
+/// The year in whose folder a path below `inputs/` lies.
+fn year_of(rest: &str) -> Option<i16> {
+    rest.split_once('/').filter(|(folder, _)| is_year(folder))?.0.parse().ok()
 }
 
 /// A fault for each file of a year that nothing reads.
@@ -62,12 +90,6 @@ pub(crate) fn unused_of_year(files: &BTreeMap<String, InputFile>, folder: &str) 
     own.filter(|(_, rest)| !OF_A_YEAR.contains(&stem(rest)) && !is_narrative(rest))
         .map(|(path, rest)| fault(path, rest))
         .collect()
-}
-
-/// Whether a path below `inputs/` lies in the folder of a year.
-fn in_a_year(rest: &str) -> bool {
-    let folder = rest.split_once('/').map(|(folder, _)| folder);
-    folder.is_some_and(|name| name.len() == 4 && name.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
 /// A path without the ending of its name.
@@ -118,9 +140,17 @@ mod tests {
             "inputs/pact.toml",
             "inputs/participant.csv",
             "inputs/rates/eurofxref-hist.zip",
+            "inputs/2021/published.csv",
+            "inputs/2021/editions/1/data/observations.csv",
+            "inputs/2022/publised.csv",
+            "inputs/2023/finance/ledger.csv",
+            "inputs/2024/returns/north/return.xlsx",
+            "inputs/2024/publised.csv",
             "inputs/2026/year.toml",
+            "inputs/2026/published.csv",
             "inputs/2026/coding-kb.xlsx",
             "inputs/2026/counting.csv",
+            "inputs/2026/finance/funds.csv",
             "inputs/2026/finance/ledger.xlsx",
             "inputs/2026/finance/legder.csv",
             "inputs/2026/committee.csv",
@@ -134,7 +164,8 @@ mod tests {
         ]);
         let paths =
             |faults: Vec<Fault>| faults.iter().map(|f| f.place.to_string()).collect::<Vec<_>>();
-        assert_eq!(paths(unused_of_pact(&files)), ["inputs/participant.csv"]);
+        let of_pact = ["inputs/participant.csv", "inputs/2022/publised.csv"];
+        assert_eq!(paths(unused_of_pact(&files)), of_pact);
         let of_year = unused_of_year(&files, "inputs/2026");
         assert!(of_year[1].expected.contains("does not use such a file yet"));
         assert_eq!(of_year[0].kind, FaultKind::CodingNotUsedYet);
@@ -143,7 +174,7 @@ mod tests {
             paths(of_year),
             [
                 "inputs/2026/coding-kb.xlsx",
-                "inputs/2026/counting.csv",
+                "inputs/2026/finance/funds.csv",
                 "inputs/2026/finance/legder.csv",
                 "inputs/2026/narrative/Foreword (old).md",
             ]

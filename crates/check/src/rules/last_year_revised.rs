@@ -1,7 +1,7 @@
 //! T102: figures of last year differ from its sealed edition by more than is left to stand.
 
-use model::Decimal;
 use model::change::Revision;
+use model::{Decimal, ObservationStatus};
 
 use crate::evidence::Evidence;
 use crate::report::{Report, Statement};
@@ -11,7 +11,8 @@ rule! {
     /// Figures of last year differ from its sealed edition by more than `reissue_above`.
     ///
     /// # What it checks
-    /// Every figure of last year, as published in its newest edition and as computed from its inputs as they are now.
+    /// Every figure of last year, as published in its newest edition (`data/observations.csv` in
+    /// `inputs/YEAR/editions/NUMBER/`) and as computed from its inputs as they are now.
     ///
     /// # Why it matters
     /// This year is compared with figures that are not those the Committee approved.
@@ -38,8 +39,11 @@ fn check(evidence: &Evidence, report: &mut Report) {
     let Some(largest) = above.iter().rev().max_by_key(size) else {
         return;
     };
-    let value =
-        |value: Option<Decimal>| value.map_or("no value".to_owned(), |value| value.to_string());
+    let value = |value: Option<Decimal>, status: Option<ObservationStatus>| match value {
+        Some(value) => value.to_string(),
+        None if status == Some(ObservationStatus::Withheld) => "withheld".to_owned(),
+        None => "no value".to_owned(),
+    };
     let figures = match above.len() {
         1 => "1 figure differs".to_owned(),
         several => format!("{several} figures differ"),
@@ -51,8 +55,8 @@ fn check(evidence: &Evidence, report: &mut Report) {
             largest.edition,
             largest.year,
             (evidence.pact.pact.reissue_above * Decimal::ONE_HUNDRED).normalize(),
-            value(largest.published),
-            value(largest.revised),
+            value(largest.published, largest.published_status),
+            value(largest.revised, largest.revised_status),
             largest.reason,
         ),
         subject: format!("{} edition {}", largest.year, largest.edition),

@@ -77,6 +77,7 @@ registry! {
     two_report_for_one::TwoReportForOne,
     report_for_each_other::ReportForEachOther,
     rate_not_in_both_years::RateNotInBothYears,
+    outreach_not_converted::OutreachNotConverted,
     level_fell_by_two::LevelFellByTwo,
     standard_practice_without_evidence::StandardPracticeWithoutEvidence,
     practice_continued_twice::PracticeContinuedTwice,
@@ -132,8 +133,11 @@ registry! {
     correction_not_applied::CorrectionNotApplied,
     coding_not_used_yet::CodingNotUsedYet,
     decision_settles_nothing::DecisionSettlesNothing,
+    decision_unexplained::DecisionUnexplained,
     published_figure_not_known::PublishedFigureNotKnown,
     last_year_revised::LastYearRevised,
+    published_year::PublishedYear,
+    older_year_unread::OlderYearUnread,
 }
 
 #[cfg(test)]

@@ -8,7 +8,9 @@ rule! {
     /// A figure published before is of no indicator, or of a cut it does not have.
     ///
     /// # What it checks
-    /// Rows of `published.csv` of this year and of earlier ones: their indicator, and whether it is given in their cut.
+    /// Rows of `inputs/YEAR/published.csv`, the figures published before this program, each with `indicator`, its cut,
+    /// `value`, `unit`, `source` and, where it is not of the year of its folder, `year`: whether there is such an
+    /// indicator, and whether it is given in that cut and unit.
     ///
     /// # Why it matters
     /// Trends show the figure beside no other: nothing of this year can be compared with it.

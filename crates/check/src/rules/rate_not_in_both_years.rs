@@ -10,10 +10,10 @@ use crate::report::{Report, Statement, euro_effect};
 use crate::rule::rule;
 
 rule! {
-    /// A currency of those who reported in both years has a rate in only one of them.
+    /// A currency of those whose purchases are known in both years has a rate in only one of them.
     ///
     /// # What it checks
-    /// Amounts of participants that reported volume in this year and in last.
+    /// Amounts of participants that reported volume in this year and in last, themselves or inside another's return.
     ///
     /// # Why it matters
     /// What of the change comes from the rate cannot be told, so all of it is counted as like for like.

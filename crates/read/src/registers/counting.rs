@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use model::counting_decisions::{CountingDecision, CountingKind};
-use model::{Fault, Identifier, InputFile, Obstacle, PactReading, Register};
+use model::{Fault, FaultKind, Identifier, InputFile, Obstacle, PactReading, Register};
 
 use super::rows;
 use crate::table::{Columns, RowReader};
@@ -20,7 +20,9 @@ const COLUMNS: Columns = Columns {
 const BOTH: &str = "both";
 
 /// Reads what was settled, in the file's order. A kind that does not exist, a participant or product group nobody
-/// knows, and figures of somebody who is no part of the question are faults, and the row is left aside.
+/// knows, and figures of somebody who is no part of the question are faults, and the row is left aside; what the row
+/// settles is the question of its kind, so that without one nothing else is said of its participants. A blank reason, and
+/// a blank name of who settled it, are faults of a row that counts.
 ///
 /// # Errors
 ///
@@ -32,16 +34,38 @@ pub(crate) fn counting(
     faults: &mut Vec<Fault>,
 ) -> Result<Vec<CountingDecision>, Vec<Obstacle>> {
     let name = format!("{year_folder}/counting");
-    rows(files, &name, &COLUMNS, faults, |row| decision(row, pact))
+    let mut unexplained = Vec::new();
+    let decisions = rows(files, &name, &COLUMNS, faults, |row| {
+        let decision = decision(row, pact);
+        if decision.is_some() && row.is_sound() {
+            unexplained.extend(blanks(row));
+        }
+        decision
+    })?;
+    faults.extend(unexplained);
+    Ok(decisions)
+}
+
+/// What a row leaves open of why it was settled, and by whom.
+fn blanks(row: &RowReader<'_>) -> Vec<Fault> {
+    let asked = [
+        ("reason", "why these figures count; it is published with what the row sets aside"),
+        ("by", "who settled it, such as initials; never published"),
+    ];
+    let blank = asked.into_iter().filter(|(column, _)| row.shown(column).trim().is_empty());
+    let told = |(column, expected): (&str, &str)| {
+        row.told(FaultKind::DecisionUnexplained, column, expected.to_owned())
+    };
+    blank.map(told).collect()
 }
 
 /// One row.
 fn decision(row: &mut RowReader<'_>, pact: &PactReading) -> Option<CountingDecision> {
     let codes: Vec<&str> = CountingKind::ALL.iter().map(|kind| kind.code()).collect();
     let kind = row.code("kind", &codes, CountingKind::parse);
-    let (subject, object) = match kind {
-        Some(CountingKind::OutsideBuyer) => of_outside_buyer(row, &pact.register),
-        _ => of_participants(row, &pact.register),
+    let (subject, object) = match kind? {
+        CountingKind::OutsideBuyer => of_outside_buyer(row, &pact.register),
+        CountingKind::ReportsFor | CountingKind::Overlap => of_participants(row, &pact.register),
     };
     let groups = &pact.pact.product_groups;
     let known: Vec<&str> = groups.iter().map(|group| group.id.as_str()).collect();
@@ -144,10 +168,10 @@ mod tests {
     #[test]
     fn each_kind_of_question_is_read() {
         let rows = "reports_for,north,south,,both,asked both,2026-12-01,SB\n\
-            overlap,north,south,laptops,south,,,\n\
-            outside_buyer,north,Port of Véra,,west,,2026-12-02,SB\n\
-            outside_buyer,Port of Véra,north,,both,,,\n\
-            outside_buyer,north,west,laptops,north,,,";
+            overlap,north,south,laptops,south,asked,,SB\n\
+            outside_buyer,north,Port of Véra,,west,asked,2026-12-02,SB\n\
+            outside_buyer,Port of Véra,north,,both,asked,,SB\n\
+            outside_buyer,north,west,laptops,north,asked,,SB";
         let (decisions, faults) = read(rows);
         assert_eq!(faults, Vec::new());
         let shown = decisions.iter().map(|row| {
@@ -172,6 +196,7 @@ mod tests {
     fn a_row_that_cannot_be_used_says_what_to_change() {
         let cases = [
             ("overlaps,north,south,,both,,,", "2:1", "`outside_buyer`"),
+            ("outside,Port of Véra,north,,both,,,", "2:1", "`outside_buyer`"),
             ("overlap,nroth,south,,both,,,", "2:2", "did you mean `north`?"),
             ("overlap,north,,,both,,,", "2:3", ""),
             ("overlap,north,north,,both,,,", "2:3", "another participant"),
@@ -194,6 +219,26 @@ mod tests {
                 "{row}"
             );
             assert!(fault.expected.contains(expected), "{row}: {}", fault.expected);
+        }
+    }
+
+    #[test]
+    fn a_row_that_does_not_say_why_and_by_whom_counts_and_is_told() {
+        let cases = [
+            ("overlap,north,south,,both,asked both,2026-12-01,SB", &[][..]),
+            ("overlap,north,south,,both,,2026-12-01,SB", &["2:6"]),
+            ("overlap,north,south,,both,asked both,2026-12-01,", &["2:8"]),
+            ("overlap,north,south,,both,,,", &["2:6", "2:8"]),
+        ];
+        for (row, places) in cases {
+            let (decisions, faults) = read(row);
+            assert_eq!(decisions.len(), 1, "{row}");
+            let told = faults.iter().map(|fault| {
+                assert_eq!(fault.kind, FaultKind::DecisionUnexplained, "{row}");
+                fault.place.to_string()
+            });
+            let places = places.iter().map(|place| format!("inputs/2026/counting.csv!{place}"));
+            assert_eq!(told.collect::<Vec<_>>(), places.collect::<Vec<_>>(), "{row}");
         }
     }
 }

@@ -153,6 +153,9 @@ impl Table {
         faults: &mut Vec<Fault>,
     ) -> Result<(), Vec<Obstacle>> {
         let known = [columns.required, columns.optional].concat();
+        if self.header.iter().all(String::is_empty) && !columns.required.is_empty() {
+            return Err(vec![self.without_header(&known)]);
+        }
         let mut unknown = Vec::new();
         for (index, header) in self.header.iter().enumerate() {
             let name = header.to_lowercase();
@@ -178,6 +181,17 @@ impl Table {
         let unknown = unknown.iter();
         faults.extend(unknown.map(|index| self.unknown_column(*index, &known)));
         if missing.is_empty() { Ok(()) } else { Err(missing) }
+    }
+
+    fn without_header(&self, known: &[&str]) -> Obstacle {
+        Obstacle::new(
+            "This file is empty: not even the names of its columns stand in it.",
+            format!(
+                "Write them into its first row: {}. With that row alone it is a register without entries.",
+                known.join(", ")
+            ),
+        )
+        .at(&*self.path)
     }
 
     fn column_twice(&self, index: usize) -> Obstacle {
