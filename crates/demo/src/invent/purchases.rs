@@ -163,7 +163,7 @@ impl Table<'_> {
         }
     }
 
-    /// Purchases for participants whose figures are inside this return, now and then for another one, and what bodies
+    /// Purchases for participants whose figures are inside this return, now and then for another one that sends a return too, and what bodies
     /// outside the Pact bought through its frameworks.
     fn for_others(&mut self, size: &Size, others: &Others<'_>) {
         let year = self.year;
@@ -173,8 +173,8 @@ impl Table<'_> {
                 self.for_one(good, spent(size, other, good, year), &buyer);
             }
         }
-        if !others.in_force.is_empty() && self.draw.chance(0.4) {
-            let other = *self.draw.pick(&others.in_force);
+        if !others.with_return.is_empty() && self.draw.chance(0.4) {
+            let other = *self.draw.pick(&others.with_return);
             let goods: Vec<&'static Good> =
                 other.goods.iter().copied().filter(|good| good.first_year <= year).collect();
             let buyer = Buyer::Participant(other.id().to_owned());

@@ -34,8 +34,8 @@ pub(super) struct Setting<'a> {
 pub(super) struct Others<'a> {
     /// Those whose figures are inside its return.
     pub(super) covered: Vec<&'a Profile>,
-    /// Those in force.
-    pub(super) in_force: Vec<&'a Profile>,
+    /// Those that send a return of their own.
+    pub(super) with_return: Vec<&'a Profile>,
     /// What bodies outside the Pact bought through its frameworks, in euro.
     pub(super) outside: f64,
 }
@@ -87,7 +87,11 @@ fn all_sent(
             covered.entry(*by).or_default().push(profile);
         }
     }
-    let in_force: Vec<&Profile> = in_force(profiles, setting.year).collect();
+    let with_return: Vec<&Profile> = profiles
+        .iter()
+        .zip(attendance)
+        .filter_map(|(profile, own)| (*own == Attendance::Returns).then_some(profile))
+        .collect();
     let mut decks = Decks::of(setting.size.seed, setting.year);
     let mut outside = outside(setting, profiles, attendance);
     let returning = profiles.iter().enumerate().zip(attendance);
@@ -102,7 +106,11 @@ fn all_sent(
         let others = match profile.has(Role::Coordinating, setting.year) {
             true => Others {
                 covered: covered.remove(&at).unwrap_or_default(),
-                in_force: in_force.iter().copied().filter(|one| one.id() != profile.id()).collect(),
+                with_return: with_return
+                    .iter()
+                    .copied()
+                    .filter(|one| one.id() != profile.id())
+                    .collect(),
                 outside: outside.remove(&at).unwrap_or_default(),
             },
             false => Others::default(),
