@@ -23,7 +23,7 @@ fn the_tables_of_the_contract_are_there() {
         let data = RENDERED.path().join(format!("reports/{year}/data"));
         let tables = "observations trends targets lines cells overlap rates accounts uptake answers \
                       good_practices tenders outreach participants supporters left_out \
-                      finance_accounts finance_ledger finance_contributions finance_in_kind lineage";
+                      finance_accounts finance_ledger finance_contributions finance_funds finance_in_kind lineage";
         for table in tables.split_whitespace() {
             assert!(data.join(format!("{table}.csv")).exists(), "{table} of {year}");
         }

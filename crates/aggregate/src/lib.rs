@@ -184,6 +184,7 @@ pub fn aggregate(inputs: &Inputs<'_>) -> Result<Outcome, Error> {
         change,
         matched_last_year: matched,
         revisions: revisions::revisions(inputs),
+        in_kind: Vec::new(),
         statement: None,
     };
     let of_devices = (devices.stocks, devices.disposals);

@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use model::finance::{AccountClass, AccountKind, AccountLine, BookedLine, BudgetLine, Statement};
+use model::finance::{
+    AccountClass, AccountKind, AccountLine, BookedLine, BudgetLine, FinanceInputs, Statement,
+};
 
 /// The accounts of a year, and what was booked on them.
 pub(crate) struct Accounts {
@@ -45,6 +47,14 @@ impl Accounts {
     pub(crate) fn total(&self, kind: AccountKind) -> i64 {
         let lines = self.lines.iter().filter(|line| line.in_budget());
         lines.filter(|line| line.kind == kind).map(|line| line.actual).sum()
+    }
+
+    /// Whether every line is booked, on an account of which it is known what it is, and no file or line is missing.
+    pub(crate) fn all_booked(&self, finance: &FinanceInputs) -> bool {
+        self.unknown.is_empty()
+            && !self.outside_budget()
+            && !self.contradictory
+            && !finance.incomplete
     }
 
     /// Whether money was booked on an account the budget does not have.

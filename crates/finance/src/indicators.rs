@@ -3,7 +3,9 @@
 use model::{Dimension, Indicator};
 
 const TOTAL: &[&[Dimension]] = &[&[]];
-const CUTS: &[&[Dimension]] = &[&[], &[Dimension::Account], &[Dimension::Class]];
+const FUND_CUTS: &[&[Dimension]] = &[&[], &[Dimension::Fund]];
+const CUTS: &[&[Dimension]] =
+    &[&[], &[Dimension::Account], &[Dimension::Class], &[Dimension::Activity], &[Dimension::Fund]];
 const ACCOUNT_CUTS: &[&[Dimension]] = &[&[Dimension::Account], &[Dimension::Class]];
 const PARTICIPANT_CUTS: &[&[Dimension]] = &[&[], &[Dimension::Participant]];
 
@@ -14,9 +16,9 @@ pub const INDICATORS: &[Indicator] = &[
         title: "Opening balance",
         question: "What money was there at the start of the year?",
         unit: "the accounts' currency",
-        dimensions: TOTAL,
-        formula: "`opening_balance` of year.toml",
-        needs: &["year.toml: finance.opening_balance"],
+        dimensions: FUND_CUTS,
+        formula: "`opening_balance` of year.toml; by fund `opening` of funds.csv, the general one what they leave of it",
+        needs: &["year.toml: finance.opening_balance", "funds.csv: opening"],
         paragraph: "§5.2.4",
         caveats: "It must equal last year's closing balance; a difference is a finding.",
     },
@@ -29,7 +31,7 @@ pub const INDICATORS: &[Indicator] = &[
         formula: "sum of the booked ledger lines on accounts of income, refunds negative",
         needs: &["ledger.csv", "budget.csv: kind"],
         paragraph: "§5.2.4",
-        caveats: "Cash basis: what moved in the year, whatever year it is for.",
+        caveats: "Cash basis: what moved in the year, whatever year it is for. Lines that name no activity are in none.",
     },
     Indicator {
         id: "finance.expense",
@@ -40,7 +42,7 @@ pub const INDICATORS: &[Indicator] = &[
         formula: "sum of the booked ledger lines on accounts of expense, refunds negative",
         needs: &["ledger.csv", "budget.csv: kind"],
         paragraph: "§5.2.4",
-        caveats: "Cash basis: what moved in the year, whatever year it is for.",
+        caveats: "Cash basis: what moved in the year, whatever year it is for. Lines that name no activity are in none.",
     },
     Indicator {
         id: "finance.surplus",
@@ -58,11 +60,11 @@ pub const INDICATORS: &[Indicator] = &[
         title: "Closing balance",
         question: "What money is left at the end of the year?",
         unit: "the accounts' currency",
-        dimensions: TOTAL,
-        formula: "opening balance + income − expense",
+        dimensions: FUND_CUTS,
+        formula: "opening balance + income − expense, of the year and of each fund",
         needs: &["year.toml: finance.opening_balance", "ledger.csv"],
         paragraph: "§5.2.4",
-        caveats: "It must equal the bank's figure; a difference is a finding.",
+        caveats: "It must equal the bank's figure; a difference is a finding. The funds, the general one included, sum to it; one below zero is a finding.",
     },
     Indicator {
         id: "finance.budget",
@@ -157,10 +159,32 @@ pub const INDICATORS: &[Indicator] = &[
         title: "Exchange difference",
         question: "What did exchange rates change between due date and payment?",
         unit: "the accounts' currency",
-        dimensions: TOTAL,
+        dimensions: PARTICIPANT_CUTS,
         formula: "received at the rate of its day less received at the rate of the due date, where something is due in another currency",
         needs: &["contributions.csv: currency", "rates/"],
         paragraph: "§5.3.1",
         caveats: "Only given where something is due in another currency than the accounts'.",
+    },
+    Indicator {
+        id: "finance.in_kind",
+        title: "Help in kind",
+        question: "What is the work worth that was given to the Pact itself?",
+        unit: "the accounts' currency",
+        dimensions: PARTICIPANT_CUTS,
+        formula: "the value stated, at the mean rate of the year's period where it is in another currency; else hours × `hour_rate` of year.toml",
+        needs: &["in_kind.amount", "in_kind.hours", "in-kind.csv", "year.toml: finance.hour_rate"],
+        paragraph: "§5.3.1",
+        caveats: "A memorandum beside the statement, in no balance. A line that stands alike in the return and in in-kind.csv counts once. A participant's own national activities are outreach and not valued.",
+    },
+    Indicator {
+        id: "finance.in_kind_hours",
+        title: "Hours in kind",
+        question: "How many hours of work were given to the Pact itself?",
+        unit: "hours",
+        dimensions: PARTICIPANT_CUTS,
+        formula: "sum of the hours stated",
+        needs: &["in_kind.hours", "in-kind.csv: hours"],
+        paragraph: "§5.3.1",
+        caveats: "What is given by its value alone has no hours.",
     },
 ];

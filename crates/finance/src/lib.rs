@@ -10,11 +10,14 @@ mod accounts;
 mod booking;
 mod contributions;
 mod figures;
+mod funds;
+mod in_kind;
 mod indicators;
 mod statement;
 #[cfg(test)]
 mod tests;
 mod too_large;
 
+pub use in_kind::in_kind;
 pub use indicators::INDICATORS;
 pub use statement::{Inputs, Outcome, statement};

@@ -2,13 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use model::finance::{AccountKind, BookedLine, Books, Statement};
+use model::finance::{AccountKind, BookedLine, Books, FundLine, Statement};
 use model::{Figure, PactReading, YearReading};
 
 use crate::accounts::accounts;
 use crate::booking::book;
 use crate::contributions::contributions;
 use crate::figures::figures;
+use crate::funds::funds;
 use crate::too_large::Countable;
 
 /// What the statement of a year is made from.
@@ -68,24 +69,31 @@ fn drawn_up(inputs: &Inputs) -> Option<Outcome> {
     let contributions = contributions(inputs, currency);
     let income = accounts.total(AccountKind::Income);
     let expense = accounts.total(AccountKind::Expense);
+    let closing = settings.opening_balance + income - expense;
+    let (funds, on_none) =
+        funds(&year.finance.funds, settings.opening_balance, &accounts.lines, &booked);
+    let fund_movements_known = !on_none && accounts.all_booked(&year.finance);
+    if !funds.is_empty() && fund_movements_known {
+        let in_funds: i64 = funds.iter().map(FundLine::closing).sum();
+        assert_eq!(in_funds, closing, "every booked cent is in one fund (methodology: Money)");
+    }
     let statement = Statement {
         year: year.year(),
         currency,
         opening: settings.opening_balance,
         income,
         expense,
-        closing: settings.opening_balance + income - expense,
+        closing,
         bank_closing: settings.bank_closing_balance,
         last_closing: comparable.map(|last| last.closing),
         accounts: accounts.lines.clone(),
         contributions: contributions.parties.iter().map(|party| party.line.clone()).collect(),
         voluntary: contributions.voluntary.clone(),
         booked,
-        incomplete: year.finance.incomplete
-            || accounts.outside_budget()
-            || accounts.contradictory
-            || contributions.incomplete
-            || !accounts.unknown.is_empty(),
+        funds,
+        fund_openings_known: !year.finance.incomplete && !year.finance.funds.is_empty(),
+        fund_movements_known,
+        incomplete: contributions.incomplete || !accounts.all_booked(&year.finance),
         host: settings.host.clone(),
         prepared_by_role: settings.prepared_by_role.clone(),
     };

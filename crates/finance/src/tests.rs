@@ -22,6 +22,9 @@ use proptest::prelude::*;
 
 use crate::{Inputs, Outcome, statement};
 
+mod funds;
+mod in_kind;
+
 fn id(text: &str) -> Identifier {
     Identifier::parse(text).unwrap()
 }
@@ -188,7 +191,7 @@ fn due(participant: &str, amount: i64, code: &str, day: Date) -> ContributionDue
 }
 
 fn finance(ledger: Vec<LedgerLine>, contributions: Vec<ContributionDue>) -> FinanceInputs {
-    FinanceInputs { budget: budget(), ledger, contributions, incomplete: false }
+    FinanceInputs { budget: budget(), ledger, contributions, ..FinanceInputs::default() }
 }
 
 fn run(reading: &YearReading, other_ledgers: &[(i16, &[LedgerLine])]) -> Outcome {
@@ -372,7 +375,10 @@ fn what_is_due_and_paid_in_one_currency_is_set_off_in_it() {
         (line.due, line.received, line.outstanding, line.overpaid),
         (Some(1_000_00), 989_58, 0, 0)
     );
-    assert_eq!(value(&outcome, "finance.exchange_difference", &[]).as_deref(), Some("-10.42"));
+    for cut in [&[][..], &[(Dimension::Participant, "agency")]] {
+        let difference = value(&outcome, "finance.exchange_difference", cut);
+        assert_eq!(difference.as_deref(), Some("-10.42"));
+    }
 }
 
 #[test]

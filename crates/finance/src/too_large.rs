@@ -18,6 +18,7 @@ pub(crate) struct Countable {
     /// The ledgers of all years together.
     pub(crate) ledgers: bool,
     contributions: bool,
+    funds: bool,
 }
 
 impl Countable {
@@ -31,13 +32,14 @@ impl Countable {
         Self {
             budget: fit(finance.budget.iter().flat_map(budgeted)),
             ledgers: fit(lines.flat_map(|line| paid(line, currency, rates))),
+            funds: fit(finance.funds.iter().map(|fund| fund.opening)),
             contributions: fit(dues.flat_map(|due| owed(due, currency, last_day, rates))),
         }
     }
 
     /// Whether all can be.
     pub(crate) fn all(self) -> bool {
-        self.budget && self.ledgers && self.contributions
+        self.budget && self.ledgers && self.contributions && self.funds
     }
 
     /// The year without the files that cannot be summed, and incomplete as if they could not be read: it
@@ -49,6 +51,7 @@ impl Countable {
         finance.budget.retain(|_| self.budget);
         finance.ledger.retain(|_| self.ledgers);
         finance.contributions.retain(|_| self.contributions);
+        finance.funds.retain(|_| self.funds);
         year
     }
 }

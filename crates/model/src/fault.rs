@@ -220,6 +220,8 @@ pub enum FaultKind {
     AccountNotInBudget,
     /// A booking dated outside the year's period; it is booked all the same.
     BookedOutsideYear,
+    /// A booking on a fund that `funds.csv` does not have.
+    FundNotKnown,
     /// An account of the budget whose explanation is blank; `raw` is the account. It asks for one only where the actual is
     /// far from the budget.
     ExplanationBlank,
@@ -311,6 +313,7 @@ impl FaultKind {
         FaultKind::OlderYearUnread,
         FaultKind::AccountNotInBudget,
         FaultKind::BookedOutsideYear,
+        FaultKind::FundNotKnown,
         FaultKind::ExplanationBlank,
     ];
 }

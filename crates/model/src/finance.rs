@@ -88,12 +88,22 @@ pub struct LedgerLine {
     pub reference: String,
     /// Activity it belongs to.
     pub activity: String,
-    /// Earmarked fund; empty: general.
+    /// Earmarked fund; empty: general. [`LedgerLine::fund_code`] says it.
     pub fund: String,
     /// Year a contribution is for, where it is not this one.
     pub for_year: Option<i16>,
     /// Where the amount stands.
     pub place: Place,
+}
+
+impl LedgerLine {
+    /// The code of the fund it is booked on.
+    pub fn fund_code(&self) -> &str {
+        match self.fund.trim() {
+            "" => GENERAL_FUND,
+            fund => fund,
+        }
+    }
 }
 
 /// One row of `contributions.csv`: what a participant owes for the year.
@@ -117,8 +127,115 @@ pub struct ContributionDue {
     pub place: Place,
 }
 
+/// One row of `funds.csv`: money set aside for a purpose (§5.3.3).
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Fund {
+    /// Its id; never [`GENERAL_FUND`].
+    pub id: String,
+    /// Its title.
+    pub title: String,
+    /// What the money is for.
+    pub purpose: String,
+    /// What was in it on the first day, in minor units of the accounts' currency.
+    pub opening: i64,
+    /// Where the opening stands.
+    pub place: Place,
+}
+
+/// The code of what is in no earmarked fund.
+pub const GENERAL_FUND: &str = "general";
+
+/// A line of work or other help given to the Pact itself: of a return's group `in_kind`, or of `in-kind.csv`.
+#[derive(Clone, PartialEq, Debug)]
+pub struct InKindLine {
+    /// Who gave it.
+    pub participant: Identifier,
+    /// `hours` or `other`; empty where nothing is said.
+    pub kind: String,
+    /// The working group it was for; empty where none is named.
+    pub working_group: String,
+    /// Hours of work; `None` where none are said.
+    pub hours: Option<Decimal>,
+    /// Its value as stated, in units of `currency`; `None` where none is said.
+    pub amount: Option<Decimal>,
+    /// The currency of the amount: the line's own, else that of the return.
+    pub currency: Option<Currency>,
+    /// What was given.
+    pub description: String,
+    /// Whether a cell of it says something that could not be read, so that what it is worth is not known.
+    pub unreadable: bool,
+    /// The row.
+    pub place: Place,
+    /// Where the hours stand, or would stand.
+    pub hours_place: Place,
+    /// Where the amount stands, or would stand.
+    pub amount_place: Place,
+}
+
+impl InKindLine {
+    /// Whether nothing says what was given: no hours and no value.
+    pub fn says_nothing(&self) -> bool {
+        !self.unreadable && self.hours.is_none() && self.amount.is_none()
+    }
+}
+
+/// What the value of a line in kind rests on.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Valuation {
+    /// The value it states, in the accounts' currency.
+    Stated,
+    /// The value it states, at the mean rate of the year's period: units of its currency for one of the accounts'.
+    Converted(Decimal),
+    /// Its hours at the hour rate of `year.toml`.
+    HourRate(Decimal),
+}
+
+/// A line in kind that counts, with its value.
+#[derive(Clone, PartialEq, Debug)]
+pub struct GivenInKind {
+    /// The line; one that stands in the return and in `in-kind.csv` alike is that of the return.
+    pub line: InKindLine,
+    /// The same line in `in-kind.csv`, where it stands in both.
+    pub also_at: Option<Place>,
+    /// What the value rests on; `None` where none can be given.
+    pub valuation: Option<Valuation>,
+    /// Its value in minor units of the accounts' currency; `None` where neither value nor hours are said, a rate is
+    /// missing, or the year has no accounts.
+    pub value: Option<i64>,
+    /// Whether the return is provisional.
+    pub provisional: bool,
+    /// Whether the Bank's file does not cover the period yet, so that the rate is provisional.
+    pub rate_provisional: bool,
+    /// Whether the Bank stopped quoting the currency before the period's end, so that the value is estimated.
+    pub estimated: bool,
+}
+
+/// A fund in the statement. Amounts in minor units of the accounts' currency.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct FundLine {
+    /// Its id; [`GENERAL_FUND`] for what is in no other.
+    pub id: String,
+    /// Its title; empty for the general one.
+    pub title: String,
+    /// What the money is for; empty for the general one.
+    pub purpose: String,
+    /// What was in it on the first day.
+    pub opening: i64,
+    /// What came in.
+    pub income: i64,
+    /// What went out.
+    pub expense: i64,
+}
+
+impl FundLine {
+    /// What is in it on the last day.
+    pub fn closing(&self) -> i64 {
+        self.opening + self.income - self.expense
+    }
+}
+
 /// What `finance/` holds for one year.
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
+#[derive(Clone, PartialEq, Debug, Default)]
 pub struct FinanceInputs {
     /// The budget.
     pub budget: Vec<BudgetLine>,
@@ -126,6 +243,12 @@ pub struct FinanceInputs {
     pub ledger: Vec<LedgerLine>,
     /// Contributions due.
     pub contributions: Vec<ContributionDue>,
+    /// Earmarked funds.
+    pub funds: Vec<Fund>,
+    /// Work and other help in kind that the office wrote down.
+    pub in_kind: Vec<InKindLine>,
+    /// Whether a line of `in-kind.csv` had to be left aside; the statement does not rest on it.
+    pub in_kind_incomplete: bool,
     /// Whether a file that is needed is missing or a line had to be left aside, so that the statement is incomplete.
     pub incomplete: bool,
 }
@@ -264,6 +387,14 @@ pub struct Statement {
     pub voluntary: Vec<(String, i64)>,
     /// The ledger as booked, in its order.
     pub booked: Vec<BookedLine>,
+    /// The funds, the general one first, then those of `funds.csv` in its order; empty where the year has no others.
+    /// Their closings sum to `closing`.
+    pub funds: Vec<FundLine>,
+    /// Whether it is known what was in each fund on the first day: else a row of `funds.csv`, or all of it, is missing.
+    pub fund_openings_known: bool,
+    /// Whether it is known what came into each fund and went out of it: else a line is booked on a fund nobody knows, or
+    /// is not booked.
+    pub fund_movements_known: bool,
     /// Something could not be read or converted, so the totals are not to be relied on.
     pub incomplete: bool,
     /// The organisation that holds the money.

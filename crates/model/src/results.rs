@@ -6,7 +6,7 @@ use crate::change::{ChangeCell, Revision};
 use crate::counting_decisions::CountingUse;
 use crate::devices::CountedDevices;
 use crate::figure::Figures;
-use crate::finance::Statement;
+use crate::finance::{GivenInKind, Statement};
 use crate::identifier::Identifier;
 use crate::reconciliation::Reconciliation;
 use crate::supporting::FileAccount;
@@ -50,6 +50,8 @@ pub struct YearResults {
     pub revisions: Vec<Revision>,
     /// The financial statement; `None` where `year.toml` has no `[finance]`.
     pub statement: Option<Statement>,
+    /// Work and other help given in kind, by participant: a memorandum beside the statement, in no account.
+    pub in_kind: Vec<GivenInKind>,
 }
 
 /// Who counts (methodology: Who counts). Each list is ordered by id.

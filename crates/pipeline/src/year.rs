@@ -164,6 +164,7 @@ fn one_year(
         last: last.and_then(|last| Some((&last.reading, last.results.statement.as_ref()?))),
         books,
     });
+    results.in_kind = finance::in_kind(pact, &reading);
     if let Some(finance::Outcome { statement, figures }) = statement {
         results.figures.extend(figures);
         results.statement = Some(statement);

@@ -1,66 +1,130 @@
-//! The tables of the Pact's money: `finance_accounts`, `finance_contributions`, `finance_ledger`.
+//! The tables of the Pact's money: `finance_accounts`, `finance_contributions`, `finance_funds`,
+//! `finance_ledger`, `finance_in_kind`.
 
 use model::finance::{
-    AccountClass, AccountKind, AccountLine, BookedLine, ContributionLine, Statement,
+    AccountClass, AccountKind, AccountLine, BookedLine, ContributionLine, FundLine, GivenInKind,
+    InKindLine, Statement, Valuation,
 };
 use model::quotation::waits;
-use model::submission::RepeatRow;
 use model::vocabulary::QuotePermission;
-use model::{Currency, Decimal, Register, Return};
+use model::{Currency, Decimal, Register};
 
 use crate::field::{CURRENCY, Field, IDENTIFIER, boolean, date, integer, number, text};
 use crate::output::PackageInputs;
 use crate::table::{Table, Value};
 use crate::withheld::without_contact_details;
-use crate::words::value;
 
 /// The tables; none where the year has no statement.
 pub(crate) fn finance(inputs: &PackageInputs<'_>) -> Vec<Table> {
     let Some(statement) = &inputs.results.statement else {
         return Vec::new();
     };
-    vec![accounts(statement), contributions(statement), ledger(statement, &inputs.pact.register)]
+    vec![
+        accounts(statement),
+        contributions(statement),
+        funds(statement),
+        ledger(statement, &inputs.pact.register),
+    ]
 }
 
-/// `finance_in_kind`: work for the Pact as the returns give it, which is in no account.
+/// `finance_in_kind`: work and other help given to the Pact itself, which is in no account.
 pub(crate) fn in_kind(inputs: &PackageInputs<'_>) -> Table {
-    let columns = vec![
+    let fields = vec![
+        text("participant", "Who gave it.").required().pattern(IDENTIFIER),
         text("kind", "Hours or other help."),
         text("working_group", "For which working group."),
         number("hours", "Hours."),
-        number("amount", "Value, where it is known."),
-        text("currency", "Currency of the amount, as given or the return's."),
-    ];
-    let mut rows = Vec::new();
-    for sent in inputs.year.returns.values() {
-        for row in sent.repeat("in_kind") {
-            let mut values = vec![Value::text(sent.participant.as_str())];
-            values.extend(columns.iter().map(|column| value(sent, row, column)));
-            values.push(in_kind_description(sent, row));
-            values.push(Value::text(row.place.to_string()));
-            rows.push(values);
-        }
-    }
-    let mut fields = vec![text("participant", "Who gave it.").required().pattern(IDENTIFIER)];
-    fields.extend(columns);
-    fields.extend([
+        number("amount", "Its value as stated; blank where only hours are."),
+        text("currency", "Currency of the amount, as given or the return's (ISO 4217).")
+            .pattern(CURRENCY),
+        number("value", "Its value in the accounts' currency; blank where none can be given."),
+        text("basis", "What the value rests on: it was stated, or it is hours at the hour rate.")
+            .one_of(["stated", "hour_rate"]),
+        number(
+            "rate",
+            "Units of `currency` for one of the accounts', or the accounts' currency for an hour; blank where neither was used.",
+        ),
         text(
             "description",
             "What it was; blank unless the participant lets its words be shown with its name.",
         ),
         text("source", "Where the row stands.").required(),
-    ]);
-    let words = "Work and other help given to the Pact itself, as reported. A memorandum: it is in no account.";
+    ];
+    let currency = inputs.results.statement.as_ref().map(|statement| statement.currency);
+    let row = |given: &GivenInKind| {
+        let line = &given.line;
+        let own = line.amount.and(line.currency);
+        vec![
+            Value::text(line.participant.as_str()),
+            Value::text(&line.kind),
+            Value::text(line.working_group.trim()),
+            Value::optional(line.hours, |hours| Value::Number(hours.normalize())),
+            Value::optional(line.amount, |amount| Value::Number(amount.normalize())),
+            Value::text(own.as_ref().map_or("", |own| own.code())),
+            Value::optional(given.value.zip(currency), |(minor, own)| money(minor, own)),
+            Value::text(match given.valuation {
+                None => "",
+                Some(Valuation::Stated | Valuation::Converted(_)) => "stated",
+                Some(Valuation::HourRate(_)) => "hour_rate",
+            }),
+            Value::optional(given.valuation.and_then(rate), Value::Number),
+            in_kind_description(inputs, line),
+            Value::text(line.place.to_string()),
+        ]
+    };
+    let rows = inputs.results.in_kind.iter().map(row).collect();
+    let words = "Work and other help given to the Pact itself, by the returns and by the office's own list; what stands alike in both is one row. A memorandum: it is in no account.";
     let key = fields.len();
     Table::new("finance_in_kind", "Help in kind", words, key, fields, rows)
 }
 
-fn in_kind_description(sent: &Return, row: &RepeatRow) -> Value {
-    let permission = sent.organisation.quote_permission;
-    let words = row.answer("description").text().unwrap_or_default().trim();
+fn rate(valuation: Valuation) -> Option<Decimal> {
+    match valuation {
+        Valuation::Stated => None,
+        Valuation::Converted(rate) | Valuation::HourRate(rate) => Some(rate),
+    }
+}
+
+/// The words of a line, where its participant lets them be shown with its name. A participant without a return was asked
+/// nothing, so that of the office's own words about it none are shown either.
+fn in_kind_description(inputs: &PackageInputs<'_>, line: &InKindLine) -> Value {
+    let sent = inputs.year.returns.get(&line.participant);
+    let permission = sent.map_or(QuotePermission::No, |sent| sent.organisation.quote_permission);
+    let words = line.description.trim();
     let shown =
         permission == QuotePermission::Attributed && waits(words, permission, &[]).is_none();
     if shown { Value::text(words) } else { Value::Blank }
+}
+
+fn funds(statement: &Statement) -> Table {
+    let fields = vec![
+        text("fund", "Id of the fund; `general`: what is in no other.").required(),
+        text("title", "Its title."),
+        text("purpose", "What the money is for."),
+        number("opening", "What was in it on the first day; blank where that is not known."),
+        number("income", "What came in."),
+        number("expense", "What went out."),
+        number("closing", "What is in it on the last day."),
+        currency_field(),
+    ];
+    let known =
+        |is: bool, minor| Value::optional(is.then_some(minor), |m| money(m, statement.currency));
+    let (moved, opens) = (statement.fund_movements_known, statement.fund_openings_known);
+    let row = |fund: &FundLine| {
+        vec![
+            Value::text(&fund.id),
+            Value::text(without_contact_details(&fund.title)),
+            Value::text(without_contact_details(&fund.purpose)),
+            known(opens, fund.opening),
+            known(moved, fund.income),
+            known(moved, fund.expense),
+            known(opens && moved, fund.closing()),
+            Value::text(statement.currency.code()),
+        ]
+    };
+    let rows = statement.funds.iter().map(row).collect();
+    let words = "Money set aside for a purpose (§5.3.3), and what is in no fund; the closings add up to the year's.";
+    Table::new("finance_funds", "Funds", description(statement, words), 1, fields, rows)
 }
 
 fn money(minor: i64, currency: Currency) -> Value {

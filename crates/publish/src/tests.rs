@@ -206,6 +206,9 @@ fn statement() -> Statement {
         }],
         voluntary: Vec::new(),
         booked: vec![entry("north", "Travel"), entry("J. Doe", "Call +31 20 555 01 00")],
+        funds: vec![],
+        fund_openings_known: true,
+        fund_movements_known: true,
         incomplete: true,
         host: String::new(),
         prepared_by_role: String::new(),
@@ -345,6 +348,7 @@ fn results() -> YearResults {
         change: Vec::new(),
         matched_last_year: Default::default(),
         revisions: Vec::new(),
+        in_kind: Vec::new(),
         statement: Some(statement()),
     }
 }

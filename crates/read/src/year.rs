@@ -286,7 +286,12 @@ fn rates_missing(
             office.finance.ledger.iter().map(|line| (line.currency, line.date, &line.place));
         let owed = office.finance.contributions.iter().filter(|due| !due.waived);
         let owed = owed.map(|due| (due.currency, due.due_on.unwrap_or(last_day), &due.place));
-        for (currency, day, place) in ledger.chain(owed).filter(|(code, ..)| *code != own) {
+        let in_kind = office.finance.in_kind.iter().filter(|line| line.amount.is_some());
+        let in_kind =
+            in_kind.filter_map(|line| Some((line.currency?, last_day, &line.amount_place)));
+        for (currency, day, place) in
+            ledger.chain(owed).chain(in_kind).filter(|(code, ..)| *code != own)
+        {
             for code in [currency, own] {
                 if pact.rates.on_or_before(code, day).is_none() {
                     currencies.entry(code).or_insert_with(|| place.path.clone());

@@ -166,7 +166,7 @@ pub(crate) fn in_prose(
         Unit::Currency(currency) => amount_in_prose(value, currency, words),
         Unit::Share => share(value, denominator, words),
         Unit::Years => fixed(value, 1),
-        Unit::Hours => fixed(value, 0),
+        Unit::Hours => fixed(value, 2),
         Unit::Coefficient => fixed(value, 2),
         Unit::PerHundred => fixed(value, 1),
         Unit::Devices | Unit::Units | Unit::Count => fixed(value, 0),

@@ -280,6 +280,8 @@ fn add_finance(material: &Material, variables: &mut Variables) {
     variables.insert("budget_lines", yes(|s| !s.accounts.is_empty()));
     variables.insert("contributions", yes(|s| !s.contributions.is_empty()));
     variables.insert("voluntary", yes(|s| !s.voluntary.is_empty()));
+    variables.insert("funds", yes(|s| !s.funds.is_empty()));
+    variables.insert("in_kind", Value::from(!material.this.results.in_kind.is_empty()));
     variables.insert("converted", yes(|s| s.booked.iter().any(|line| line.rate.is_some())));
     variables.insert("due_missing", yes(|s| s.contributions.iter().any(|line| line.due.is_none())));
     variables.insert(

@@ -138,6 +138,8 @@ fn contribution(size: &Size, profile: &Profile, year: i16) -> (ContributionDue, 
         amount,
         currency: currency.to_owned(),
         reference: String::new(),
+        activity: String::new(),
+        fund: String::new(),
         for_year: (day < span.start || span.end < day).then_some(year),
     });
     (row, bookings.collect())
@@ -237,6 +239,8 @@ impl Books<'_> {
             budget,
             ledger,
             contributions: due,
+            funds: Vec::new(),
+            in_kind: Vec::new(),
         }
     }
 
@@ -306,6 +310,8 @@ impl Books<'_> {
             amount: Decimal::new(cents, 2),
             currency: "EUR".to_owned(),
             reference: String::new(),
+            activity: String::new(),
+            fund: String::new(),
             for_year: None,
         }
     }

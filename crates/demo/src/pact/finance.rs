@@ -4,6 +4,8 @@ use jiff::civil::Date;
 use model::Decimal;
 use serde::{Deserialize, Serialize};
 
+use super::InKind;
+
 /// Budget, ledger and contributions of a year, in euro where nothing else is said.
 #[derive(Clone, PartialEq, Debug, Default, Serialize, Deserialize)]
 pub struct Finance {
@@ -19,6 +21,36 @@ pub struct Finance {
     pub ledger: Vec<Booking>,
     /// What is due.
     pub contributions: Vec<ContributionDue>,
+    /// Earmarked funds.
+    #[serde(default)]
+    pub funds: Vec<Fund>,
+    /// Work and other help in kind that the office wrote down.
+    #[serde(default)]
+    pub in_kind: Vec<NotedInKind>,
+}
+
+/// An earmarked fund.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+pub struct Fund {
+    /// Its id.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+    /// What the money is for.
+    pub purpose: String,
+    /// What was in it on the first day.
+    pub opening: Decimal,
+}
+
+/// A line of `in-kind.csv`.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+pub struct NotedInKind {
+    /// Who gave it.
+    pub participant: String,
+    /// What it was.
+    pub given: InKind,
+    /// The currency of its amount; blank: none is said.
+    pub currency: Option<String>,
 }
 
 /// An account with its budget.
@@ -57,6 +89,12 @@ pub struct Booking {
     pub currency: String,
     /// The voucher.
     pub reference: String,
+    /// The activity it belongs to; blank: none.
+    #[serde(default)]
+    pub activity: String,
+    /// The fund; blank: the general one.
+    #[serde(default)]
+    pub fund: String,
     /// The year a contribution is for, if it is another.
     pub for_year: Option<i16>,
 }

@@ -10,7 +10,7 @@ mod organisations;
 mod returns;
 mod supporting;
 
-pub use finance::{Booking, BudgetAccount, ContributionDue, Finance};
+pub use finance::{Booking, BudgetAccount, ContributionDue, Finance, Fund, NotedInKind};
 pub use organisations::{Exemption, Extension, OrganisationKind, Participant, Supporter};
 pub use returns::{
     Buyer, DevicesAtEndOfUse, DevicesInUse, GoodPractice, InKind, Level, Organisation, Outreach,

@@ -5,8 +5,12 @@ use super::{WorkspaceFile, year_path};
 use crate::pact::PactYear;
 
 /// The files of the folder.
-pub(super) fn finance(year: &PactYear) -> [WorkspaceFile; 3] {
-    [budget(year), ledger(year), contributions(year)]
+pub(super) fn finance(year: &PactYear) -> Vec<WorkspaceFile> {
+    let money = &year.finance;
+    let mut files = vec![budget(year), ledger(year), contributions(year)];
+    files.extend((!money.funds.is_empty()).then(|| funds(year)));
+    files.extend((!money.in_kind.is_empty()).then(|| in_kind(year)));
+    files
 }
 
 fn budget(year: &PactYear) -> WorkspaceFile {
@@ -57,8 +61,8 @@ fn ledger(year: &PactYear) -> WorkspaceFile {
             &own.amount.to_string(),
             &own.currency,
             &own.reference,
-            "",
-            "",
+            &own.activity,
+            &own.fund,
             &shown(own.for_year),
         ]);
     }
@@ -80,6 +84,39 @@ fn contributions(year: &PactYear) -> WorkspaceFile {
         ]);
     }
     file(year, "contributions", table)
+}
+
+fn funds(year: &PactYear) -> WorkspaceFile {
+    let mut table = Table::new(["id", "title", "purpose", "opening"]);
+    for own in &year.finance.funds {
+        table.row([own.id.as_str(), &own.title, &own.purpose, &own.opening.to_string()]);
+    }
+    file(year, "funds", table)
+}
+
+fn in_kind(year: &PactYear) -> WorkspaceFile {
+    let mut table = Table::new([
+        "participant",
+        "kind",
+        "working_group",
+        "hours",
+        "amount",
+        "currency",
+        "description",
+    ]);
+    for own in &year.finance.in_kind {
+        let given = &own.given;
+        table.row([
+            own.participant.as_str(),
+            if given.hours.is_some() { "hours" } else { "other" },
+            given.working_group.as_deref().unwrap_or_default(),
+            &shown(given.hours),
+            &shown(given.amount),
+            own.currency.as_deref().unwrap_or_default(),
+            &given.description,
+        ]);
+    }
+    file(year, "in-kind", table)
 }
 
 fn file(year: &PactYear, name: &str, table: Table) -> WorkspaceFile {

@@ -197,6 +197,8 @@ fn finance(year: i16) -> Finance {
             amount: Decimal::new(10_000, 2),
             currency: "EUR".to_owned(),
             reference: "1".to_owned(),
+            activity: String::new(),
+            fund: String::new(),
             for_year: None,
         }],
         contributions: vec![ContributionDue {
@@ -207,5 +209,7 @@ fn finance(year: i16) -> Finance {
             decision: "SC-2024-09".to_owned(),
             waived: None,
         }],
+        funds: Vec::new(),
+        in_kind: Vec::new(),
     }
 }

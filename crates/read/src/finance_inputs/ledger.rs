@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use model::finance::{BudgetLine, LedgerLine};
+use model::finance::{BudgetLine, Fund, GENERAL_FUND, LedgerLine};
 use model::{Fault, FaultKind, InputFile, Obstacle, Period};
 
 use crate::registers::rows;
@@ -22,10 +22,12 @@ pub(super) struct Year<'y> {
     pub(super) period: &'y Period,
     /// Its budget; empty where there is none, which is said elsewhere.
     pub(super) budget: &'y [BudgetLine],
+    /// Its earmarked funds.
+    pub(super) funds: &'y [Fund],
 }
 
-/// Reads the ledger in the file's order. A booking on an account that the year's budget does not have, or of a day
-/// outside it, is a fault at that cell, and is kept.
+/// Reads the ledger in the file's order. A booking on an account that the year's budget does not have, on a fund that
+/// the year does not have, or of a day outside it, is a fault at that cell, and is kept.
 pub(super) fn ledger(
     files: &BTreeMap<String, InputFile>,
     folder: &str,
@@ -52,6 +54,11 @@ impl Year<'_> {
         if !budget.is_empty() && !budget.iter().any(|own| own.account == line.account) {
             let expected = "an account of budget.csv".to_owned();
             unfit.push(row.told(FaultKind::AccountNotInBudget, "account", expected));
+        }
+        let fund = line.fund_code();
+        if fund != GENERAL_FUND && !self.funds.iter().any(|own| own.id == fund) {
+            let expected = "the id of a fund of funds.csv, or blank for the general one".to_owned();
+            unfit.push(row.told(FaultKind::FundNotKnown, "fund", expected));
         }
         if !self.period.contains(line.date) {
             let expected = format!("a day from {}", self.period);

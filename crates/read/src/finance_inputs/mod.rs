@@ -2,6 +2,8 @@
 
 mod budget;
 mod contributions;
+mod funds;
+mod in_kind;
 mod ledger;
 
 #[cfg(test)]
@@ -33,11 +35,15 @@ const NEEDED: [(&str, &str); 3] = [
     ),
 ];
 
+/// The files that may be there besides.
+const OTHERS: [&str; 2] = ["funds", "in-kind"];
+
 /// Faults of rows that are taken all the same, and of columns that nothing asks for.
-const TAKEN: [FaultKind; 4] = [
+const TAKEN: [FaultKind; 5] = [
     FaultKind::UnknownColumn,
     FaultKind::AccountNotInBudget,
     FaultKind::BookedOutsideYear,
+    FaultKind::FundNotKnown,
     FaultKind::ExplanationBlank,
 ];
 
@@ -47,12 +53,13 @@ fn anyone_coordinates(register: &Register, settings: &YearSettings) -> bool {
     in_force.iter().any(|row| row.has_role(Role::Coordinating, settings.period.end))
 }
 
-/// Reads the budget, the ledger and the contributions due of a year. Where `year.toml` has no `[finance]`
+/// Reads the budget, the ledger, the contributions due, the funds and the help in kind of a year. Where `year.toml` has no `[finance]`
 /// and none of these files is there, there is no money side.
 ///
 /// A row with a field that cannot be taken is left aside with a fault at that field. In that case, and where
 /// a file is missing that the money side needs, the result says that it is incomplete, so that no total is
 /// relied on. `contributions.csv` is needed while there are coordinating participants (§5.3.1).
+/// No total rests on `in-kind.csv`: what is left aside of it is said apart.
 ///
 /// # Errors
 ///
@@ -68,7 +75,8 @@ pub(crate) fn finance_inputs(
 ) -> Result<FinanceInputs, Vec<Obstacle>> {
     let folder = format!("{year_folder}/finance");
     let Some(finance) = &settings.finance else {
-        let any = NEEDED.iter().any(|(name, _)| stands(files, &format!("{folder}/{name}")));
+        let mut names = NEEDED.iter().map(|(name, _)| *name).chain(OTHERS);
+        let any = names.any(|name| stands(files, &format!("{folder}/{name}")));
         return if any {
             Err(vec![no_settings(year_folder)])
         } else {
@@ -77,7 +85,8 @@ pub(crate) fn finance_inputs(
     };
     let mut found = Vec::new();
     let budget = budget::budget(files, &folder, finance.currency, &mut found)?;
-    let year = ledger::Year { period: &settings.period, budget: &budget };
+    let funds = funds::funds(files, &folder, finance.currency, &mut found)?;
+    let year = ledger::Year { period: &settings.period, budget: &budget, funds: &funds };
     let ledger = ledger::ledger(files, &folder, Some(year), &mut found)?;
     let contributions = contributions::contributions(files, &folder, register, &mut found)?;
     let mut incomplete = found.iter().any(|fault| !TAKEN.contains(&fault.kind));
@@ -90,7 +99,19 @@ pub(crate) fn finance_inputs(
         }
     }
     faults.extend(found);
-    Ok(FinanceInputs { budget, ledger, contributions, incomplete })
+    let mut of_kind = Vec::new();
+    let in_kind = in_kind::in_kind(files, &folder, register, &mut of_kind)?;
+    let in_kind_incomplete = of_kind.iter().any(|fault| !TAKEN.contains(&fault.kind));
+    faults.extend(of_kind);
+    Ok(FinanceInputs {
+        budget,
+        ledger,
+        contributions,
+        funds,
+        in_kind,
+        in_kind_incomplete,
+        incomplete,
+    })
 }
 
 /// Reads the ledger of a year alone, and the classes of its accounts. Faults in either are told where that year

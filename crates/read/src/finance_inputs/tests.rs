@@ -228,3 +228,65 @@ fn accounts_that_could_not_be_read_are_not_said_to_be_missing_but_are_incomplete
         finance_inputs(&none, "inputs/2026", &settings, &known, PassedOver(&link), &mut faults);
     assert!(inputs.unwrap().incomplete && faults.is_empty());
 }
+
+#[test]
+fn funds_and_help_in_kind_are_read_and_asked_about_at_their_cells() {
+    let accounts = [
+        (
+            "inputs/2026/finance/budget.csv",
+            "account,title,kind,class,amount,explanation\n1,A,expense,staff,5,b\n",
+        ),
+        (
+            "inputs/2026/finance/ledger.csv",
+            "date,account,amount,currency,fund\n2026-02-01,1,5,EUR,repair\n2026-02-01,1,5,EUR,repare\n2026-02-01,1,5,EUR,\n",
+        ),
+        ("inputs/2026/finance/funds.csv", "id,title,purpose,opening\nrepair,Repair,,12.5\n"),
+        (
+            "inputs/2026/finance/in-kind.csv",
+            "participant,kind,working_group,hours,amount,currency,description\nnorth,hours,repair,7.25,,,Wrote it\n\
+             north,other,,,900,SEK,Rooms\nnorth,,,,,,Nothing said\n",
+        ),
+    ];
+    let (inputs, faults) = read(&files(&accounts), &whole_year());
+    let inputs = inputs.unwrap();
+    assert_eq!((inputs.funds[0].id.as_str(), inputs.funds[0].opening), ("repair", 12_50));
+    assert_eq!(inputs.funds[0].place.to_string(), "inputs/2026/finance/funds.csv!2:4");
+    assert_eq!((inputs.incomplete, inputs.in_kind_incomplete), (false, false));
+    let said: Vec<_> = faults.iter().map(|fault| (fault.kind, fault.place.to_string())).collect();
+    let wanted = (FaultKind::FundNotKnown, "inputs/2026/finance/ledger.csv!3:5".to_owned());
+    assert_eq!(said, [wanted]);
+    let [hours, other, nothing] = &inputs.in_kind[..] else { panic!("three lines") };
+    assert_eq!((hours.hours, hours.amount), (Some("7.25".parse().unwrap()), None));
+    assert_eq!(hours.hours_place.to_string(), "inputs/2026/finance/in-kind.csv!2:4");
+    assert_eq!(other.amount_place.to_string(), "inputs/2026/finance/in-kind.csv!3:5");
+    assert!(nothing.says_nothing() && !hours.says_nothing() && !other.says_nothing());
+}
+
+#[test]
+fn a_row_in_kind_that_cannot_be_taken_leaves_the_statement_whole_and_a_fund_does_not() {
+    let cases = [
+        ("in-kind", "participant,kind,hours,amount,currency\n", "south,hours,1,,", "2:1"),
+        ("in-kind", "participant,kind,hours,amount,currency\n", "north,days,1,,", "2:2"),
+        ("in-kind", "participant,kind,hours,amount,currency\n", "north,hours,some,,", "2:3"),
+        ("in-kind", "participant,kind,hours,amount,currency\n", "north,hours,-1,,", "2:3"),
+        ("in-kind", "participant,kind,hours,amount,currency\n", "north,other,,90,", "2:5"),
+        ("funds", "id,title,opening\n", "repair,Repair,", "2:3"),
+        ("funds", "id,title,opening\n", "general,General,5", "2:1"),
+        ("funds", "id,title,opening\n", "repair,A,5\nrepair,B,6", "3:1"),
+    ];
+    for (name, header, rows, cell) in cases {
+        let path = format!("inputs/2026/finance/{name}.csv");
+        let text = format!("{header}{rows}\n");
+        let files = files(&[
+            ("inputs/2026/finance/budget.csv", "account,title,kind,class,amount\n"),
+            ("inputs/2026/finance/ledger.csv", "date,account,amount,currency\n"),
+            (path.as_str(), &text),
+        ]);
+        let (inputs, faults) = read(&files, &whole_year());
+        let inputs = inputs.unwrap();
+        let of_kind = name == "in-kind";
+        assert_eq!((inputs.in_kind_incomplete, inputs.incomplete), (of_kind, !of_kind), "{rows}");
+        let places: Vec<_> = faults.iter().map(|fault| fault.place.to_string()).collect();
+        assert_eq!(places, [format!("{path}!{cell}")], "{rows}: {faults:?}");
+    }
+}

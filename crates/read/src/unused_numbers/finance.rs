@@ -18,7 +18,7 @@ struct Accounts {
     tells: &'static [&'static str],
 }
 
-const TABLES: [Accounts; 3] = [
+const TABLES: [Accounts; 5] = [
     Accounts {
         name: "budget",
         amounts: &["amount", "revised_amount"],
@@ -46,6 +46,18 @@ const TABLES: [Accounts; 3] = [
         amounts: &["due"],
         shown: &[],
         tells: &["participant", "currency", "due_on", "decision", "waived", "reason"],
+    },
+    Accounts {
+        name: "funds",
+        amounts: &["opening"],
+        shown: &[],
+        tells: &["id", "title", "purpose"],
+    },
+    Accounts {
+        name: "in-kind",
+        amounts: &["hours", "amount"],
+        shown: &[],
+        tells: &["participant", "kind", "working_group", "currency", "description"],
     },
 ];
 

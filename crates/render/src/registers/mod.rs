@@ -45,6 +45,8 @@ const REGISTERS: &[(&str, Maker)] = &[
     ("budget", finance::budget),
     ("contributions", finance::contributions),
     ("voluntary", finance::voluntary),
+    ("funds", finance::funds),
+    ("in_kind", finance::in_kind),
     ("targets", targets::targets),
     ("rates", sources::rates),
     ("overlap", sources::overlap),
@@ -146,18 +148,38 @@ pub(crate) fn figure_cell(
     minor: i64,
     currency: Currency,
 ) -> Result<TableCell, Trouble> {
-    let mut request = crate::figures::Request {
-        indicator: indicator.to_owned(),
-        year: material.number(),
-        dimensions: model::Dimensions::none(),
-    };
-    for (dimension, code) in cut {
-        request = request.with(*dimension, code);
-    }
+    let request = request(material, indicator, cut);
     match material.figure(&request) {
         Ok(Some(_)) => signs.cell(material, &request, Style::Table),
         _ => Ok(TableCell::text(amount(minor, currency))),
     }
+}
+
+/// A cell of a figure cut as given; where there is none, nothing was said.
+pub(crate) fn figure_or_nothing(
+    material: &Material,
+    signs: &mut Signs,
+    indicator: &str,
+    cut: &[(model::figure::Dimension, &str)],
+) -> Result<TableCell, Trouble> {
+    let request = request(material, indicator, cut);
+    match material.figure(&request) {
+        Ok(Some(_)) => signs.cell(material, &request, Style::Table),
+        _ => Ok(signs.nothing(&material.words, format::Nothing::NotAnswered)),
+    }
+}
+
+fn request(
+    material: &Material,
+    indicator: &str,
+    cut: &[(model::figure::Dimension, &str)],
+) -> crate::figures::Request {
+    let request = crate::figures::Request {
+        indicator: indicator.to_owned(),
+        year: material.number(),
+        dimensions: model::Dimensions::none(),
+    };
+    cut.iter().fold(request, |request, (dimension, code)| request.with(*dimension, code))
 }
 
 /// A whole number.

@@ -2,6 +2,8 @@
 
 mod budget;
 mod contributions;
+mod funds;
+mod in_kind;
 mod statement;
 
 use model::document::Column;
@@ -13,6 +15,8 @@ use crate::trouble::Trouble;
 
 pub(super) use budget::budget;
 pub(super) use contributions::{contributions, voluntary};
+pub(super) use funds::funds;
+pub(super) use in_kind::in_kind;
 pub(super) use statement::statement;
 
 fn statement_of(material: &Material) -> Result<&Statement, Trouble> {

@@ -164,6 +164,7 @@ fn results(year: i16) -> YearResults {
         change: Vec::new(),
         matched_last_year: Default::default(),
         revisions: Vec::new(),
+        in_kind: Vec::new(),
         statement: Some(statement),
     }
 }

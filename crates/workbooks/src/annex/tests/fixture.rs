@@ -284,6 +284,7 @@ pub(super) fn fixture() -> Fixture {
         change: Vec::new(),
         matched_last_year: Default::default(),
         revisions: Vec::new(),
+        in_kind: Vec::new(),
         statement: None,
     };
     let mut own = Fixture { pact: pact(), year: year(), results, tables: Vec::new(), last: None };

@@ -1,5 +1,8 @@
 //! The `finance.*` figures, each with the cells it came from.
 
+mod funds;
+mod in_kind;
+
 use std::sync::Arc;
 
 use model::finance::{AccountClass, AccountKind, BookedLine, BudgetLine, Statement};
@@ -24,8 +27,10 @@ struct Gatherer<'a> {
 enum Known {
     /// It is known.
     Whole(i64),
-    /// A part of it is.
+    /// A part of it is, or it may still change.
     Partly(i64),
+    /// It is, and rests on a rate that was no longer quoted.
+    Estimated(i64),
     /// It is not.
     Not,
 }
@@ -45,7 +50,10 @@ pub(crate) fn figures(
     for class in AccountClass::ALL {
         gatherer.class(*class, accounts);
     }
+    gatherer.funds();
+    gatherer.activities(accounts);
     gatherer.contributions(contributions);
+    gatherer.in_kind();
     gatherer.figures
 }
 
@@ -53,10 +61,7 @@ impl Gatherer<'_> {
     /// Opening, income, expense, surplus and closing of the whole year.
     fn balances(&mut self, accounts: &Accounts) {
         let statement = self.statement;
-        let all_booked = accounts.unknown.is_empty()
-            && !accounts.outside_budget()
-            && !accounts.contradictory
-            && !self.inputs.year.finance.incomplete;
+        let all_booked = accounts.all_booked(&self.inputs.year.finance);
         let known = |amount| {
             if all_booked { Known::Whole(amount) } else { Known::Not }
         };
@@ -178,14 +183,21 @@ impl Gatherer<'_> {
         if concerned.is_empty() {
             return;
         }
-        let total = concerned.iter().filter_map(|p| p.exchange_difference).sum();
-        let known = match self.inputs.year.finance.incomplete {
+        let (mut total, mut traces) = (0, Vec::new());
+        let known = |amount| match self.inputs.year.finance.incomplete {
             true => Known::Not,
-            false => Known::Whole(total),
+            false => Known::Whole(amount),
         };
-        let trace =
-            concerned.iter().flat_map(|party| self.party_trace("outstanding", party)).collect();
-        self.add("exchange_difference", Dimensions::none(), known, trace);
+        for party in concerned {
+            let own = party.exchange_difference.unwrap_or(0);
+            let trace = self.party_trace("outstanding", party);
+            let participant = party.line.participant.as_str();
+            let cut = Dimensions::none().with(Dimension::Participant, participant);
+            total += own;
+            traces.extend(trace.iter().cloned());
+            self.add("exchange_difference", cut, known(own), trace);
+        }
+        self.add("exchange_difference", Dimensions::none(), known(total), traces);
     }
 
     fn party_trace(&self, name: &str, party: &Party) -> Vec<TraceEntry> {
@@ -237,6 +249,7 @@ impl Gatherer<'_> {
         let (value, status) = match known {
             Known::Whole(amount) => (Some(amount), ObservationStatus::Normal),
             Known::Partly(amount) => (Some(amount), ObservationStatus::Provisional),
+            Known::Estimated(amount) => (Some(amount), ObservationStatus::Estimated),
             Known::Not => (None, ObservationStatus::NotAnswered),
         };
         self.figures.push(Figure {
@@ -312,7 +325,7 @@ impl Measure {
 /// as provisional. What was received has no sum where a payment has no rate.
 fn total(amounts: &[Known], owing: bool) -> Known {
     let known = amounts.iter().filter_map(|amount| match amount {
-        Known::Whole(amount) | Known::Partly(amount) => Some(*amount),
+        Known::Whole(amount) | Known::Partly(amount) | Known::Estimated(amount) => Some(*amount),
         Known::Not => None,
     });
     let known: Vec<i64> = known.collect();
