@@ -52,6 +52,7 @@ fn in_another_order(pact: &InventedPact) -> InventedPact {
         of.in_use.reverse();
         of.end_of_use.reverse();
         of.outreach.reverse();
+        of.in_kind.reverse();
         for file in &mut of.files {
             match &mut file.rows {
                 SupportingRows::Orders(rows) => rows.reverse(),
@@ -63,6 +64,8 @@ fn in_another_order(pact: &InventedPact) -> InventedPact {
     for year in &mut other.years {
         year.finance.ledger.reverse();
         year.finance.contributions.reverse();
+        year.finance.funds.reverse();
+        year.finance.in_kind.reverse();
     }
     other
 }
@@ -146,6 +149,7 @@ fn with_a_name_changed(pact: &InventedPact) -> Option<(InventedPact, String)> {
         year.finance.ledger.iter_mut().for_each(|of| rename(&mut of.counterparty));
         year.finance.contributions.iter_mut().for_each(|of| rename(&mut of.participant));
         year.registers.iter_mut().flat_map(|of| &mut of.rows).flatten().for_each(rename);
+        year.finance.in_kind.iter_mut().for_each(|of| rename(&mut of.participant));
         for of in &mut year.returns {
             rename(&mut of.participant);
             of.organisation.reports_for.iter_mut().for_each(rename);

@@ -4,18 +4,18 @@ use std::collections::BTreeSet;
 
 use demo::InventedPact;
 use demo::pact::{
-    Booking, BudgetAccount, ContributionDue, Exemption, Extension, Finance, PactYear, Participant,
-    Practice,
+    Booking, BudgetAccount, ContributionDue, Exemption, Extension, Finance, Fund, NotedInKind,
+    PactYear, Participant, Practice,
 };
 use jiff::ToSpan;
 use jiff::civil::{Date, date};
 use model::Decimal;
 
 use super::RawPact;
-use super::money::{ACCOUNTS, RawMoney};
+use super::money::{ACCOUNTS, ACTIVITIES, FUNDS, RawMoney};
 use super::organisation::{RawParticipant, RawYear};
 use super::questions::{asked, outputs};
-use super::returned::{picked, returned};
+use super::returned::{given, picked, returned};
 
 pub(super) fn day(from: Date, days: i32) -> Date {
     from.checked_add(i64::from(days).days()).expect("a day of our times")
@@ -100,6 +100,7 @@ impl RawPact {
             }
             year_of(&mut year, &of_year, own, (participants, &practices));
         }
+        year.finance.in_kind = noted(&self.money[back], &year, participants);
         year.registers.extend(super::settled::register(&year, &self.settled));
         year
     }
@@ -205,6 +206,11 @@ fn finance(raw: &RawMoney, year: &PactYear, all: &[Participant]) -> Finance {
             amount: booking.amount,
             currency: booking.currency.to_owned(),
             reference: format!("{}-{number:03}", year.year),
+            activity: booking.activity.map_or(String::new(), |at| ACTIVITIES[at].to_owned()),
+            fund: booking
+                .fund
+                .filter(|_| !raw.funds.is_empty())
+                .map_or(String::new(), |at| FUNDS[at.index(raw.funds.len())].to_owned()),
             for_year: booking.for_year.filter(|_| of_contribution).map(|years| year.year + years),
         }
     });
@@ -221,6 +227,12 @@ fn finance(raw: &RawMoney, year: &PactYear, all: &[Participant]) -> Finance {
         })
     });
     let contributions = contributions.collect();
+    let funds = FUNDS.iter().zip(&raw.funds).map(|(id, opening)| Fund {
+        id: (*id).to_owned(),
+        title: format!("Fund {id}"),
+        purpose: String::new(),
+        opening: *opening,
+    });
     Finance {
         opening_balance: raw.opening,
         bank_closing_balance: raw.opening,
@@ -228,5 +240,30 @@ fn finance(raw: &RawMoney, year: &PactYear, all: &[Participant]) -> Finance {
         budget,
         ledger: ledger.collect(),
         contributions,
+        funds: funds.collect(),
+        in_kind: Vec::new(),
     }
+}
+
+/// What the office wrote down in kind: some of it is in a return too.
+fn noted(raw: &RawMoney, year: &PactYear, all: &[Participant]) -> Vec<NotedInKind> {
+    let returned = year.returns.iter().flat_map(|of| of.in_kind.iter().map(move |one| (of, one)));
+    let returned: Vec<_> = returned.collect();
+    let lines = raw.in_kind.iter().filter(|_| !all.is_empty()).map(|noted| {
+        let same = noted.copied.filter(|_| !returned.is_empty());
+        match same.map(|index| returned[index.index(returned.len())]) {
+            Some((of, given)) => NotedInKind {
+                participant: of.participant.clone(),
+                given: given.clone(),
+                currency: of.organisation.currency.clone(),
+            },
+            None => NotedInKind {
+                participant: picked(&noted.participant, all),
+                given: given(noted.given),
+                currency: noted.currency.map(str::to_owned),
+            },
+        }
+    });
+    // An amount without a currency is no line.
+    lines.filter(|one| one.given.amount.is_none() || one.currency.is_some()).collect()
 }

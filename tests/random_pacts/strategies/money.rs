@@ -12,6 +12,38 @@ pub(super) struct RawMoney {
     pub(super) budget: Vec<(bool, Decimal, Option<Decimal>)>,
     pub(super) ledger: Vec<RawBooking>,
     pub(super) contributions: Vec<RawContribution>,
+    /// Openings of the funds that there are, as many as [`FUNDS`] at most.
+    pub(super) funds: Vec<Decimal>,
+    pub(super) in_kind: Vec<RawNoted>,
+}
+
+/// Ids of funds, and of activities.
+pub(super) const FUNDS: [&str; 2] = ["repair", "guide"];
+pub(super) const ACTIVITIES: [&str; 2] = ["course", "criteria"];
+
+/// What the office wrote down in kind.
+#[derive(Clone, Debug)]
+pub(super) struct RawNoted {
+    pub(super) participant: Index,
+    pub(super) given: RawInKind,
+    pub(super) currency: Option<&'static str>,
+    /// It is a line that a return has too.
+    pub(super) copied: Option<Index>,
+}
+
+/// A line in kind: hours, amount.
+pub(super) type RawInKind = (Option<Decimal>, Option<Decimal>, bool);
+
+/// A line in kind, at times without a word on what it was worth.
+pub(super) fn in_kind() -> impl Strategy<Value = RawInKind> {
+    let hours = (0..400_i64).prop_map(|quarters| Decimal::new(quarters * 25, 2));
+    // Few of them, so that two lines may be the same.
+    let few = select(vec![2_i64, 8, 24]).prop_map(Decimal::from);
+    (
+        prop::option::weighted(0.7, prop_oneof![1 => hours, 1 => few]),
+        prop::option::weighted(0.4, cents(900_000)),
+        prop::bool::weighted(0.4),
+    )
 }
 
 /// A booking.
@@ -26,6 +58,8 @@ pub(super) struct RawBooking {
     pub(super) currency: &'static str,
     /// Years the contribution is for, from this one.
     pub(super) for_year: Option<i16>,
+    pub(super) activity: Option<usize>,
+    pub(super) fund: Option<Index>,
 }
 
 /// What a participant is to pay.
@@ -61,18 +95,19 @@ fn currency() -> impl Strategy<Value = &'static str> {
 
 /// A year's money.
 pub(super) fn money() -> impl Strategy<Value = RawMoney> {
-    let booking =
-        (
-            0..=1_000_i64,
-            prop_oneof![2 => Just(0_usize), 1 => 0..ACCOUNTS.len()],
-            prop::option::weighted(0.85, any::<Index>()),
-            prop_oneof![9 => cents(2_000_000), 1 => cents(90_000).prop_map(|amount| -amount)],
-            currency(),
-            prop::option::weighted(0.3, -1..=1_i16),
-        )
-            .prop_map(|(at, account, counterparty, amount, currency, for_year)| {
-                RawBooking { at, account, counterparty, amount, currency, for_year }
-            });
+    let booking = (
+        0..=1_000_i64,
+        prop_oneof![2 => Just(0_usize), 1 => 0..ACCOUNTS.len()],
+        prop::option::weighted(0.85, any::<Index>()),
+        prop_oneof![9 => cents(2_000_000), 1 => cents(90_000).prop_map(|amount| -amount)],
+        currency(),
+        prop::option::weighted(0.3, -1..=1_i16),
+        prop::option::weighted(0.3, 0..ACTIVITIES.len()),
+        prop::option::weighted(0.5, any::<Index>()),
+    )
+        .prop_map(|(at, account, counterparty, amount, currency, for_year, activity, fund)| {
+            RawBooking { at, account, counterparty, amount, currency, for_year, activity, fund }
+        });
     let contribution =
         (any::<Index>(), cents(2_000_000), currency(), 0..=1_000_i64, prop::bool::weighted(0.15))
             .prop_map(|(participant, due, currency, at, waived)| RawContribution {
@@ -82,6 +117,18 @@ pub(super) fn money() -> impl Strategy<Value = RawMoney> {
                 at,
                 waived,
             });
+    let noted = (
+        any::<Index>(),
+        in_kind(),
+        prop::option::weighted(0.9, super::submission::currency()),
+        prop::option::weighted(0.5, any::<Index>()),
+    )
+        .prop_map(|(participant, given, currency, copied)| RawNoted {
+            participant,
+            given,
+            currency,
+            copied,
+        });
     (
         cents(9_000_000),
         prop::collection::vec(
@@ -90,11 +137,15 @@ pub(super) fn money() -> impl Strategy<Value = RawMoney> {
         ),
         prop::collection::vec(booking, 0..8),
         prop::collection::vec(contribution, 0..5),
+        prop::collection::vec(cents(900_000), 0..=FUNDS.len()),
+        prop::collection::vec(noted, 0..4),
     )
-        .prop_map(|(opening, budget, ledger, contributions)| RawMoney {
+        .prop_map(|(opening, budget, ledger, contributions, funds, in_kind)| RawMoney {
             opening,
             budget,
             ledger,
             contributions,
+            funds,
+            in_kind,
         })
 }

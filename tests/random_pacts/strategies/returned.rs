@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use demo::pact::{
-    Asset, Buyer, DevicesAtEndOfUse, DevicesInUse, Disposal, Layout, Order, Organisation, Outreach,
-    PactYear, Participant, Practice, Purchase, Return, SupportingFile, SupportingRows,
+    Asset, Buyer, DevicesAtEndOfUse, DevicesInUse, Disposal, InKind, Layout, Order, Organisation,
+    Outreach, PactYear, Participant, Practice, Purchase, Return, SupportingFile, SupportingRows,
 };
 use jiff::civil::Date;
 use model::vocabulary::{QuotePermission, Scope, Strategy};
@@ -13,6 +13,7 @@ use proptest::sample::Index;
 
 use super::assembly::{day, day_at};
 use super::files::{RawFile, RawOrder, RawRows};
+use super::money::RawInKind;
 use super::submission::{RawBuyer, RawOutreach, RawPurchase, RawReturn};
 
 const GROUPS: [&str; 11] = [
@@ -81,6 +82,7 @@ pub(super) fn returned(
         && !raw.words
         && evidence.is_empty()
         && outreach.is_empty()
+        && raw.in_kind.is_empty()
         && raw.purchases.is_empty();
     // Files beside a form that does not count are another matter.
     let counts = !blank && is_of_year(year, period);
@@ -138,7 +140,7 @@ pub(super) fn returned(
         tenders: Vec::new(),
         good_practices: Vec::new(),
         outreach,
-        in_kind: Vec::new(),
+        in_kind: raw.in_kind.iter().copied().map(given).collect(),
         files: (0..)
             .zip(files)
             .map(|(index, file)| supporting(index, &file, period, own))
@@ -203,6 +205,16 @@ fn purchase(raw: &RawPurchase, own: &Participant, all: &[Participant]) -> Purcha
         criteria_units: of_units(raw.criteria),
         framework: None,
         buyer,
+    }
+}
+
+/// A line in kind.
+pub(super) fn given((hours, amount, for_a_group): RawInKind) -> InKind {
+    InKind {
+        hours,
+        amount,
+        working_group: for_a_group.then(|| "repair".to_owned()),
+        description: "Helped with the guide".to_owned(),
     }
 }
 

@@ -7,6 +7,7 @@ use proptest::sample::{Index, select};
 use rust_decimal::Decimal;
 
 use super::files::{RawFile, file};
+use super::money::RawInKind;
 use super::questions::{OUTPUTS, PRACTICES};
 
 /// A return before its form is known.
@@ -27,6 +28,7 @@ pub(super) struct RawReturn {
     /// The strategies of which it says where it can be seen.
     pub(super) evidence: Vec<bool>,
     pub(super) outreach: Vec<RawOutreach>,
+    pub(super) in_kind: Vec<RawInKind>,
     pub(super) purchases: Vec<RawPurchase>,
     pub(super) in_use: Vec<RawStock>,
     pub(super) end_of_use: Vec<(usize, Option<Route>, Option<i64>)>,
@@ -242,12 +244,13 @@ pub(super) fn sent(lines: usize) -> impl Strategy<Value = RawReturn> {
         prop_oneof![3 => Just(0..1_usize), 2 => Just(1..3)]
             .prop_flat_map(move |files| prop::collection::vec(file(lines), files)),
         prop::collection::vec(outreach(), 0..3),
+        prop::collection::vec(super::money::in_kind(), 0..3),
     );
     let blank = prop::bool::weighted(0.06);
     (about, told, rows, blank).prop_map(|(about, told, rows, blank)| {
         let (received, form, french, period, organisation, reports_for) = about;
         let (uptake, carried, adoption, words, evidence) = told;
-        let (purchases, in_use, end_of_use, files, outreach) = rows;
+        let (purchases, in_use, end_of_use, files, outreach, in_kind) = rows;
         let sent = RawReturn {
             received,
             form,
@@ -261,6 +264,7 @@ pub(super) fn sent(lines: usize) -> impl Strategy<Value = RawReturn> {
             words,
             evidence,
             outreach,
+            in_kind,
             purchases,
             in_use,
             end_of_use,
@@ -279,6 +283,7 @@ impl RawReturn {
             words: false,
             evidence: Vec::new(),
             outreach: Vec::new(),
+            in_kind: Vec::new(),
             purchases: Vec::new(),
             in_use: Vec::new(),
             end_of_use: Vec::new(),

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use demo::InventedPact;
-use demo::pact::{Booking, BudgetAccount, ContributionDue, PactYear};
+use demo::pact::{Booking, BudgetAccount, ContributionDue, Finance, PactYear};
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
@@ -33,7 +33,10 @@ pub(super) fn figures(truth: &YearTruth<'_>, table: &mut Table) {
         let account = account(booking);
         let indicator = if account.is_income { "finance.income" } else { "finance.expense" };
         let amount = euro(rates, booking.amount, &booking.currency, booking.date);
-        for cut in [Cut::new(), by_account(account), by_class(account)] {
+        let activity =
+            (!booking.activity.is_empty()).then(|| cut([("activity", &booking.activity)]));
+        let cuts = [Cut::new(), by_account(account), by_class(account)];
+        for cut in cuts.into_iter().chain(activity) {
             *of.entry((indicator, cut)).or_default() += amount;
         }
     }
@@ -54,6 +57,39 @@ pub(super) fn figures(truth: &YearTruth<'_>, table: &mut Table) {
         table.money(indicator, cut, value);
     }
     contributions(pact, year, who, rates, table);
+    funds(money, rates, table);
+    super::in_kind::figures(truth, table);
+}
+
+/// What each fund opened with, took in, gave out and has left; what is in none is the general one.
+fn funds(money: &Finance, rates: &Rates, table: &mut Table) {
+    if money.funds.is_empty() {
+        return;
+    }
+    let set_aside: Decimal = money.funds.iter().map(|fund| fund.opening).sum();
+    let earmarked =
+        money.funds.iter().map(|fund| (fund.id.as_str(), fund.id.as_str(), fund.opening));
+    let general = ("general", "", money.opening_balance - set_aside);
+    let mut closings = Decimal::ZERO;
+    for (code, written, opening) in earmarked.chain([general]) {
+        let sum = |is_income: bool| -> Decimal {
+            let own = money.ledger.iter().filter(|booking| booking.fund == written);
+            let of_kind = own.filter(|booking| {
+                let account = money.budget.iter().find(|one| one.account == booking.account);
+                account.is_some_and(|account| account.is_income == is_income)
+            });
+            of_kind.map(|one| euro(rates, one.amount, &one.currency, one.date)).sum()
+        };
+        let (income, expense) = (sum(true), sum(false));
+        let of = || cut([("fund", code)]);
+        table.money("finance.opening", of(), opening);
+        table.money("finance.income", of(), income);
+        table.money("finance.expense", of(), expense);
+        table.money("finance.closing", of(), opening + income - expense);
+        closings += opening + income - expense;
+    }
+    let closing = table.0[&("finance.closing".to_owned(), Cut::new())].value.clone();
+    assert_eq!(closing, Some(super::plain(closings, 2)), "the funds sum to the closing");
 }
 
 fn by_account(account: &BudgetAccount) -> Cut {
@@ -138,6 +174,12 @@ fn contributions(
     rows("finance.arrears", &accounts, |of| Some(Some(of.arrears)), table);
     let exchanged: Vec<Decimal> =
         accounts.iter().filter_map(|(_, of)| of.exchange_difference).collect();
+    for (participant, account) in &accounts {
+        if let Some(own) = account.exchange_difference {
+            let of = cut([("participant", participant)]);
+            table.money("finance.exchange_difference", of, own);
+        }
+    }
     if !exchanged.is_empty() {
         table.money("finance.exchange_difference", Cut::new(), exchanged.iter().sum());
     }

@@ -12,6 +12,7 @@ mod counting;
 mod devices;
 mod estimates;
 mod finance;
+mod in_kind;
 mod levels;
 mod lines;
 mod outreach;

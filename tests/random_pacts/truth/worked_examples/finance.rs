@@ -1,6 +1,6 @@
 //! Contributions.
 
-use demo::pact::{Booking, BudgetAccount, ContributionDue};
+use demo::pact::{Booking, BudgetAccount, ContributionDue, Fund, InKind, NotedInKind};
 use jiff::civil::date;
 
 use super::{Cut, assert_rows, cut, pact, sent};
@@ -16,6 +16,8 @@ fn contributions_are_set_off_in_their_own_currency() {
         amount: amount.into(),
         currency: currency.to_owned(),
         reference: String::new(),
+        activity: String::new(),
+        fund: String::new(),
         for_year: None,
     };
     let finance = &mut pact.years[0].finance;
@@ -53,5 +55,48 @@ fn contributions_are_set_off_in_their_own_currency() {
     assert_rows(
         &pact,
         &[("finance.due", of(), "0.00 A (-)"), ("finance.overpaid", of(), "0.00 A (-)")],
+    );
+}
+
+#[test]
+fn a_line_in_both_sources_is_one_and_funds_sum_to_the_closing() {
+    let given = |hours: Option<i64>, amount: Option<i64>| InKind {
+        hours: hours.map(Into::into),
+        amount: amount.map(Into::into),
+        working_group: None,
+        description: "Wrote the guide".to_owned(),
+    };
+    let mut aa = sent("aa", Vec::new());
+    aa.in_kind = vec![given(Some(4), None), given(None, Some(90))];
+    aa.organisation.currency = Some("EUR".to_owned());
+    let mut pact = pact(aa, sent("bb", Vec::new()));
+    let finance = &mut pact.years[0].finance;
+    finance.hour_rate = 50.into();
+    finance.opening_balance = 500.into();
+    let noted = |participant: &str, given: InKind| NotedInKind {
+        participant: participant.to_owned(),
+        given,
+        currency: None,
+    };
+    // The four hours are those of the return; the ten of bb nobody else says.
+    finance.in_kind = vec![noted("aa", given(Some(4), None)), noted("bb", given(Some(10), None))];
+    finance.funds = vec![Fund {
+        id: "repair".to_owned(),
+        title: "Repair".to_owned(),
+        purpose: String::new(),
+        opening: 120.into(),
+    }];
+    let of = |participant| cut([("participant", participant)]);
+    assert_rows(
+        &pact,
+        &[
+            ("finance.in_kind", of("aa"), "290.00 A (-)"),
+            ("finance.in_kind", of("bb"), "500.00 A (-)"),
+            ("finance.in_kind", Cut::new(), "790.00 A (-)"),
+            ("finance.in_kind_hours", of("aa"), "4.00 A (-)"),
+            ("finance.in_kind_hours", Cut::new(), "14.00 A (-)"),
+            ("finance.opening", cut([("fund", "general")]), "380.00 A (-)"),
+            ("finance.closing", cut([("fund", "repair")]), "120.00 A (-)"),
+        ],
     );
 }
