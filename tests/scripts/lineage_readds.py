@@ -1145,7 +1145,18 @@ def surplus(cut, entries):
     return sum((signed(cell) * booked(cell) for _, cell in ledger(entries)), Decimal(0))
 
 
+def set_aside(entries):
+    """Of a fund its own opening; of what is in no fund the openings of all."""
+    return sum((number(says(cell)) for _, cell in all_cells(entries) if cell[0].endswith("/funds.csv")), Decimal(0))
+
+
 def opening(cut, entries):
+    if cut["fund"] and cut["fund"] != "general":
+        return set_aside(entries)
+    return whole_opening(entries) - set_aside(entries)
+
+
+def whole_opening(entries):
     if not any(one.path == f"inputs/{year}/year.toml" for one in entries):
         raise CannotAdd("the settings of the year are not named")
     return toml(f"inputs/{year}/year.toml")["finance"]["opening_balance"]
@@ -1184,6 +1195,32 @@ def difference(sign):
     return recipe
 
 
+def hours_in_kind(cell):
+    return number(says(cell)) if cell[0].endswith("/in-kind.csv") else number(corrected(cell))
+
+
+def in_kind(cut, entries):
+    """The values stated, at the mean rate of the year's period; else the hours at the hour rate."""
+    settings = toml(f"inputs/{year}/year.toml")
+    kept, span = settings["finance"]["currency"], (settings["period_start"], settings["period_end"])
+    total = Decimal(0)
+    for _, cell in all_cells(entries):
+        if cell[0].endswith("/in-kind.csv"):
+            row = register(cell[0])[cell[2]]
+            is_amount, currency = bool(row.get("amount")), row.get("currency")
+        else:
+            own = form(cell[0])
+            is_amount = field(cell) == "amount"
+            currency = str(own.beside(cell, "currency") or "").strip() or own.currency()
+        found = Fraction(hours_in_kind(cell))
+        if not is_amount:
+            found *= Fraction(settings["finance"]["hour_rate"])
+        elif currency != kept:
+            found /= Fraction(mean_rate(currency, span))
+        total += rounded(found, 2)
+    return total
+
+
 RECIPES = {
     "amount_basis.amount": volume_amount,
     "amount_basis.share": part_of_direct("amount_basis.amount"),
@@ -1211,6 +1248,8 @@ RECIPES = {
     "finance.closing": closing,
     "finance.due": due,
     "finance.expense": money,
+    "finance.in_kind": in_kind,
+    "finance.in_kind_hours": lambda cut, entries: sum(hours_in_kind(cell) for _, cell in all_cells(entries)),
     "finance.income": money,
     "finance.opening": opening,
     "finance.outstanding": difference(1),
