@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use model::Indicator;
 use model::figure::Dimension::{
-    self, Account, Acquisition, Class, Component, Condition, Impact, Level, Output, Panel,
+    self, Account, Acquisition, Class, Component, Condition, Fund, Impact, Level, Output, Panel,
     Participant, Phase, Practice, ProductGroup, Role, Route, Scope, Strategy,
 };
 
@@ -19,7 +19,8 @@ const BY_ROLE: Cuts = &[&[], &[Role]];
 const RATE: Cuts = &[&[Practice], &[Strategy], &[Impact], &[Phase], &[Role, Strategy]];
 const BY_GROUP_AND_SCOPE: Cuts = &[&[ProductGroup], &[Scope]];
 const GROUPS: Cuts = &[&[ProductGroup]];
-const MONEY: Cuts = &[&[], &[Account], &[Class]];
+const FUND: Cuts = &[&[], &[Fund]];
+const MONEY: Cuts = &[&[], &[Account], &[Class], &[Fund]];
 const CONTRIBUTION: Cuts = &[&[], &[Participant]];
 
 const CUTS: &[(&str, Cuts)] = &[
@@ -57,11 +58,11 @@ const CUTS: &[(&str, Cuts)] = &[
     ("end_of_use.reuse_rate", GROUPS),
     ("end_of_use.reuse_rate.denominator", GROUPS),
     ("end_of_use.unknown_share", GROUPS),
-    ("finance.opening", &[&[]]),
+    ("finance.opening", FUND),
     ("finance.income", MONEY),
     ("finance.expense", MONEY),
     ("finance.surplus", &[&[]]),
-    ("finance.closing", &[&[]]),
+    ("finance.closing", FUND),
     ("finance.budget", MONEY),
     ("finance.revised_budget", MONEY),
     ("finance.due", CONTRIBUTION),
@@ -70,6 +71,9 @@ const CUTS: &[(&str, Cuts)] = &[
     ("finance.overpaid", CONTRIBUTION),
     ("finance.arrears", CONTRIBUTION),
     ("finance.advance", CONTRIBUTION),
+    ("finance.exchange_difference", CONTRIBUTION),
+    ("finance.in_kind", CONTRIBUTION),
+    ("finance.in_kind_hours", CONTRIBUTION),
     ("amount_basis.amount", &[&[Component]]),
     ("amount_basis.share", &[&[Component]]),
     ("amount_tax.amount", &[&[Component]]),
