@@ -104,7 +104,7 @@ fn so_are_those_of_random_pacts() {
 
 #[test]
 fn a_changed_number_is_found_in_exactly_the_figures_that_rest_on_it() {
-    for what in ["amount", "level"] {
+    for what in ["amount", "amount_in_another_currency", "level", "share"] {
         let folder = TempDir::new().unwrap();
         copy(&RENDERED.path().join("reports/2026/data"), folder.path());
         script("audit_changed.py", &[folder.path(), Path::new(what)]);

@@ -90,6 +90,17 @@ fn last_year_is_told_from_its_edition_and_what_was_revised_is_said() {
 
     let check = cfit(folder, &["check", "--year", "2026"]);
     assert!(check.text().contains("there is no indicator `volume.total`"), "{}", check.text());
+    assert!(trends.iter().all(|row| row["indicator"] != "volume.total"));
+    // A year with nothing but such figures cannot be asked for: what becomes of them is said without it.
+    for (row, said) in [
+        (2, "shown as published in the table data/trends and is in no sum"),
+        (3, "left out (T101: there is no indicator `volume.total`"),
+    ] {
+        let cell = format!("2022/published.csv!{row}:2");
+        let explained = cfit(folder, &["explain", "--cell", &cell, "--format", "json"]);
+        let why = explained.text();
+        assert!(why.contains(said) && !why.contains("--year"), "{why}");
+    }
     assert!(check.text().contains("2 figures differ from edition 2 of 2025"), "{}", check.text());
 }
 
@@ -157,6 +168,26 @@ fn a_missing_year_between_two_leaves_nothing_to_compare_with() {
     let folder = example();
     let inputs = folder.path().join("inputs");
     fs::rename(inputs.join("2025"), inputs.join("2024")).expect("a year that can be moved");
+    let settings = inputs.join("2024/year.toml");
+    let text = fs::read_to_string(&settings).expect("settings");
+    let text = ["year", "period_start", "period_end", "deadline", "report_date"].iter().fold(
+        text,
+        |text, key| {
+            let year = if *key == "period_start" { 2024 } else { 2025 };
+            let (was, is) = (format!("\n{key} = {year}"), format!("\n{key} = {}", year - 1));
+            assert!(text.contains(&was), "{key}");
+            text.replacen(&was, &is, 1)
+        },
+    );
+    fs::write(&settings, text).expect("settings");
+    let check = cfit(folder.path(), &["check", "--year", "2024"]);
+    assert!(check.code <= 1, "{}", check.text());
+    assert!(cfit(folder.path(), &["report", "--year", "2026"]).code <= 1);
+    let report = fs::read_to_string(folder.path().join("reports/2026/progress-report.html"));
+    let report = report.expect("the report");
+    let said = "the figures of 2025 are not at hand, only those of 2024";
+    assert!(report.contains(said), "{report}");
+    assert!(rows(folder.path(), "trends").iter().all(|row| row["year"] == "2026"));
     let figures = pipeline::figures(folder.path(), Some(2026), &mut Silent);
     let figures = figures.unwrap_or_else(|failure| panic!("{failure:?}")).figures;
     let change: Vec<_> = figures.iter().filter(|own| own.indicator == "change.component").collect();

@@ -259,6 +259,66 @@ fn a_figure_without_a_value_says_why_of_its_cut_and_what_can_be_done() {
 }
 
 #[test]
+fn a_cut_the_year_has_no_figure_of_says_why() {
+    let cases: [(&str, &[&str], &[&str]); 5] = [
+        (
+            "2025",
+            &["change.component", "component=joiners"],
+            &["no figure by component in 2025", "the workspace holds no 2024", "folder of 2024"],
+        ),
+        (
+            "2025",
+            &["volume.direct.amount", "panel=matched"],
+            &["no figure by panel in 2025", "the workspace holds no 2024", "folder of 2024"],
+        ),
+        (
+            "2026",
+            &["guidance.rate", "output=guide-cloud"],
+            &["(2026-09-30) are in it", "outputs.csv says that it is draft"],
+        ),
+        (
+            "2025",
+            &["guidance.level", "output=criteria-servers", "level=2"],
+            &["(2025-09-30) are in it", "outputs.csv says that it is draft"],
+        ),
+        ("2026", &["guidance.rate", "output=guide-clouds"], &["there are: buying-framework"]),
+    ];
+    for (year, arguments, said) in cases {
+        let all = [&["explain", "--year", year], arguments].concat();
+        let run = cfit(RENDERED.path(), &all);
+        run.says(2, said);
+        assert!(!run.text().contains("is not given by"), "{}", run.text());
+    }
+}
+
+#[test]
+fn what_is_withheld_for_a_unit_price_is_not_said_to_be_asked_for() {
+    let labelled = ["share.labelled.denominator", "product_group=storage"];
+    let [why, what_to_do] = reason(RENDERED.path(), "2026", &labelled);
+    assert!(why.contains("a unit price would be given away"), "{why}");
+    assert!(!why.contains("Altmoos") && what_to_do.is_empty(), "{why} {what_to_do}");
+    let folder = example();
+    for year in YEARS {
+        let path = folder.path().join("inputs").join(year).join("corrections.csv");
+        let mut corrections = std::fs::read_to_string(&path).unwrap();
+        corrections.push_str("altmoos,protect_volume,,Yes,No,It agrees,In writing,2026-11-05,SB\n");
+        std::fs::write(&path, corrections).unwrap();
+    }
+    for year in YEARS {
+        let run = cfit(folder.path(), &["explain", "--year", year, "--format", "json"]);
+        let all = run.json();
+        let figures = all.as_array().unwrap();
+        let withheld: Vec<&Value> = figures.iter().filter(|own| own["status"] == "Q").collect();
+        assert!(!withheld.is_empty(), "{year}");
+        for figure in withheld {
+            let why = figure["reason"]["why"].as_str().unwrap();
+            assert!(why.contains("a unit price would be given away"), "{figure}");
+            assert!(figure["reason"]["what_to_do"].is_null(), "{figure}");
+        }
+    }
+}
+
+#[test]
 fn every_figure_without_a_value_or_of_low_reliability_has_its_reason() {
     for year in YEARS {
         let run = cfit(RENDERED.path(), &["explain", "--year", year, "--format", "json"]);
@@ -322,7 +382,7 @@ fn a_cell_says_what_part_it_plays_in_a_figure() {
     }
     says_in_words(
         &explain(&["--cell", &addresses[0]]),
-        &["only in the total that", "P provisional:", "Q withheld:"],
+        &["only in the total that", "P provisional:", "Q withheld,"],
     );
 }
 

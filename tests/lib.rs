@@ -14,6 +14,7 @@ mod documents;
 mod earlier_years;
 mod example_workspace;
 mod explain;
+mod explain_parts;
 mod forms;
 mod forms_written;
 mod harness;

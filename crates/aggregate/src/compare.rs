@@ -23,6 +23,8 @@ pub(crate) struct Compared {
     pub(crate) cells: Vec<ChangeCell>,
     /// Last year's figures of the matched panel.
     pub(crate) matched_last_year: Vec<Draft>,
+    /// Those of them that are withheld for a unit price.
+    pub(crate) for_unit_price: BTreeSet<usize>,
     /// What is told of amounts when this year is published too.
     pub(crate) earlier: Earlier,
 }
@@ -64,7 +66,8 @@ pub(crate) fn compared(
         let Change { cells, drafts: none, .. } = change::nothing(ObservationStatus::NotApplicable);
         drafts.extend(none);
         let earlier = Earlier::after(&told.year(told.amounts()), None, Vec::new());
-        return Ok(Compared { cells, matched_last_year: Vec::new(), earlier });
+        let (matched_last_year, for_unit_price) = (Vec::new(), BTreeSet::new());
+        return Ok(Compared { cells, matched_last_year, for_unit_price, earlier });
     };
     let first = drafts.len();
     let Change { cells, drafts: changes, rows: of_changes } =
@@ -91,9 +94,10 @@ pub(crate) fn compared(
         withhold(drafts, &[of_last], &[], &rows);
     }
     let of_units = unit_prices::sums(drafts, (&matched, this_year), &last.basis.cells);
-    last.basis.units.withhold(drafts, of_units);
+    let for_unit_price = last.basis.units.withhold(drafts, of_units);
+    let for_unit_price = for_unit_price.into_iter().map(|draft| draft - this_year).collect();
     let matched_last_year = drafts.split_off(this_year);
-    Ok(Compared { cells, matched_last_year, earlier })
+    Ok(Compared { cells, matched_last_year, for_unit_price, earlier })
 }
 
 /// The rows of a measure whose numbers follow `first` others, and whose figures `first_draft` others.

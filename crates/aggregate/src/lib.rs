@@ -38,10 +38,13 @@ mod volume;
 #[cfg(test)]
 mod tests;
 
+use std::collections::BTreeSet;
+
 use model::{Coverage, Figures, PactReading, YearReading, YearResults};
 use tables::{CountedLines, Lines};
 
 use compare::{Compared, Told, protected};
+use draft::Draft;
 use panel::{Panel, Parts};
 use protection::{MeasureOf, Measures};
 
@@ -155,7 +158,7 @@ pub fn aggregate(inputs: &Inputs<'_>) -> Result<Outcome, Error> {
         &mut drafts,
     ));
     let figures = (&mut drafts, of_both);
-    let Compared { cells: change, matched_last_year, earlier } =
+    let Compared { cells: change, matched_last_year, for_unit_price, earlier } =
         compare::compared(inputs, panel.as_ref(), &coverage, &measured, told, figures)?;
     drafts.extend(volume::left_out::drafts(&coverage, &lines, &withheld, &protected));
     drafts.extend(uptake::drafts(inputs, &coverage));
@@ -163,10 +166,8 @@ pub fn aggregate(inputs: &Inputs<'_>) -> Result<Outcome, Error> {
     drafts.extend(evidence::drafts(inputs, &coverage));
 
     let year = inputs.year.year();
-    let mut figures = Figures::default();
-    figures.extend(drafts.into_iter().map(|draft| draft.figure(year)));
-    let mut matched = Figures::default();
-    matched.extend(matched_last_year.into_iter().map(|draft| draft.figure(year - 1)));
+    let figures = self::figures(drafts, year, units.withheld());
+    let matched_last_year = self::figures(matched_last_year, year - 1, &for_unit_price);
     let results = YearResults {
         year,
         figures,
@@ -182,7 +183,7 @@ pub fn aggregate(inputs: &Inputs<'_>) -> Result<Outcome, Error> {
         cells: measured.iter().map(|cell| cell.cell.clone()).collect(),
         coverage: Coverage { volume_unknown: estimated.unknown, ..coverage },
         change,
-        matched_last_year: matched,
+        matched_last_year,
         revisions: revisions::revisions(inputs),
         in_kind: Vec::new(),
         statement: None,
@@ -190,4 +191,17 @@ pub fn aggregate(inputs: &Inputs<'_>) -> Result<Outcome, Error> {
     let of_devices = (devices.stocks, devices.disposals);
     let basis = Basis::new(measured, of_devices, (measures, earlier, units), gate, &withheld);
     Ok(Outcome { results, lines, basis })
+}
+
+/// Figures of a year by name and cut, with those that are withheld `for_unit_price`.
+fn figures(drafts: Vec<Draft>, year: i16, for_unit_price: &BTreeSet<usize>) -> Figures {
+    let mut figures = Figures::default();
+    for (index, draft) in drafts.into_iter().enumerate() {
+        let figure = draft.figure(year);
+        match for_unit_price.contains(&index) {
+            true => figures.insert_for_unit_price(figure),
+            false => figures.insert(figure),
+        }
+    }
+    figures
 }

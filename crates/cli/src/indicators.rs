@@ -4,6 +4,7 @@ use anyhow::{Result, bail};
 use model::Indicator;
 
 use crate::arguments::IndicatorsOptions;
+use crate::explain::width;
 use crate::screen::{Screen, wrap};
 
 pub(crate) fn run(options: &IndicatorsOptions, screen: &mut Screen) -> Result<u8> {
@@ -64,7 +65,7 @@ fn in_full(indicator: &Indicator) -> String {
     ];
     let mut text = format!("{bold}{}{bold:#}\n{}\n", indicator.id, indicator.title);
     for (heading, body) in parts.iter().filter(|(_, body)| !body.is_empty()) {
-        let lines: Vec<String> = body.lines().map(|line| wrap(line, 92)).collect();
+        let lines: Vec<String> = body.lines().map(|line| wrap(line, width())).collect();
         text.push_str(&format!("\n{bold}{heading}{bold:#}\n{}\n", lines.join("\n")));
     }
     text

@@ -1,6 +1,6 @@
 //! Figures: a value under its final name, with the cells it came from.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::sync::Arc;
 
@@ -275,7 +275,10 @@ pub struct Figure {
 
 /// All figures of a year, found by name and cut.
 #[derive(Clone, PartialEq, Debug, Default)]
-pub struct Figures(BTreeMap<(String, Dimensions), Figure>);
+pub struct Figures {
+    by_cut: BTreeMap<(String, Dimensions), Figure>,
+    for_unit_price: BTreeSet<(String, Dimensions)>,
+}
 
 impl Figures {
     /// Adds a figure.
@@ -292,13 +295,28 @@ impl Figures {
             figure.dimensions
         );
         let key = (figure.indicator.clone(), figure.dimensions.clone());
-        let previous = self.0.insert(key, figure);
+        let previous = self.by_cut.insert(key, figure);
         assert!(previous.is_none(), "computed twice: {previous:?}");
+    }
+
+    /// Adds a figure that is withheld for a unit price and at nobody's request: less what else is published it would tell
+    /// the units of a line that shows none.
+    ///
+    /// # Panics
+    /// As [`Figures::insert`] does.
+    pub fn insert_for_unit_price(&mut self, figure: Figure) {
+        self.for_unit_price.insert((figure.indicator.clone(), figure.dimensions.clone()));
+        self.insert(figure);
+    }
+
+    /// Whether the figure with this name and cut is withheld for a unit price; no published column says so.
+    pub fn is_for_unit_price(&self, indicator: &str, dimensions: &Dimensions) -> bool {
+        self.for_unit_price.contains(&(indicator.to_owned(), dimensions.clone()))
     }
 
     /// The figure with this name and cut.
     pub fn get(&self, indicator: &str, dimensions: &Dimensions) -> Option<&Figure> {
-        self.0.get(&(indicator.to_owned(), dimensions.clone()))
+        self.by_cut.get(&(indicator.to_owned(), dimensions.clone()))
     }
 
     /// The value of a figure.
@@ -324,22 +342,25 @@ impl Figures {
     /// Every cut of an indicator, in order.
     pub fn of(&self, indicator: &str) -> impl Iterator<Item = &Figure> {
         let from = (indicator.to_owned(), Dimensions::none());
-        self.0.range(from..).map(|(_, figure)| figure).take_while(move |f| f.indicator == indicator)
+        self.by_cut
+            .range(from..)
+            .map(|(_, figure)| figure)
+            .take_while(move |f| f.indicator == indicator)
     }
 
     /// Every figure, by name and cut.
     pub fn iter(&self) -> impl Iterator<Item = &Figure> {
-        self.0.values()
+        self.by_cut.values()
     }
 
     /// How many there are.
     pub fn len(&self) -> usize {
-        self.0.len()
+        self.by_cut.len()
     }
 
     /// Whether there are none.
     pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
+        self.by_cut.is_empty()
     }
 }
 

@@ -30,6 +30,7 @@ pub mod personal_data;
 pub mod place;
 pub mod publication;
 pub mod published;
+pub mod published_before;
 pub mod questionnaire;
 pub mod quotation;
 pub mod rates;

@@ -13,8 +13,9 @@ pub use command::check::{CheckOutcome, check};
 pub use command::demo::{DemoOutcome, DemoRequest, demo};
 pub use command::explain::{
     AtLastRate, Beside, CellExplanation, ChangeOfParticipant, Choice, ConvertedSum, CorrectionNote,
-    CutCodes, Definition, Explained, FigureExplanation, FigureOfCell, Key, OfParticipant, OneCell,
-    Part, RatesOfYears, Reason, Row, SourceCell, explain, explain_all, explain_cells,
+    CutCodes, Definition, Division, Explained, FigureExplanation, FigureOfCell, ForOthers, Key,
+    Largest, OfParticipant, OneCell, Part, Quotient, RatesOfYears, Reason, Row, SourceCell,
+    explain, explain_all, explain_cells,
 };
 pub use command::figures::{YearFigures, figures};
 pub use command::forms::{

@@ -134,7 +134,7 @@ fn audit_resource(file: &OutputFile) -> Json {
         "title": "Independent check of the figures",
         "description": "Recomputes every figure of volume, uptake, guidance, coverage and change from the other \
             tables, in plain SQL and whole numbers. Run it with DuckDB in the folder of the tables: \
-            `duckdb < audit.sql`; it says how to read what comes out.",
+            `duckdb < audit.sql`; it says how to read what comes out, and at its head what it cannot see.",
         "bytes": file.bytes.len(),
         "hash": format!("sha256:{}", sha256(&file.bytes)),
     })

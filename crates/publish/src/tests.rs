@@ -353,6 +353,19 @@ fn results() -> YearResults {
     }
 }
 
+/// The indicator that figures published before are of.
+static DIRECT: model::Indicator = model::Indicator {
+    id: "volume.direct.amount",
+    title: "Direct procurement volume",
+    question: "For how much?",
+    unit: "EUR",
+    dimensions: &[&[]],
+    formula: "a sum",
+    needs: &[],
+    paragraph: "§3.1.1b",
+    caveats: "",
+};
+
 fn package() -> BTreeMap<String, Vec<u8>> {
     package_of(&|_, _| ())
 }
@@ -381,7 +394,7 @@ fn package_with(
         lines: &lines,
         last_lines: &[],
         findings: &[],
-        indicators: &[],
+        indicators: &[&DIRECT],
     };
     let files = data_package(&inputs).unwrap();
     assert_eq!(files, data_package(&inputs).unwrap());

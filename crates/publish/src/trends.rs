@@ -3,6 +3,7 @@
 
 use model::change::Revision;
 use model::earlier::{EarlierFigure, Edition};
+use model::published_before::shown;
 use model::{Decimal, Dimension, Dimensions, Figure, ObservationStatus, Unit, round_half_even};
 
 use crate::field::{Field, boolean, integer, number, text};
@@ -33,7 +34,8 @@ pub(crate) fn trends(inputs: &PackageInputs<'_>) -> Table {
     ]);
     let description = "Every figure of the year, and of earlier years what was published of them: from the newest \
                        sealed edition of each; of the year before, where it has none, as computed now. Figures \
-                       published before this program stand beside them, each with its source. A year has its own \
+                       published before this program stand beside them, each with its source and as it was published; \
+                       one that the rules T101 or T103 do not accept is left out. A year has its own \
                        registers and rates; figures of two years compare only where the same participants are in both: \
                        those with `panel` = `matched` are of this year and the year before alone.";
     Table::new("trends", "Figures by year", description, key, fields, rows(inputs))
@@ -53,7 +55,7 @@ fn rows(inputs: &PackageInputs<'_>) -> Vec<Vec<Value>> {
         let figures = edition.figures.iter().filter(|figure| of_all(&figure.dimensions));
         rows.extend(figures.map(|figure| before(figure, "edition", &name(edition))));
     }
-    for own in &earlier.published {
+    for own in shown(earlier, inputs.pact, inputs.indicators) {
         rows.push(before(&own.figure, "published", &without_contact_details(&own.source)));
     }
     rows

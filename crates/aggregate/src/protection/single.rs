@@ -6,6 +6,7 @@
 //! together is then found by elimination.
 
 use std::cmp::Reverse;
+use std::collections::BTreeSet;
 
 use model::{Decimal, Dimension};
 
@@ -51,6 +52,7 @@ pub(crate) struct Told {
 pub(crate) struct Settled {
     numbers: Vec<Number>,
     told: Vec<Vec<Term>>,
+    withheld: BTreeSet<usize>,
 }
 
 impl Settled {
@@ -59,9 +61,21 @@ impl Settled {
         &self.numbers
     }
 
+    /// The figures that are withheld for these numbers, and for nothing else.
+    pub(crate) fn withheld(&self) -> &BTreeSet<usize> {
+        &self.withheld
+    }
+
     /// Withholds those of other figures from which a sensitive number follows beside the sums that are told already:
-    /// these are out, so the others give way.
-    pub(crate) fn withhold(&self, drafts: &mut [Draft], mut sums: Vec<Told>) {
+    /// these are out, so the others give way. Gives which these are.
+    pub(crate) fn withhold(&self, drafts: &mut [Draft], sums: Vec<Told>) -> BTreeSet<usize> {
+        let mut withheld = published(drafts, &sums);
+        self.withhold_telling(drafts, sums);
+        withheld.retain(|draft| drafts[*draft].value.is_none());
+        withheld
+    }
+
+    fn withhold_telling(&self, drafts: &mut [Draft], mut sums: Vec<Told>) {
         let numbers = self.numbers.iter().enumerate();
         let sensitive = numbers.filter(|(_, number)| number.standing == Standing::Sensitive);
         let sensitive: Vec<Vec<usize>> = sensitive.map(|(number, _)| vec![number]).collect();
@@ -99,11 +113,18 @@ pub(crate) fn settle(
     mut sums: Vec<Told>,
     mut numbers: Vec<Number>,
 ) -> Settled {
+    let mut withheld = published(drafts, &sums);
     if numbers.iter().any(|number| number.standing == Standing::Sensitive) {
         until_none_follows(drafts, &mut sums, &mut numbers);
     }
     sums.retain(|sum| is_published(drafts, sum));
-    Settled { numbers, told: sums.into_iter().map(|sum| sum.terms).collect() }
+    withheld.retain(|draft| drafts[*draft].value.is_none());
+    Settled { numbers, told: sums.into_iter().map(|sum| sum.terms).collect(), withheld }
+}
+
+/// The figures that tell sums and are published.
+fn published(drafts: &[Draft], sums: &[Told]) -> BTreeSet<usize> {
+    sums.iter().filter(|sum| is_published(drafts, sum)).map(|sum| sum.draft).collect()
 }
 
 fn until_none_follows(drafts: &mut [Draft], sums: &mut [Told], numbers: &mut [Number]) {

@@ -1,6 +1,6 @@
 //! No unit price follows from what is published of units.
 
-use model::LineRecord;
+use model::{Dimension, Figures, LineRecord, ObservationStatus};
 
 use super::fixture::{World, assert_figures, cut, line, order};
 
@@ -51,6 +51,37 @@ fn a_row_of_one_line_is_withheld_and_another_cell_of_the_total_blanked() {
             ("volume.direct.amount", "participant=aa", "10.00 A"),
         ],
     );
+    assert_eq!(for_unit_price(&world.compute().results.figures), ["aa", "bb"]);
+}
+
+/// Participants whose own direct units for the workplace are withheld for a unit price.
+fn for_unit_price(figures: &Figures) -> Vec<String> {
+    let own = figures.of("volume.direct.units").filter(|figure| {
+        let cut = &figure.dimensions;
+        cut.get(Dimension::Scope).is_some()
+            && figures.is_for_unit_price(&figure.indicator, cut)
+            && figure.status == ObservationStatus::Withheld
+    });
+    own.filter_map(|figure| figure.dimensions.get(Dimension::Participant).map(str::to_owned))
+        .collect()
+}
+
+#[test]
+fn what_is_withheld_at_a_participants_request_is_not_for_a_unit_price() {
+    let mut world = world(vec![
+        of("aa", 5, "laptops", 20),
+        of("bb", 5, "laptops", 2),
+        of("cc", 5, "laptops", 40),
+        of("dd", 5, "laptops", 50),
+    ]);
+    world.of("aa").organisation.protect_volume = true;
+    let figures = world.compute().results.figures;
+    let status = |who: &str| {
+        let cut = cut(&format!("scope=workplace participant={who}"));
+        figures.get("volume.direct.units", &cut).unwrap().status
+    };
+    assert_eq!(status("aa"), ObservationStatus::Withheld);
+    assert!(!for_unit_price(&figures).contains(&"aa".to_owned()));
 }
 
 #[test]
@@ -128,4 +159,5 @@ fn what_gives_a_unit_price_away_is_not_told_a_year_later_by_the_matched_panel() 
     assert_eq!(told("scope=workplace participant=aa"), None);
     assert_eq!(told("scope=workplace participant=cc"), Some("40".into()));
     assert_eq!(told("scope=workplace"), None);
+    assert_eq!(for_unit_price(&results.matched_last_year), ["aa"]);
 }

@@ -57,7 +57,11 @@ fn one(cell: &OneCell, all: bool, width: usize) -> String {
             laid.was, laid.now, laid.reason, laid.authority, laid.source
         ));
     }
-    cell.row.iter().for_each(|line| say(&format!("Its line counts so: {line}")));
+    // Why it is in no figure can be how its line counts: that is said once.
+    let is_why = cell.why_in_none.as_deref() == Some(cell.row.join("; ").as_str());
+    for line in cell.row.iter().filter(|_| !is_why) {
+        say(&format!("Its line counts so: {line}"));
+    }
     if let Some(why) = &cell.why_in_none {
         match cell.figures.is_empty() {
             true => say(&format!("In no figure: {why}.")),

@@ -20,7 +20,11 @@ struct Shown {
 /// A figure's explanation.
 pub(super) fn shown(figure: &FigureExplanation, all: bool, width: usize) -> String {
     let mut out = head(figure, width);
-    out.push_str(&heading("Where it comes from"));
+    let by_reporter = figure.participants.iter().any(|own| !own.sums.is_empty());
+    out.push_str(&heading(match by_reporter {
+        true => "Where it comes from, by the participant that reported it",
+        false => "Where it comes from",
+    }));
     out.push_str(&origin::shown(figure, all, width));
     let few = if all { Shown { rows: usize::MAX, places: usize::MAX } } else { FEW };
     out.push_str(&beside(figure, few, width));

@@ -69,7 +69,7 @@ fn all(workspace: &Path, options: &ExplainOptions, screen: &mut Screen) -> Resul
 }
 
 /// Columns to write in: those of the terminal; without one what `COLUMNS` says, as for the help.
-fn width() -> usize {
+pub(crate) fn width() -> usize {
     let told = terminal_size::terminal_size().map(|(width, _)| usize::from(width.0));
     let columns = || std::env::var("COLUMNS").ok()?.parse().ok();
     told.or_else(columns).unwrap_or(PLAIN_WIDTH).clamp(WIDTHS.0, WIDTHS.1)

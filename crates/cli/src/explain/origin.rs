@@ -2,7 +2,8 @@
 
 use model::Decimal;
 use pipeline::{
-    ChangeOfParticipant, ConvertedSum, FigureExplanation, OfParticipant, RatesOfYears, SourceCell,
+    ChangeOfParticipant, ConvertedSum, FigureExplanation, OfParticipant, Quotient, RatesOfYears,
+    SourceCell,
 };
 
 use super::outline::{Branch, drawn};
@@ -31,6 +32,7 @@ pub(super) fn shown(figure: &FigureExplanation, all: bool, width: usize) -> Stri
     });
     let mut out = drawn(&branches.collect::<Vec<_>>(), width);
     out.push_str(&sum(figure, width));
+    out.push_str(&division(figure, width));
     if is_short {
         let cells: usize = figure.participants.iter().map(number_of_cells).sum();
         let cells = text::number_of(cells as u64, "spreadsheet cell", "spreadsheet cells");
@@ -84,6 +86,59 @@ fn sum(figure: &FigureExplanation, width: usize) -> String {
     format!("{bold}{sum}{bold:#}:\n{}", text::paragraph(words, width))
 }
 
+/// How the figure comes about, at the end, where it is divided.
+fn division(figure: &FigureExplanation, width: usize) -> String {
+    let Some(division) = &figure.division else {
+        return String::new();
+    };
+    let bold = anstyle::Style::new().bold();
+    let number = |number: &str| text::value(number, division.unit);
+    let (above, below) = (number(&division.numerator), number(&division.denominator));
+    let quotient = text::value(&division.quotient, &figure.unit);
+    let mut out = format!("{bold}{above} ÷ {below} = {quotient}{bold:#}\n");
+    let words =
+        "what is in the numerator, divided by what is in the denominator: this is the figure.";
+    out.push_str(&text::paragraph(words, width));
+    if !division.largest.is_empty() {
+        let named = division
+            .largest
+            .iter()
+            .map(|own| format!("{} ({}), {}", own.name, own.participant, number(&own.amount_eur)));
+        let named = named.collect::<Vec<_>>().join("; ");
+        let said = format!(
+            "In the numerator, for the office alone, since the figure names nobody: {named}."
+        );
+        out.push_str(&text::paragraph(&said, width));
+    }
+    out
+}
+
+/// What a part gives to the numerator and to the denominator.
+fn gives(gives: &Quotient, figure: &FigureExplanation) -> String {
+    let unit = figure.division.as_ref().map_or("count", |division| division.unit);
+    let side = |name: &str, number: &Option<String>| {
+        number.as_ref().map(|number| format!("{name} {}", text::value(number, unit)))
+    };
+    let sides = [side("numerator", &gives.numerator), side("denominator", &gives.denominator)];
+    sides.into_iter().flatten().collect::<Vec<_>>().join(", ")
+}
+
+/// What of a participant's part it reported for others.
+fn for_others(own: &OfParticipant, figure: &FigureExplanation) -> Option<String> {
+    let others = own.for_others.as_ref()?;
+    let names = match others.owners.as_slice() {
+        [most @ .., last] if !most.is_empty() => format!("{} and {last}", most.join(", ")),
+        owners => owners.join(", "),
+    };
+    Some(match own.part.as_ref() == Some(&others.part) {
+        true => format!("reported by it for {names}"),
+        false => {
+            let amount = part(Some(&others.part), figure);
+            format!("reported by it; of this {amount} for {names}")
+        }
+    })
+}
+
 fn name(own: &OfParticipant) -> String {
     match own.participant.as_str() {
         "" => own.name.clone(),
@@ -109,6 +164,8 @@ fn part(part: Option<&str>, figure: &FigureExplanation) -> String {
 fn in_short(own: &OfParticipant, figure: &FigureExplanation) -> Branch {
     let mut amount = part(own.part.as_deref(), figure);
     let mut notes: Vec<String> = own.change.iter().flat_map(of_years).collect();
+    notes.extend(for_others(own, figure));
+    notes.extend(own.gives.iter().map(|own| gives(own, figure)));
     if amount.is_empty() {
         let cells = number_of_cells(own) as u64;
         let is_few = own.sums.is_empty() && own.cells.len() <= VALUES;
@@ -141,14 +198,18 @@ fn by_sum(own: &OfParticipant, figure: &FigureExplanation) -> Branch {
         let cells = own.cells.len() as u64;
         below.push(Branch::said(text::number_of(cells, "spreadsheet cell", "spreadsheet cells")));
     }
-    Branch { below, notes: Vec::new(), ..in_short(own, figure) }
+    let mut notes: Vec<String> = for_others(own, figure).into_iter().collect();
+    notes.extend(own.gives.iter().map(|own| gives(own, figure)));
+    Branch { below, notes, ..in_short(own, figure) }
 }
 
 fn in_full(own: &OfParticipant, figure: &FigureExplanation) -> Branch {
     let mut below: Vec<Branch> = own.sums.iter().map(|sum| converted(sum, figure)).collect();
     below.extend(own.cells.iter().map(|cell| of_cell(cell, figure)));
     let amount = part(own.part.as_deref(), figure);
-    let notes = own.change.iter().flat_map(of_years).collect();
+    let mut notes: Vec<String> = own.change.iter().flat_map(of_years).collect();
+    notes.extend(for_others(own, figure));
+    notes.extend(own.gives.iter().map(|own| gives(own, figure)));
     Branch { head: name(own), amount, notes, strong: true, below }
 }
 
@@ -208,6 +269,7 @@ fn converted(sum: &ConvertedSum, figure: &FigureExplanation) -> Branch {
         notes.extend(conversion(sum));
         notes.extend(at_last_rate(sum));
     }
+    notes.extend(sum.gives.iter().map(|own| gives(own, figure)));
     let below = sum.cells.iter().map(|cell| of_cell(cell, figure)).collect();
     Branch { head: format!("{}{of_year}", goods.join(", ")), amount, notes, strong: false, below }
 }
@@ -256,5 +318,6 @@ fn of_cell(cell: &SourceCell, figure: &FigureExplanation) -> Branch {
         )
     }));
     notes.extend(cell.notes.iter().cloned());
+    notes.extend(cell.gives.iter().map(|own| gives(own, figure)));
     Branch { head, amount: part(cell.part.as_deref(), figure), notes, ..Branch::default() }
 }

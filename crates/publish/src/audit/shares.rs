@@ -1,11 +1,12 @@
 //! By how much participants whose amounts are withheld move a share: of the figures of which amounts are the weights.
 //!
 //! Numerator and denominator of what is withheld would tell more than the share does. Told is the difference between
-//! the share and the one that the shown amounts give, both with six places: it follows from the share.
+//! the share and the one that the shown amounts give, both with six places: it follows from the share. So the audit
+//! cannot test these shares by it, and says so. A share of amounts that are published themselves has no such row.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use model::volume::{CellBasis, CellTax, CountedAs, VolumeCell};
+use model::volume::{CountedAs, VolumeCell};
 use model::{Decimal, Dimension, Figure, Identifier};
 
 use crate::output::PackageInputs;
@@ -26,10 +27,6 @@ pub(super) fn moved_by(
         "uptake.weighted_rate" => {
             let strategy = figure.dimensions.get(Dimension::Strategy)?;
             weighted_rate(strategy, inputs, withheld)?
-        }
-        "amount_basis.share" | "amount_tax.share" => {
-            let code = figure.dimensions.get(Dimension::Component)?;
-            part_of_direct(part(&figure.indicator)?, code, inputs, withheld)?
         }
         _ => return None,
     };
@@ -81,38 +78,6 @@ fn by_volume(inputs: &PackageInputs<'_>) -> Option<(Fraction, Fraction)> {
     let shown_share = share(&mut shown);
     let any = direct.iter().any(|cell| is_withheld(cell, last));
     any.then(|| (share(&mut direct.iter()), shown_share))
-}
-
-/// What parts the direct volume in the figures of a family; `None` where nothing does.
-pub(super) fn part(indicator: &str) -> Option<fn(&VolumeCell) -> &'static str> {
-    match indicator.split_once('.')?.0 {
-        "amount_basis" => Some(|cell| cell.amount_basis.unwrap_or(CellBasis::Unknown).code()),
-        "amount_tax" => Some(|cell| cell.tax.unwrap_or(CellTax::Unknown).code()),
-        _ => None,
-    }
-}
-
-/// The direct volume of the cells with a code ÷ all of it.
-fn part_of_direct(
-    of: fn(&VolumeCell) -> &'static str,
-    code: &str,
-    inputs: &PackageInputs<'_>,
-    withheld: &Withheld,
-) -> Option<(Fraction, Fraction)> {
-    let direct: Vec<&VolumeCell> =
-        inputs.results.cells.iter().filter(|cell| is_direct(cell)).collect();
-    let share = |shown: &dyn Fn(&VolumeCell) -> bool| {
-        let mut share = Fraction::default();
-        for cell in direct.iter().filter(|cell| shown(cell)) {
-            let cents = i128::from(cell.amount_eur_cents);
-            share.whole += cents;
-            share.part += if of(cell) == code { cents } else { 0 };
-        }
-        share.whole = share.whole.max(0);
-        share
-    };
-    let any = direct.iter().any(|cell| withheld.hides_cell(cell));
-    any.then(|| (share(&|_| true), share(&|cell| !withheld.hides_cell(cell))))
 }
 
 /// Σ w × r ÷ Σ w, r a participant's answers at 3 or 4 ÷ its answers at 0 to 4 in a strategy, w its direct amount.

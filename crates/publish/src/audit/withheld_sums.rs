@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 use model::change::ChangeComponent;
 use model::pact::ProductGroup;
 use model::vocabulary::Acquisition;
-use model::volume::{CountedAs, Estimate, VolumeCell};
+use model::volume::{CellBasis, CellTax, CountedAs, Estimate, VolumeCell};
 use model::{Decimal, Dimension, Figure, ObservationStatus, Role};
 
 use super::OfYear;
@@ -49,9 +49,10 @@ pub(super) fn table(inputs: &PackageInputs<'_>, withheld: &Withheld) -> Table {
     let rows = figures.filter_map(|figure| Some(row(figure, years.withheld(figure)?))).collect();
     let description = "Of each figure the sum of what is in it and in no other table, so that the rest can be added \
                        up to the figure: cells of participants whose volume is withheld, lines of theirs that are \
-                       left out, and units that would give a unit price away. Of a share what it is moved by: the \
-                       share less the one that what is shown gives. A figure of which everything is shown has no \
-                       row.";
+                       left out, and units that would give a unit price away. Of `coverage.by_volume` and \
+                       `uptake.weighted_rate` what they are moved by: the share less the one that what is shown \
+                       gives, which the audit takes as the program says it. A figure of which everything is shown \
+                       has no row, nor has a share of amounts that have rows themselves.";
     Table::new("withheld_sums", "What is withheld in figures", description, key, fields, rows)
 }
 
@@ -169,8 +170,7 @@ impl<'a> Years<'a> {
             && is(Dimension::Condition, &cell.condition)
             && is(Dimension::Acquisition, &cell.acquisition)
             && is(Dimension::Participant, told_of(cell))
-            && shares::part(&figure.indicator)
-                .is_none_or(|code| is(Dimension::Component, code(cell)));
+            && part(&figure.indicator).is_none_or(|code| is(Dimension::Component, code(cell)));
         goods
             && (cut.get(Dimension::Panel).is_none() || in_panel())
             && (measure == Measure::Amount || has_devices(cell, group, figure))
@@ -254,6 +254,15 @@ fn value(cell: &VolumeCell, measure: Measure) -> Option<Decimal> {
     match measure {
         Measure::Amount => cell.currency.map(|_| Decimal::new(cell.amount_eur_cents, 2)),
         Measure::Units => cell.has_units.then(|| cell.units.into()),
+    }
+}
+
+/// What parts the direct volume in the figures of a family; `None` where nothing does.
+fn part(indicator: &str) -> Option<fn(&VolumeCell) -> &'static str> {
+    match indicator.split_once('.')?.0 {
+        "amount_basis" => Some(|cell| cell.amount_basis.unwrap_or(CellBasis::Unknown).code()),
+        "amount_tax" => Some(|cell| cell.tax.unwrap_or(CellTax::Unknown).code()),
+        _ => None,
     }
 }
 

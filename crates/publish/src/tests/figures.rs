@@ -146,11 +146,18 @@ fn trends_take_earlier_years_from_where_they_were_published() {
             decided_on: None,
             figures: vec![before(2024, "12")],
         });
-        year.earlier.published.push(PublishedFigure {
-            figure: before(2022, "7.5"),
+        let published = |line: u32, figure: EarlierFigure| PublishedFigure {
+            figure,
             source: "Report of 2022, ask a.b@example.org".into(),
-            place: Place::line("inputs/2022/published.csv", 2, 1),
-        });
+            place: Place::line("inputs/2022/published.csv", line, 1),
+        };
+        // What T101 does not accept is left out: more places than its unit has, and a figure in two rows.
+        year.earlier.published = vec![
+            published(2, before(2022, "7.5")),
+            published(3, before(2021, "7.555")),
+            published(4, before(2020, "1")),
+            published(5, before(2020, "1")),
+        ];
         results.revisions.push(Revision {
             indicator: "volume.direct.amount".into(),
             year: 2025,
@@ -171,6 +178,7 @@ fn trends_take_earlier_years_from_where_they_were_published() {
         .iter()
         .map(|row| ["year", "value", "origin", "source"].map(|of| row[of].as_str()))
         .collect();
+    assert_eq!(shown.len(), 2);
     assert_eq!(shown[0][..3], ["2022", "7.50", "published"]);
     assert!(!shown[0][3].contains("example.org"));
     assert_eq!(shown[1], ["2024", "12.00", "edition", "edition 3, SC-2025-07"]);

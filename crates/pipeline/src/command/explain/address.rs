@@ -144,7 +144,7 @@ fn file(files: &WorkspaceFiles, year: Option<i16>, written: &str) -> Result<Stri
     let found: Vec<&str> = paths().filter(|path| path.to_lowercase().ends_with(&tail)).collect();
     match found.as_slice() {
         [path] => Ok((*path).to_owned()),
-        [] => Err(no_such_file(files, &wanted)),
+        [] => Err(no_such_file(files, year, &wanted)),
         several => {
             if let Some(path) = of_year(several, year) {
                 return Ok(path.to_owned());
@@ -157,7 +157,7 @@ fn file(files: &WorkspaceFiles, year: Option<i16>, written: &str) -> Result<Stri
     }
 }
 
-fn no_such_file(files: &WorkspaceFiles, wanted: &str) -> Failure {
+fn no_such_file(files: &WorkspaceFiles, year: Option<i16>, wanted: &str) -> Failure {
     let passed_over =
         files.passed_over.iter().find(|(path, _)| path.to_lowercase().ends_with(wanted));
     if let Some((path, why)) = passed_over {
@@ -166,19 +166,35 @@ fn no_such_file(files: &WorkspaceFiles, wanted: &str) -> Failure {
     }
     let paths: Vec<&str> = files.files.keys().map(String::as_str).collect();
     let inputs = paths.iter().copied().filter(|path| path.starts_with("inputs/"));
-    let near = nearest(wanted, inputs.clone()).or_else(|| {
-        let name = wanted.rsplit('/').next().unwrap_or(wanted);
-        let own = |path: &&str| path.rsplit('/').next().unwrap_or(path).to_lowercase();
-        let names: Vec<String> = inputs.clone().map(|path| own(&path)).collect();
-        let near = nearest(name, names.iter().map(String::as_str))?.to_owned();
-        inputs.clone().find(|path| own(path) == near)
-    });
-    let help = match near {
+    let inputs: Vec<&str> = inputs.collect();
+    let help = match near(&inputs, year, wanted) {
         Some(near) => format!("did you mean {near}?"),
         None => "name a file below inputs/, such as inputs/2026/returns/ID/return.xlsx".to_owned(),
     };
     let wanted = words::quoted(wanted);
     Obstacle::new(format!("there is no file {wanted} in the workspace"), help).into()
+}
+
+/// The file that was probably meant: of the folder that was named, else of any; of the year asked for, else of the
+/// newest.
+fn near<'f>(inputs: &[&'f str], year: Option<i16>, wanted: &str) -> Option<&'f str> {
+    let (folders, name) = wanted.rsplit_once('/').unwrap_or(("", wanted));
+    let own_name = |path: &str| path.rsplit('/').next().unwrap_or(path).to_lowercase();
+    let of_name = |among: &[&'f str]| {
+        let names: Vec<String> = among.iter().map(|path| own_name(path)).collect();
+        let near = nearest(name, names.iter().map(String::as_str))?.to_owned();
+        let same: Vec<&'f str> =
+            among.iter().copied().filter(|path| own_name(path) == near).collect();
+        let mut of_year =
+            same.iter().filter(|path| year.is_some() && source::year_of(path) == year);
+        of_year.next().copied().or(same.iter().max_by_key(|path| source::year_of(path)).copied())
+    };
+    let folder = format!("/{folders}/");
+    let in_folder = |path: &&&str| !folders.is_empty() && path.to_lowercase().contains(&folder);
+    let same_folder: Vec<&str> = inputs.iter().filter(in_folder).copied().collect();
+    of_name(&same_folder)
+        .or_else(|| nearest(wanted, inputs.iter().copied()))
+        .or_else(|| of_name(inputs))
 }
 
 /// The first of several names.
@@ -229,6 +245,27 @@ mod tests {
         assert!(parts("return.xlsx").is_none());
         for wrong in ["", "E", "14", "E0", "0:3", "5:", "ABCD1", "9-5:2"] {
             assert!(cells(wrong).is_none(), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn a_file_that_is_not_there_is_looked_for_at_the_same_participant_first() {
+        let inputs = [
+            "inputs/2025/returns/altmoos/return.xlsx",
+            "inputs/2025/returns/kruisland/return.xlsx",
+            "inputs/2026/returns/kruisland/return.xlsx",
+            "inputs/2026/returns/kruisland/supporting/orders.xlsx",
+        ];
+        let cases = [
+            ("kruisland/retur.xlsx", None, Some(inputs[2])),
+            ("kruisland/retur.xlsx", Some(2025), Some(inputs[1])),
+            ("kruisland/retur.xlsx", Some(2024), Some(inputs[2])),
+            ("inputs/2025/returns/altmoos/retrun.xlsx", None, Some(inputs[0])),
+            ("kruislant/return.xlsx", Some(2026), Some(inputs[2])),
+            ("nothing-of-that-kind.txt", None, None),
+        ];
+        for (wanted, year, file) in cases {
+            assert_eq!(near(&inputs, year, wanted), file, "{wanted} {year:?}");
         }
     }
 }

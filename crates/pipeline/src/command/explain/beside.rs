@@ -10,11 +10,12 @@ use tables::{Counting, LineGroup, line_place};
 use super::node::Beside;
 use super::{Context, rule};
 
-/// What stands beside a figure of volume and is not in it.
+/// What stands beside a figure of volume and is not in it: nothing beside one without a value, or made of no cell.
 pub(super) fn beside(context: &Context<'_>, figure: &Figure) -> Vec<Beside> {
     let is_volume =
         figure.indicator.starts_with("volume.") && !figure.indicator.starts_with("volume.left_out");
-    let Some(year) = context.sources.of_year(context.year).filter(|_| is_volume) else {
+    let is_made = figure.value.is_some() && !figure.trace.is_empty();
+    let Some(year) = context.sources.of_year(context.year).filter(|_| is_volume && is_made) else {
         return Vec::new();
     };
     type Alike<'l> = (&'l Identifier, CountedAs, Option<LeftOutReason>, &'l str, String);

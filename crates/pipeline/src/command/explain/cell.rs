@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use model::published_before::judged;
 use model::volume::CountedAs;
 use model::{CellAddress, CellValue, Decimal, Obstacle, Place, TraceEntry};
 use serde::Serialize;
@@ -14,9 +15,18 @@ use super::part::{self, Named, Part};
 use super::source::{YearSources, what};
 use super::{Context, money, rule, tree, why, words};
 use crate::workspace::Failure;
+use crate::year::ComputedYear;
 
 /// Most cells of one range that are explained.
 const MOST_CELLS: u64 = 2000;
+
+/// What a file of figures published before this program holds.
+const FIGURES_BEFORE: &str = "its file holds figures published before this program; those that `cfit check` finds \
+                              nothing wrong with are shown as published in the table data/trends, and are in no sum";
+
+/// What becomes of such a figure.
+const SHOWN_AS_PUBLISHED: &str = "it is of a figure published before this program, which is shown as published in \
+                                  the table data/trends and is in no sum";
 
 /// What `cfit explain --cell` has to say: the cells that were asked for.
 #[derive(Clone, PartialEq, Debug, Serialize)]
@@ -140,6 +150,7 @@ fn one(context: &mut Context<'_>, place: &Place) -> OneCell {
     let row = of_year.map(|of_year| rows(context, of_year, place, at)).unwrap_or_default();
     let correction = of_year.and_then(|of_year| of_year.correction(place));
     let why = match figures.is_empty() {
+        true if is_published_before(&path) => Some(published_before(context, place)),
         true => Some(why::why_in_none(context, place, at, (raw.as_deref(), header.as_deref()))),
         false => None,
     };
@@ -332,6 +343,41 @@ fn devices(of_year: &YearSources<'_>, place: &Place, at: CellAddress) -> Option<
         (model::supporting::AccountTerm::Counted, _) => "counted among the devices".to_owned(),
         (term, reason) => format!("not counted: {}", words::term(term, reason)),
     })
+}
+
+/// Whether a file holds figures published before this program.
+fn is_published_before(path: &str) -> bool {
+    matches!(path.rsplit('/').next(), Some("published.csv" | "published.xlsx"))
+}
+
+/// What becomes of a figure published before this program: its row is shown as it was published, or nowhere.
+fn published_before(context: &Context<'_>, place: &Place) -> String {
+    let row = |own: &Place| own.cell.map(|cell| cell.row);
+    let same_row =
+        |own: &Place| own.path == place.path && own.sheet == place.sheet && row(own) == row(place);
+    let (pact, current) = (&context.workspace.pact, context.current());
+    let judged = judged(&current.reading.earlier, pact, &crate::indicators());
+    if let Some((_, why)) = judged.iter().find(|(own, _)| same_row(&own.place)) {
+        return match why {
+            None => SHOWN_AS_PUBLISHED.to_owned(),
+            Some(_) => not_shown(current, &same_row),
+        };
+    }
+    let is_found = |finding: &findings::Finding| finding.place.as_ref().is_some_and(same_row);
+    match current.findings.iter().any(is_found) {
+        true => not_shown(current, &same_row),
+        false => FIGURES_BEFORE.to_owned(),
+    }
+}
+
+/// What is said of a row that is left out, with what is found in it.
+fn not_shown(current: &ComputedYear, same_row: &dyn Fn(&Place) -> bool) -> String {
+    let here = current.findings.iter().filter(|one| one.place.as_ref().is_some_and(same_row));
+    let said: Vec<String> = here.map(|one| format!("{}: {}", one.rule.code, one.found)).collect();
+    format!(
+        "it is of a figure published before this program that is left out ({})",
+        said.join("; ")
+    )
 }
 
 /// What is found at a cell.

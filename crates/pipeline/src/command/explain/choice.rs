@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use model::registers::OutputStatus;
 use model::{Dimension, Dimensions, Figure, Indicator, Obstacle};
 use serde::Serialize;
 
@@ -200,7 +201,8 @@ pub(super) fn choose<'a>(
     };
     let fitting: Vec<&Figure> = figures.iter().filter(fits).copied().collect();
     if fitting.is_empty() {
-        return Err(no_such_cut(indicator, &figures, &wanted));
+        let not_this_year = not_this_year(context, indicator, &figures, &wanted);
+        return Err(not_this_year.unwrap_or_else(|| no_such_cut(indicator, &figures, &wanted)));
     }
     let mut rows: Vec<Row> = fitting.into_iter().map(|figure| row(context, figure)).collect();
     rows.sort_by(|a, b| order(a).cmp(&order(b)));
@@ -217,6 +219,71 @@ fn spelled(figures: &[&Figure], wanted: &Dimensions) -> Dimensions {
         cut = cut.with(dimension, own);
     }
     cut
+}
+
+/// Why the year has no figure of a cut that the indicator can have; `None` where that is not what is missing.
+fn not_this_year(
+    context: &Context<'_>,
+    indicator: &Indicator,
+    figures: &[&Figure],
+    wanted: &Dimensions,
+) -> Option<Failure> {
+    let (year, known) = (context.year, codes(figures));
+    for (dimension, code) in wanted.iter().filter(|(own, _)| can_be_cut_by(indicator, *own)) {
+        let has = |codes: &BTreeSet<&str>| codes.contains(code);
+        if known.get(&dimension).is_some_and(has) {
+            continue;
+        }
+        let unpublished = (dimension == Dimension::Output).then(|| unpublished(context, code));
+        if let Some(why) = unpublished.flatten() {
+            let what = format!("{} has no figure of {code} in {year}: {why}", indicator.id);
+            let help = "it has figures from the year in which the output is published";
+            return Some(Obstacle::new(what, help).into());
+        }
+        if known.contains_key(&dimension) {
+            return None;
+        }
+        let what = format!("{} has no figure by {} in {year}", indicator.id, dimension.code());
+        let obstacle = match reason::no_figure_by(context, figures, dimension) {
+            Some(reason) => {
+                let help = reason.what_to_do.unwrap_or_else(|| NOTHING_TO_DO.to_owned());
+                Obstacle::new(format!("{what}: {}", reason.why), help)
+            }
+            None => Obstacle::new(what, format!("that year it is given by: {}", cuts_of(figures))),
+        };
+        return Some(obstacle.into());
+    }
+    None
+}
+
+/// Whether the registry knows figures of an indicator by a dimension.
+fn can_be_cut_by(indicator: &Indicator, dimension: Dimension) -> bool {
+    let panel = dimension == Dimension::Panel && indicator.in_matched_panel();
+    panel || indicator.dimensions.iter().any(|cut| cut.contains(&dimension))
+}
+
+/// Why an output of the register is in no figure: it was not published by the period's end. `None` for any other.
+fn unpublished(context: &Context<'_>, code: &str) -> Option<String> {
+    let reading = &context.current().reading;
+    let output = reading.outputs.iter().find(|output| output.id.as_str() == code)?;
+    let end = reading.settings.period.end;
+    if output.published_by(end) {
+        return None;
+    }
+    let stands = match (output.status, output.published_on) {
+        (OutputStatus::Published, Some(on)) => format!("it was published on {on}"),
+        (status, _) => format!("outputs.csv says that it is {}", status.code()),
+    };
+    Some(format!("only outputs published by the period's end ({end}) are in it, and {stands}"))
+}
+
+/// The cuts that figures have, in words.
+fn cuts_of(figures: &[&Figure]) -> String {
+    let cut = |figure: &&Figure| -> Vec<Dimension> {
+        figure.dimensions.iter().map(|(dimension, _)| dimension).collect()
+    };
+    let own: BTreeSet<Vec<Dimension>> = figures.iter().map(cut).collect();
+    own.iter().map(|own| cut_in_words(own)).collect::<Vec<_>>().join("; ")
 }
 
 /// What there is instead of a cut that has no figure.
@@ -248,11 +315,14 @@ fn no_such_cut(indicator: &Indicator, figures: &[&Figure], wanted: &Dimensions) 
 
 /// The cuts of an indicator in words.
 fn cuts(indicator: &Indicator) -> String {
-    let cut = |cut: &&[Dimension]| match cut {
+    indicator.dimensions.iter().map(|cut| cut_in_words(cut)).collect::<Vec<_>>().join("; ")
+}
+
+fn cut_in_words(cut: &[Dimension]) -> String {
+    match cut {
         [] => "total".to_owned(),
         cut => cut.iter().map(|one| one.code()).collect::<Vec<_>>().join(" × "),
-    };
-    indicator.dimensions.iter().map(cut).collect::<Vec<_>>().join("; ")
+    }
 }
 
 fn codes<'f>(figures: &[&'f Figure]) -> BTreeMap<Dimension, BTreeSet<&'f str>> {

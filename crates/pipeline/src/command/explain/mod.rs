@@ -4,6 +4,7 @@ mod address;
 mod beside;
 mod cell;
 mod choice;
+mod division;
 mod files;
 mod lines;
 mod money;
@@ -30,8 +31,9 @@ use crate::year::{ComputedYear, STEPS_A_YEAR, compute, years_computed};
 pub use cell::{CellExplanation, FigureOfCell, OneCell};
 pub use choice::{Choice, CutCodes, Row};
 pub use node::{
-    AtLastRate, Beside, ChangeOfParticipant, ConvertedSum, CorrectionNote, Definition,
-    FigureExplanation, Key, OfParticipant, RatesOfYears, Reason, SourceCell,
+    AtLastRate, Beside, ChangeOfParticipant, ConvertedSum, CorrectionNote, Definition, Division,
+    FigureExplanation, ForOthers, Key, Largest, OfParticipant, Quotient, RatesOfYears, Reason,
+    SourceCell,
 };
 
 pub use part::Part;

@@ -1,6 +1,9 @@
 //! What an explanation says: plain values, for the terminal and for programs.
 
+use model::Place;
 use serde::Serialize;
+
+use super::Part;
 
 /// How an indicator is defined: its entry of the registry.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize)]
@@ -62,7 +65,9 @@ pub struct FigureExplanation {
     /// What its parts add up to, where the figure is a sum: the converted sums of a volume, those of both years of a
     /// change, the entries of the books.
     pub adds_up_to: Option<String>,
-    /// What it is made of, by participant; the office's own files last.
+    /// How it comes about, where it is one number divided by another.
+    pub division: Option<Division>,
+    /// What it is made of, by the participant that reported it; the office's own files last.
     pub participants: Vec<OfParticipant>,
     /// What stands beside it and is not in it: evidence, overlap, lines left out.
     pub beside: Vec<Beside>,
@@ -70,6 +75,50 @@ pub struct FigureExplanation {
     pub companions: Vec<super::Row>,
     /// The other cuts of the indicator, each with the codes it is given for.
     pub other_cuts: Vec<super::choice::CutCodes>,
+}
+
+/// How a figure comes about that is one number divided by another. Numbers in plain notation.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+pub struct Division {
+    /// What is divided.
+    pub numerator: String,
+    /// What it is divided by.
+    pub denominator: String,
+    /// What comes out, rounded as it is published.
+    pub quotient: String,
+    /// What both are counted in: `EUR`, or `count` for units, devices, people, answers, participants and years.
+    pub unit: &'static str,
+    /// Of a concentration the participants that are in the numerator, the largest first: for the office alone.
+    pub largest: Vec<Largest>,
+}
+
+/// A participant in the numerator of a concentration.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+pub struct Largest {
+    /// Its id.
+    pub participant: String,
+    /// Its name.
+    pub name: String,
+    /// Its direct volume in euro, in plain notation.
+    pub amount_eur: String,
+}
+
+/// What a part gives to a numerator and to a denominator, in plain notation; `None` of a side it is not in.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+pub struct Quotient {
+    /// What it gives to what is divided.
+    pub numerator: Option<String>,
+    /// What it gives to what that is divided by.
+    pub denominator: Option<String>,
+}
+
+/// What of a participant's part it reported for others.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+pub struct ForOthers {
+    /// How much, in plain notation.
+    pub part: String,
+    /// The names of those it is for.
+    pub owners: Vec<String>,
 }
 
 /// Why a figure has no value, or one of low reliability.
@@ -102,6 +151,10 @@ pub struct OfParticipant {
     pub name: String,
     /// What it adds to the figure, with its sign, where the figure is a sum.
     pub part: Option<String>,
+    /// What of that it reported for others, whose volume it is; `None` where nothing.
+    pub for_others: Option<ForOthers>,
+    /// What it gives to the numerator and to the denominator, where the figure is divided.
+    pub gives: Option<Quotient>,
     /// Both years, where the figure is a change.
     pub change: Option<ChangeOfParticipant>,
     /// Converted sums with the lines in them.
@@ -167,6 +220,8 @@ pub struct ConvertedSum {
     pub at_last_rate: Option<AtLastRate>,
     /// What it adds to the figure, with its sign, where the figure is a sum.
     pub part: Option<String>,
+    /// What it gives to the numerator and to the denominator, where the figure is divided.
+    pub gives: Option<Quotient>,
     /// Units in it.
     pub units: i64,
     /// Number of lines in it.
@@ -199,6 +254,16 @@ pub struct SourceCell {
     pub is_amount: bool,
     /// What it adds to the figure, with its sign: of money of the Pact.
     pub part: Option<String>,
+    /// The part it plays, where the figure is divided.
+    pub role: Option<Part>,
+    /// What it gives to the numerator and to the denominator, where the figure is divided.
+    pub gives: Option<Quotient>,
+    /// The place itself: of several the first.
+    #[serde(skip)]
+    pub(super) place: Option<Place>,
+    /// Which entry of the figure's trace it is from.
+    #[serde(skip)]
+    pub(super) entry: usize,
     /// The office's correction that holds instead of what the file says.
     pub correction: Option<CorrectionNote>,
     /// What else is to be known of it.

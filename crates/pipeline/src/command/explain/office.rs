@@ -1,6 +1,6 @@
 //! What of an explanation may not leave the office.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use model::{Dimension, Dimensions, Figure, ObservationStatus};
 
@@ -48,24 +48,50 @@ pub(super) fn office_only(
             "{names} {asks} for {its} to be withheld: nothing of {of} below may be shown."
         ));
     }
-    let (shown, hidden): (Vec<&str>, Vec<&str>) =
-        beside.into_iter().partition(|id| has_total(context, id));
+    let mut shown = Vec::new();
+    let mut hidden: BTreeMap<Vec<i16>, Vec<&str>> = BTreeMap::new();
+    for id in beside {
+        let years = years(figure, participants, id);
+        let without = years.into_iter().filter(|year| !has_total(context, *year, id));
+        let without: Vec<i16> = without.collect();
+        match without.is_empty() {
+            true => shown.push(id),
+            false => hidden.entry(without).or_default().push(id),
+        }
+    }
     if !shown.is_empty() {
         let (does, its) = number(&shown, ("does", "its"), ("do", "their"));
         let (total, _) = number(&shown, ("total is", ""), ("totals are", ""));
+        let it = match (protected.is_empty(), shown.len()) {
+            (false, _) => "it",
+            (true, 1) => "its volume to be withheld",
+            (true, _) => "their volumes to be withheld",
+        };
         said.push(format!(
-            "{} {does} not ask for it, and {its} {total} published; but {its} lines and {its} rows of the table \
+            "{} {does} not ask for {it}, and {its} {total} published; but {its} lines and {its} rows of the table \
              `cells` may not be shown, since {FOLLOWS}.",
             reason::names(context, &shown)
         ));
     }
-    if !hidden.is_empty() {
-        let (does, its) = number(&hidden, ("does", "its"), ("do", "their"));
-        let (total, _) = number(&hidden, ("total", ""), ("totals", ""));
+    for (years, hidden) in &hidden {
+        let (does, its) = number(hidden, ("does", "its"), ("do", "their"));
+        let (total, _) = number(hidden, ("total", ""), ("totals", ""));
+        let either = match (said.len() > 1, hidden.len()) {
+            (true, _) => "for it either",
+            (false, 1) => "for its volume to be withheld",
+            (false, _) => "for their volumes to be withheld",
+        };
+        let of = match years.as_slice() {
+            [only] if *only == figure.year => String::new(),
+            years => {
+                let years: Vec<String> = years.iter().map(ToString::to_string).collect();
+                format!(" of {}", years.join(" and of "))
+            }
+        };
         said.push(format!(
-            "{} {does} not ask for it either; {its} {total}, {its} lines and {its} rows of the table `cells` may \
+            "{} {does} not ask {either}; {its} {total}{of}, {its} lines and {its} rows of the table `cells` may \
              not be shown, since {FOLLOWS}.",
-            reason::names(context, &hidden)
+            reason::names(context, hidden)
         ));
     }
     (said.len() > 1).then(|| said.join(" "))
@@ -82,8 +108,18 @@ fn number(
 /// Why those are hidden that do not ask for it.
 const FOLLOWS: &str = "a volume that is withheld would follow from them by subtraction";
 
-/// Whether the direct volume of a participant is published.
-fn has_total(context: &Context<'_>, id: &str) -> bool {
+/// The years that a participant's sums are of: where it has none in the figure, the figure's own.
+fn years(figure: &Figure, participants: &[OfParticipant], id: &str) -> BTreeSet<i16> {
+    let sums = participants
+        .iter()
+        .flat_map(|own| own.sums.iter().filter(|sum| sum.owner == id || own.participant == id));
+    let years: BTreeSet<i16> = sums.map(|sum| sum.year).collect();
+    if years.is_empty() { BTreeSet::from([figure.year]) } else { years }
+}
+
+/// Whether the direct volume of a participant is published for a year.
+fn has_total(context: &Context<'_>, year: i16, id: &str) -> bool {
     let cut = Dimensions::none().with(Dimension::Participant, id);
-    context.current().results.figures.value("volume.direct.amount", &cut).is_some()
+    let of_year = context.computed.get(&year);
+    of_year.is_some_and(|year| year.results.figures.value("volume.direct.amount", &cut).is_some())
 }

@@ -1,11 +1,13 @@
 //! What each part adds to a figure that is a sum, and what the parts add up to.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use model::change::ChangeComponent;
 use model::{Currency, Decimal, Dimension, Figure, Unit, round_half_even};
 
-use super::node::{AtLastRate, ChangeOfParticipant, ConvertedSum, OfParticipant, RatesOfYears};
+use super::node::{
+    AtLastRate, ChangeOfParticipant, ConvertedSum, ForOthers, OfParticipant, RatesOfYears,
+};
 use super::{Context, money};
 
 /// Says of every participant and every part what it adds to the figure. Gives what they add up to; `None` where the
@@ -24,9 +26,22 @@ pub(super) fn add(
             Kind::Money => money::sum(figure, own),
         };
         own.part = Some(part?.to_string());
+        own.for_others = for_others(context, own);
     }
     let parts = || participants.iter().filter_map(|own| number(own.part.as_deref()));
     (parts().next().is_some()).then(|| parts().sum::<Decimal>().to_string())
+}
+
+/// What of a participant's sums is the volume of others, where it is not all its own.
+fn for_others(context: &Context<'_>, own: &OfParticipant) -> Option<ForOthers> {
+    let others = own.sums.iter().filter(|sum| sum.owner != own.participant && sum.part.is_some());
+    let (mut owners, mut total) = (BTreeSet::new(), Decimal::ZERO);
+    for sum in others {
+        owners.insert(sum.owner.as_str());
+        total += number(sum.part.as_deref()).unwrap_or_default();
+    }
+    let owners: Vec<String> = owners.into_iter().map(|id| context.name(id)).collect();
+    (!owners.is_empty()).then(|| ForOthers { part: total.to_string(), owners })
 }
 
 #[derive(Clone, Copy)]

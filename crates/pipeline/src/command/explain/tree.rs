@@ -2,13 +2,17 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use model::volume::CountedAs;
 use model::{
     CellAddress, Decimal, Dimension, Figure, Indicator, LineOrigin, Money, Place, TraceEntry,
 };
 use tables::{LineGroup, PlacedLine};
 
 use super::node::{ConvertedSum, FigureExplanation, OfParticipant, SourceCell};
-use super::{Context, beside, choice, money, of_cut, office, parts, reason, rule, source, words};
+use super::part::Part;
+use super::{
+    Context, beside, choice, division, money, of_cut, office, parts, reason, rule, source, words,
+};
 
 /// What a trace has instead of a value that its owner withholds.
 pub(super) const WITHHELD: &str = "withheld";
@@ -21,6 +25,7 @@ pub(super) fn figure(
 ) -> FigureExplanation {
     let mut participants = participants(context, figure);
     let adds_up_to = parts::add(context, figure, &mut participants);
+    let division = division::divide(context, figure, &mut participants);
     FigureExplanation {
         year: figure.year,
         definition: choice::definition(indicator),
@@ -33,6 +38,7 @@ pub(super) fn figure(
         contributors: figure.contributors,
         office_only: office::office_only(context, figure, &participants),
         adds_up_to,
+        division,
         beside: beside::beside(context, figure),
         participants,
         companions: companions(context, figure),
@@ -58,7 +64,7 @@ impl Gathered {
 
 fn participants(context: &mut Context<'_>, figure: &Figure) -> Vec<OfParticipant> {
     let mut gathered: BTreeMap<String, Gathered> = BTreeMap::new();
-    for entry in figure.trace.iter() {
+    for (index, entry) in figure.trace.iter().enumerate() {
         let own = gathered.entry(entry.participant.clone()).or_default();
         let lines = match context.sources.of_path(&entry.source.path) {
             Some(of_year) => of_year.lines.of_entry(entry),
@@ -67,13 +73,15 @@ fn participants(context: &mut Context<'_>, figure: &Figure) -> Vec<OfParticipant
         if lines.is_empty() {
             let mut cell = single(context, entry);
             money::complete(context, figure, entry, &mut cell);
+            (cell.role, cell.entry) = (role(context, figure, &cell), index);
             if own.is_new(&cell) {
                 own.cells.push(cell);
             }
             continue;
         }
         for line in lines {
-            let cell = of_line(context, entry, line);
+            let mut cell = of_line(context, entry, line);
+            (cell.role, cell.entry) = (role(context, figure, &cell), index);
             if !own.is_new(&cell) {
                 continue;
             }
@@ -98,6 +106,8 @@ fn participants(context: &mut Context<'_>, figure: &Figure) -> Vec<OfParticipant
             },
             participant: id,
             part: None,
+            for_others: None,
+            gives: None,
             change: None,
             sums: own
                 .sums
@@ -113,6 +123,10 @@ fn participants(context: &mut Context<'_>, figure: &Figure) -> Vec<OfParticipant
     all
 }
 
+fn role(context: &Context<'_>, figure: &Figure, cell: &SourceCell) -> Option<Part> {
+    division::role(context, figure, cell.place.as_ref()?)
+}
+
 /// A cell that is no line of purchases, or a range of cells of alike rows.
 fn single(context: &mut Context<'_>, entry: &TraceEntry) -> SourceCell {
     let place = &entry.source;
@@ -123,10 +137,9 @@ fn single(context: &mut Context<'_>, entry: &TraceEntry) -> SourceCell {
         value: if entry.value == WITHHELD { raw.clone() } else { None }
             .unwrap_or_else(|| entry.value.clone()),
         is_amount: is_amount(&entry.value),
-        part: None,
+        place: entry.places().next(),
         raw,
-        correction: None,
-        notes: Vec::new(),
+        ..SourceCell::default()
     };
     if let Some(of_year) = context.sources.of_path(&place.path) {
         cell.correction = of_year.correction(place);
@@ -178,7 +191,7 @@ fn of_line(context: &mut Context<'_>, entry: &TraceEntry, line: PlacedLine) -> S
         correction = of_year.correction(&place);
         if of_year.lines.lends(line.group) {
             notes.push("from the orders, since the return leaves it blank".to_owned());
-        } else if group.origin == LineOrigin::Orders {
+        } else if group.origin == LineOrigin::Orders || counting.counted_as == CountedAs::LeftOut {
             notes.extend(
                 of_year
                     .lines
@@ -203,11 +216,12 @@ fn of_line(context: &mut Context<'_>, entry: &TraceEntry, line: PlacedLine) -> S
         source: place.to_string(),
         what,
         is_amount: is_amount(&value),
-        part: None,
+        place: Some(place),
         raw,
         value,
         correction,
         notes,
+        ..SourceCell::default()
     }
 }
 
@@ -290,6 +304,7 @@ fn converted(
         rate_period: rate.map(|rate| format!("{} of {}", days(rate.days), rate.period)),
         at_last_rate: None,
         part: None,
+        gives: None,
         units: sum.units,
         lines: sum.lines,
         cells,

@@ -44,9 +44,7 @@ pub(super) fn status(status: ObservationStatus) -> &'static str {
             "no value: it does not apply, or cannot be given from what is there"
         }
         ObservationStatus::NotAsked => "no value: not asked that year",
-        ObservationStatus::Withheld => {
-            "withheld: it would tell the volume of a participant that asks for it to be withheld"
-        }
+        ObservationStatus::Withheld => "withheld, so that nothing of a participant is given away",
     }
 }
 

@@ -12,6 +12,7 @@ CREATE OR REPLACE VIEW recomputed AS
         UNION ALL BY NAME FROM with_estimates
         UNION ALL BY NAME FROM not_carried
         UNION ALL BY NAME FROM given_amounts
+        UNION ALL BY NAME FROM given_shares
         UNION ALL BY NAME FROM uptake_levels
         UNION ALL BY NAME FROM uptake_medians
         UNION ALL BY NAME FROM participant_levels
@@ -67,7 +68,7 @@ CREATE OR REPLACE VIEW audit AS
 
 -- unpublished: a figure that follows from the tables and is not published.
 CREATE OR REPLACE VIEW check_unpublished AS
-    SELECT 'unpublished' AS what, recomputed_indicator AS which, published, recomputed
+    SELECT 'unpublished' AS what, recomputed_indicator AS which, 'as in audit' AS unit, published, recomputed
     FROM side_by_side WHERE indicator IS NULL AND recomputed IS NOT NULL;
 
 -- How many figures were recomputed, and how many of them with a sum of `withheld_sums`: of each family, and of each
@@ -80,7 +81,7 @@ SELECT indicator, count(*) AS figures, count(recomputed) AS with_a_value,
        count(withheld_sum) AS with_a_withheld_sum, count(*) FILTER (published IS DISTINCT FROM recomputed) AS differ
 FROM audit GROUP BY indicator ORDER BY indicator;
 
--- What the tables rest on and does not hold: nothing.
+-- What the tables rest on and does not hold: nothing. `published` and `recomputed` are whole numbers of `unit`.
 FROM (FROM check_conversion UNION ALL FROM check_rates UNION ALL FROM check_lines UNION ALL FROM check_overlap
       UNION ALL FROM check_change UNION ALL FROM check_components UNION ALL FROM check_unpublished)
 WHERE published IS DISTINCT FROM recomputed;

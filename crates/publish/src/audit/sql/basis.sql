@@ -1,16 +1,17 @@
 
 -- 8. WHAT THE TABLES REST ON ----------------------------------------------------------------------------------------
--- Each check gives what a table says as `published`, and what it should say as `recomputed`.
+-- Each check gives what a table says as `published`, and what it should say as `recomputed`: whole numbers of `unit`.
 
 -- conversion: a cell's amount in euro is its amount in its own currency ÷ the rate, rounded to the cent once.
 CREATE OR REPLACE VIEW check_conversion AS
     SELECT 'conversion' AS what, concat_ws(' ', year, reporter, owner, currency, product_group, condition,
-           acquisition, counted_as) AS which, stated AS published, converted AS recomputed
+           acquisition, counted_as) AS which, '0.01 EUR' AS unit, stated AS published, converted AS recomputed
     FROM cells_of_years;
 
 -- rate: a cell's rate is one of the mean rates of its currency (there is one for each reporting period).
 CREATE OR REPLACE VIEW check_rates AS
-    SELECT 'rate' AS what, concat_ws(' ', reporter, currency) AS which, whole(cells.rate, 8) AS published,
+    SELECT 'rate' AS what, concat_ws(' ', reporter, currency) AS which,
+           concat('0.00000001 ', currency, ' per EUR') AS unit, whole(cells.rate, 8) AS published,
            max(rates.rate) FILTER (rates.rate = whole(cells.rate, 8)) AS recomputed
     FROM cells LEFT JOIN rates USING (currency)
     WHERE cells.rate IS NOT NULL
@@ -36,12 +37,13 @@ CREATE OR REPLACE VIEW check_lines AS
         FROM cells GROUP BY ALL HAVING count(*) = count(units)
     )
     SELECT 'lines' AS what, concat_ws(' ', reporter, owner, currency, product_group, condition, acquisition,
-           counted_as) AS which, whole(cells.amount, 3) AS published, amounts.amount AS recomputed
+           counted_as) AS which, concat('0.001 ', currency) AS unit, whole(cells.amount, 3) AS published,
+           amounts.amount AS recomputed
     FROM cells LEFT JOIN amounts USING (reporter, owner, currency, product_group, condition, acquisition, counted_as)
     WHERE cells.amount IS NOT NULL
     UNION ALL
     SELECT 'units' AS what, concat_ws(' ', reporter, owner, product_group, condition, acquisition, counted_as) AS which,
-           units_of_cells.units AS published, all_units.units AS recomputed
+           '1 unit' AS unit, units_of_cells.units AS published, all_units.units AS recomputed
     FROM units_of_cells LEFT JOIN all_units USING (reporter, owner, product_group, condition, acquisition, counted_as);
 
 -- overlap: the ledger of goods that two returns speak of adds up to the cells that do not count, which are what was
@@ -55,7 +57,7 @@ CREATE OR REPLACE VIEW check_overlap AS
                AS amount
         FROM cells_of_years WHERE year = (SELECT year FROM the_year) GROUP BY ALL
     )
-    SELECT 'overlap' AS what, concat_ws(' ', reporter, product_group) AS which,
+    SELECT 'overlap' AS what, concat_ws(' ', reporter, product_group) AS which, '0.01 EUR' AS unit,
            coalesce(ledger.amount, 0) AS published, coalesce(gross_less_net.amount, 0) AS recomputed
     FROM ledger FULL JOIN gross_less_net USING (reporter, product_group);
 
@@ -80,13 +82,13 @@ CREATE OR REPLACE VIEW check_change AS
         GROUP BY ALL
     )
     SELECT 'change' AS what, concat_ws(' ', reporter, owner, currency, product_group, counted_as) AS which,
-           this_year AS published, cells_this_year AS recomputed FROM sums
+           '0.01 EUR' AS unit, this_year AS published, cells_this_year AS recomputed FROM sums
     UNION ALL
     SELECT 'change_last_year', concat_ws(' ', reporter, owner, currency, product_group, counted_as),
-           last_year, cells_last_year FROM sums
+           '0.01 EUR', last_year, cells_last_year FROM sums
     UNION ALL
     SELECT 'change_at_last_rate', concat_ws(' ', reporter, owner, currency, product_group, counted_as),
-           at_last_rate, cells_at_last_rate FROM sums WHERE at_last_rate IS NOT NULL;
+           '0.01 EUR', at_last_rate, cells_at_last_rate FROM sums WHERE at_last_rate IS NOT NULL;
 
 -- component: what a row of `change` comes from, the first that holds: its owner joined, or left without a return; its
 -- reporter did; one of them resumed; one of them is silent; its group is new in scope. 1 where the row says so. What a
@@ -119,7 +121,8 @@ CREATE OR REPLACE VIEW check_components AS
         FROM (FROM in_force_in_either UNION SELECT owner FROM change UNION SELECT reporter FROM change)
     )
     SELECT 'component' AS what,
-           concat_ws(' ', reporter, owner, currency, product_group, counted_as, component) AS which, 1 AS published,
+           concat_ws(' ', reporter, owner, currency, product_group, counted_as, component) AS which,
+           '1 where so' AS unit, 1 AS published,
            CAST(component = CASE
                WHEN o.joined AND o.participant IN (SELECT participant FROM coverage) THEN 'joiners'
                WHEN o.gone THEN 'leavers'

@@ -40,7 +40,7 @@ CREATE OR REPLACE VIEW coverage_counts AS
 -- coverage.by_volume
 --
 -- Last year's direct volume of the expected participants that returned or are covered ÷ that of all expected ones.
--- What is withheld is given as what it moves the share by.
+-- What is withheld is given as what it moves the share by; that is taken from the program and recomputed from nothing.
 CREATE OR REPLACE VIEW coverage_by_volume AS
     WITH shown AS (
         SELECT coalesce(sum(stated) FILTER (returned OR covered), 0) AS part, coalesce(sum(stated), 0) AS of_all,

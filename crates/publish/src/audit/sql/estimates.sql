@@ -71,11 +71,9 @@ CREATE OR REPLACE VIEW not_carried AS
 
 -- amount_basis.amount, amount_tax.amount  the direct volume by the event its amounts were taken at, and by whether they
 --                                         were given with taxes
--- amount_basis.share, amount_tax.share    each ÷ the direct volume
 --
 -- Sums of the cells of which it is said; `several` where the lines of a cell differ. Zero included; unknown where
--- nobody reported volume, a share also where the whole is not above zero. What is withheld of a share is given as what
--- it moves the share by.
+-- nobody reported volume.
 CREATE OR REPLACE VIEW given_amounts AS
     WITH codes AS (
         SELECT 'amount_basis' AS family,
@@ -87,23 +85,31 @@ CREATE OR REPLACE VIEW given_amounts AS
         FROM cells_of_years JOIN the_year USING (year)
         WHERE counted_as IN ('direct', 'on_behalf') AND stated IS NOT NULL
     ), shown AS (
-        SELECT family, component,
-               coalesce(sum(amount) FILTER
-                   (component = CASE family WHEN 'amount_tax' THEN tax ELSE amount_basis END), 0)
-               AS part,
-               greatest(coalesce(sum(amount), 0), 0) AS of_all,
-               coalesce(bool_or(unsure) FILTER
-                   (component = CASE family WHEN 'amount_tax' THEN tax ELSE amount_basis END), false) AS unsure,
-               coalesce(bool_or(unsure), false) AS any_unsure
-        FROM codes LEFT JOIN direct ON true
+        SELECT concat(family, '.amount') AS indicator, component, coalesce(sum(amount), 0) AS part,
+               coalesce(bool_or(unsure), false) AS unsure
+        FROM codes LEFT JOIN direct
+             ON component = CASE family WHEN 'amount_tax' THEN tax ELSE amount_basis END
         GROUP BY family, component
-    ), figures AS (
-        SELECT concat(family, '.amount') AS indicator, component, part AS recomputed, unsure FROM shown
-        UNION ALL
-        SELECT concat(family, '.share'), component, share(part, of_all), any_unsure FROM shown
     )
     SELECT indicator, component,
-           CASE WHEN NOT figures.unsure AND NOT coalesce(withheld.unsure, false)
+           CASE WHEN NOT shown.unsure AND NOT coalesce(withheld.unsure, false)
                      AND EXISTS (FROM coverage WHERE reported_volume)
-                THEN coalesce(recomputed + sum, recomputed, sum) END AS recomputed
-    FROM figures LEFT JOIN withheld USING (indicator, component);
+                THEN part + coalesce(sum, 0) END AS recomputed
+    FROM shown LEFT JOIN withheld USING (indicator, component);
+
+-- amount_basis.share, amount_tax.share
+--
+-- Each of these amounts ÷ the direct volume, both as recomputed here; unknown where the direct volume is not above
+-- zero. No sum of `withheld_sums` is added to a share: its row there says only that the share itself is withheld.
+CREATE OR REPLACE VIEW given_shares AS
+    WITH direct AS (
+        SELECT max(recomputed) AS of_all FROM volume JOIN the_year USING (year)
+        WHERE indicator = 'volume.direct.amount'
+          AND coalesce(panel, scope, product_group, condition, acquisition, participant) IS NULL
+    ), shares AS (
+        SELECT replace(indicator, '.amount', '.share') AS indicator, component,
+               share(recomputed, greatest(of_all, 0)) AS share
+        FROM given_amounts, direct
+    )
+    SELECT indicator, component, CASE WHEN NOT coalesce(unsure, false) THEN share END AS recomputed
+    FROM shares LEFT JOIN withheld USING (indicator, component);

@@ -20,11 +20,19 @@
 -- withheld cells rest is tested by nothing in this folder; compare it with the mean of the European Central Bank's
 -- reference rates over the period that stands beside it.
 --
+-- Two indicators can be checked least. `coverage.by_volume` and `uptake.weighted_rate` weigh with amounts, and where
+-- some of these are withheld their row in `withheld_sums` is no sum: it is the published share less the share that is
+-- shown. There it is the program's own word. A wrong share agrees with such a row as well as a right one does, so for
+-- these figures no difference proves nothing; only what is shown of them is recomputed. The numerator and denominator
+-- of what is withheld are not given, because they would tell sums of amounts that the share does not. The shares of
+-- `amount_basis` and `amount_tax` are divided here from recomputed amounts and rest on no such row of their own.
+--
 -- `audit` has a row for each figure: its indicator and cut as in `observations`, the value as `published`, and as
 -- `recomputed` here, and as `withheld_sum` the part of the latter that is taken from `withheld_sums`; it is blank where
--- all of a figure is recomputed from what is shown. All are whole numbers: amounts in cents, shares in millionths,
--- devices and answers as they are. A figure without a value has none in either. Nothing but `published` is read from
--- the values of `observations`.
+-- nothing is added to the figure itself. All are whole numbers: amounts in cents, shares in millionths, devices and
+-- answers as they are. A figure without a value has none in either. Nothing but `published` is read from the values of
+-- `observations`. In the third table the column `unit` says what a row's numbers count: '0.001 SEK' is thousandths of
+-- a krona, '0.01 EUR' cents.
 --
 -- No number passes through binary floating point: decimal texts are taken apart into whole numbers, and where
 -- something is divided the quotient is rounded to the nearest whole number, halves to the even one.

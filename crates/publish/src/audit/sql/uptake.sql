@@ -116,7 +116,8 @@ CREATE OR REPLACE VIEW participant_levels AS
 --
 -- Σ w × r ÷ Σ w over participants: r is the participant's own answers at level 3 or 4 ÷ those at levels 0 to 4 in the
 -- strategy, w its direct volume in cents, above zero. To stay in whole numbers both sums are taken times a number
--- that every number of answers up to 40 divides. What is withheld is given as what it moves the rate by.
+-- that every number of answers up to 40 divides. What is withheld is given as what it moves the rate by; that is taken
+-- from the program and recomputed from nothing.
 CREATE OR REPLACE MACRO divided_by_all_to_40() AS CAST(5342931457063200 AS HUGEINT);
 
 CREATE OR REPLACE VIEW weighted_rates AS

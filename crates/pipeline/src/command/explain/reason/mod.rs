@@ -58,6 +58,20 @@ pub(super) fn no_figure(context: &Context<'_>, indicator: &str) -> Option<Reason
     None
 }
 
+/// Why a year has no figure by a dimension, where the indicator can have one; `None` where nothing can be said.
+pub(super) fn no_figure_by(
+    context: &Context<'_>,
+    figures: &[&Figure],
+    dimension: Dimension,
+) -> Option<Reason> {
+    if dimension == Dimension::Panel && !has_last(context, context.year) {
+        return Some(Case::no_last(context.year));
+    }
+    let total = figures.iter().find(|figure| figure.dimensions.is_empty())?;
+    let is_open = total.value.is_none() && total.status != ObservationStatus::Withheld;
+    if is_open { reason(context, total, &[]) } else { None }
+}
+
 fn has_last(context: &Context<'_>, year: i16) -> bool {
     context.computed.contains_key(&(year - 1))
 }

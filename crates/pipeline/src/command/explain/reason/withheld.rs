@@ -8,8 +8,21 @@ use super::super::node::{OfParticipant, Reason};
 use super::super::parts::number;
 use super::{Case, names};
 
-/// The figure rests on one that asks for its volume to be withheld, or would tell it by subtraction.
+/// Why figures of units are withheld at nobody's request (methodology: Details settled).
+const UNIT_PRICE: &str = "Too few units or orders stand behind one line of it: beside the other figures that are \
+                          published it would tell the units of that line, and with its amount a unit price would be \
+                          given away. It is withheld at nobody's request, and nothing can be done about it.";
+
+/// What may stay in the way of a figure of units whoever agrees.
+const ALL_THE_SAME: &str =
+    " It may stay withheld all the same: where it would give a unit price away.";
+
+/// The figure rests on one that asks for its volume to be withheld, or would tell it by subtraction; or it would give a
+/// unit price away, whoever asks.
 pub(super) fn reason(case: &Case<'_, '_>, participants: &[OfParticipant]) -> Reason {
+    if case.is_for_unit_price() {
+        return Reason::only(UNIT_PRICE);
+    }
     let protecting = case.protecting();
     let is_protecting = |id: &&str| protecting.contains(id);
     let behind: BTreeSet<&str> = participants
@@ -56,8 +69,9 @@ pub(super) fn reason(case: &Case<'_, '_>, participants: &[OfParticipant]) -> Rea
             format!(
                 "If {} agrees in writing to be shown, its answer to the question on withholding \
                  (protect_volume) is to be changed: by a new version of its return, or by a row of \
-                 corrections.csv.",
-                names(case.context, asked)
+                 corrections.csv.{}",
+                names(case.context, asked),
+                if case.tells_units() { ALL_THE_SAME } else { "" }
             ),
         ),
     }
@@ -78,6 +92,23 @@ fn is_largest(participants: &[OfParticipant], inside: &[&str], indicator: &str) 
 }
 
 impl<'a> Case<'_, 'a> {
+    /// Whether the figure tells units that were bought, and could be withheld for a unit price.
+    fn tells_units(&self) -> bool {
+        let id = self.figure.indicator.as_str();
+        let of_purchases = ["share.", "buy_less."].iter().any(|family| id.starts_with(family));
+        of_purchases || id.starts_with("volume.") && id.ends_with(".units")
+    }
+
+    /// Whether the figure is withheld for a unit price.
+    fn is_for_unit_price(&self) -> bool {
+        let current = &self.context.current().results;
+        let figures = match self.year() == self.context.year {
+            true => &current.figures,
+            false => &current.matched_last_year,
+        };
+        figures.is_for_unit_price(&self.figure.indicator, &self.figure.dimensions)
+    }
+
     /// Who asks for its volume to be withheld in the year of the figure, or in one of the years it rests on.
     fn protecting(&self) -> BTreeSet<&'a str> {
         let id = self.figure.indicator.as_str();
