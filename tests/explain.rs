@@ -408,6 +408,17 @@ fn money_answers_devices_and_corrections_are_explained() {
             "adds up to the figure",
         ],
     );
+    explain(&["finance.in_kind", "participant=skogvik"]).says(
+        0,
+        &[
+            "6200.00 SEK ÷ 10.9",
+            "the mean of the Bank's rates over the year's period; added",
+            "74 hours × 64",
+            "EUR 5\u{202f}304.24: the sum of these with their signs, which adds up to the figure",
+        ],
+    );
+    explain(&["finance.opening", "fund=general"])
+        .says(0, &["− EUR 3\u{202f}600.00", "no part of the general one", "adds up to the figure"]);
     explain(&["finance.budget", "account=2100"]).says(0, &["budget: amount, row 2100"]);
     explain(&["in_use.devices_per_user", "scope=workplace", "--all"]).says(
         0,

@@ -40,6 +40,8 @@ fn same_figures(before: &BTreeMap<String, String>, after: &BTreeMap<String, Stri
 #[test]
 fn sheets_reordered_and_renamed_and_rows_inserted_change_no_figure() {
     let folder = example();
+    // A correction names the row of its sheet; of a row that says something else now it is a finding (G111).
+    fs::remove_file(folder.path().join("inputs/2026/corrections.csv")).unwrap();
     let before = observations(folder.path(), "2026");
     for path in returns(&folder) {
         if script("rearrange.py", &[&path]).is_none() {

@@ -151,7 +151,7 @@ mod tests {
             "inputs/2026/published.csv",
             "inputs/2026/coding-kb.xlsx",
             "inputs/2026/counting.csv",
-            "inputs/2026/finance/funds.csv",
+            "inputs/2026/finance/commitments.csv",
             "inputs/2026/finance/ledger.xlsx",
             "inputs/2026/finance/legder.csv",
             "inputs/2026/committee.csv",
@@ -175,7 +175,7 @@ mod tests {
             paths(of_year),
             [
                 "inputs/2026/coding-kb.xlsx",
-                "inputs/2026/finance/funds.csv",
+                "inputs/2026/finance/commitments.csv",
                 "inputs/2026/finance/legder.csv",
                 "inputs/2026/narrative/Foreword (old).md",
             ]

@@ -72,7 +72,7 @@ fn changed() -> Sample {
 fn the_change_is_told_in_its_parts_and_never_called_growth() {
     let all = report(&changed(), true);
     let said = [
-        "Like for like: of the same participants, those who reported in both years, at last year’s rates: EUR 90 (3 participants)",
+        "Like for like: of those who reported in both years, themselves or inside another’s return, and of product groups in scope in both years, at last year’s rates: EUR 90 (3 participants)",
         "no figures of their own this year and are inside nobody’s return: EUR 0 (3 participants). This is what others reported for them",
         "Participants that joined since: EUR 25",
         "Those that left: EUR −15",

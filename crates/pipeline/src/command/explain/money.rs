@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use model::finance::{AccountKind, BookedLine};
+use model::finance::{AccountKind, BookedLine, GivenInKind, Valuation};
 use model::{Currency, Decimal, Figure, Place, TraceEntry};
 
 use super::Context;
@@ -17,6 +17,7 @@ enum Register {
     Ledger,
     Contributions,
     Budget,
+    Funds,
     Settings,
 }
 
@@ -26,6 +27,7 @@ impl Register {
             "ledger.csv" => Some(Self::Ledger),
             "contributions.csv" => Some(Self::Contributions),
             "budget.csv" => Some(Self::Budget),
+            "funds.csv" => Some(Self::Funds),
             "year.toml" => Some(Self::Settings),
             _ => None,
         }
@@ -40,6 +42,10 @@ pub(super) fn complete(
     cell: &mut SourceCell,
 ) {
     let measure = figure.indicator.strip_prefix("finance.");
+    if let Some(given) = given_in_kind(context, figure, &entry.source) {
+        complete_in_kind(&given, figure, cell);
+        return;
+    }
     let Some((measure, register)) = measure.zip(Register::of(&entry.source.path)) else {
         return;
     };
@@ -73,6 +79,45 @@ pub(super) fn complete(
         _ => goes.to_owned(),
     });
     cell.notes.extend(booked(context, &entry.source).and_then(conversion));
+}
+
+/// The help in kind that stands at a place, with what it is worth.
+fn given_in_kind(context: &Context<'_>, figure: &Figure, place: &Place) -> Option<GivenInKind> {
+    let is_of_it = ["finance.in_kind", "finance.in_kind_hours"];
+    if !is_of_it.contains(&figure.indicator.as_str()) {
+        return None;
+    }
+    let given = &context.computed.get(&figure.year)?.results.in_kind;
+    let stands_there = |own: &&GivenInKind| {
+        [&own.line.amount_place, &own.line.hours_place].into_iter().any(|own| own == place)
+    };
+    given.iter().find(stands_there).cloned()
+}
+
+/// Says of a cell of help in kind what it is worth, and by what.
+fn complete_in_kind(given: &GivenInKind, figure: &Figure, cell: &mut SourceCell) {
+    let (Some(currency), true) =
+        (Currency::parse(figure.unit.code()), figure.indicator == "finance.in_kind")
+    else {
+        cell.part = given.line.hours.map(|hours| hours.to_string());
+        return;
+    };
+    let Some(minor) = given.value else { return };
+    let worth = model::Money { currency, minor }.to_decimal();
+    cell.part = Some(worth.to_string());
+    cell.value = format!("{worth} {currency}");
+    cell.is_amount = true;
+    let (amount, stated_in) = (given.line.amount, given.line.currency);
+    cell.notes.extend(match given.valuation {
+        Some(Valuation::Stated) => Some("the value stated; added".to_owned()),
+        Some(Valuation::Converted(rate)) => amount.zip(stated_in).map(|(amount, stated_in)| {
+            format!("{amount} {stated_in} ÷ {rate}, the mean of the Bank's rates over the year's period; added")
+        }),
+        Some(Valuation::HourRate(rate)) => given.line.hours.map(|hours| {
+            format!("{hours} hours × {rate} {currency}, `hour_rate` of year.toml; added")
+        }),
+        None => None,
+    });
 }
 
 /// The part a cell plays in a money figure; its value gets its currency.
@@ -169,6 +214,9 @@ fn is_added(measure: &str, register: Register, kind: Option<AccountKind>) -> Opt
 
 fn goes(measure: &str, register: Register, is_added: Option<bool>) -> &'static str {
     match (measure, register, is_added) {
+        (_, Register::Funds, _) => {
+            "what is in the fund on the first day; no part of the general one"
+        }
         (_, Register::Settings, _) => "opening_balance, the balance on the first day; added",
         ("outstanding", Register::Contributions, _) => "what is due; added",
         ("outstanding", _, _) => "received; taken off what is due",

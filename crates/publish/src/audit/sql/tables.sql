@@ -18,7 +18,8 @@
 -- and is not recomputed from cells. An amount, a number of units or an exchange rate that is wrong in what is withheld
 -- is wrong in the figure and in the sum alike, so that no difference shows here. A rate in `rates` on which only
 -- withheld cells rest is tested by nothing in this folder; compare it with the mean of the European Central Bank's
--- reference rates over the period that stands beside it.
+-- reference rates over the period that stands beside it. A change from what is withheld in one of the two years is in
+-- `withheld_sums` whole, with what is shown of the other year.
 --
 -- Two indicators can be checked least. `coverage.by_volume` and `uptake.weighted_rate` weigh with amounts, and where
 -- some of these are withheld their row in `withheld_sums` is no sum: it is the published share less the share that is
