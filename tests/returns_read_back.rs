@@ -46,6 +46,14 @@ fn workspace() -> TempDir {
         text.extend(rows);
     }
     fs::write(receipts, text).unwrap();
+    // They coordinate, and owe the Pact nothing this year.
+    let contributions = root.join("inputs/2026/finance/contributions.csv");
+    let mut text = fs::read_to_string(&contributions).unwrap();
+    assert!(text.starts_with("participant,due,currency,due_on,decision,waived,reason\n"), "{text}");
+    text.extend(
+        all().map(|(_, case)| format!("{},1.00,EUR,2026-01-31,SC-2025-11,yes,Invented\n", case.id)),
+    );
+    fs::write(contributions, text).unwrap();
     write_forms(root);
     folder
 }
