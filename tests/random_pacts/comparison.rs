@@ -174,7 +174,7 @@ fn agree(
 }
 
 /// Whether a figure tells units bought, which are withheld where they would give a unit price away.
-fn tells_units(indicator: &str) -> bool {
+pub(super) fn tells_units(indicator: &str) -> bool {
     let is_sum = indicator.starts_with("volume.") && indicator.ends_with(".units");
     let of_share = [".denominator", ".answered", ".unknown"];
     is_sum
