@@ -225,6 +225,43 @@ pub enum FaultKind {
     /// An account of the budget whose explanation is blank; `raw` is the account. It asks for one only where the actual is
     /// far from the budget.
     ExplanationBlank,
+    /// A value of the budget, the ledger, the contributions or the funds that cannot be used, or an id that stands there
+    /// twice; its row is left aside, and no total is relied on.
+    AccountsValueNotUsable,
+    /// A total in an export of the ledger that no rows above it add up to; `raw` is the difference (`EUR 100.00`).
+    LedgerSumDiffers,
+    /// A sheet that is laid out as those of the ledger, and that the mapping does not name; it is not read.
+    LedgerSheetNotRead,
+    /// An amount of the accounts with more decimals than its currency has; its row is left aside.
+    MoreDecimalsThanCurrency,
+    /// A row of an accounting system's export with both a debit and a credit, or with neither; it is not booked.
+    DebitAndCredit,
+    /// A running balance that is not the one before it changed by its row's amount; `raw` is the balance. The rows are
+    /// booked, and one may be missing between them.
+    BalanceDoesNotFollow,
+    /// A running balance that goes another way than what its row is booked as: the signs of the export are read wrongly.
+    /// `raw` is the balance. The rows are booked, and no total is relied on.
+    BalanceAgainstSign,
+    /// An export whose running balance opens with another amount than the year does; `raw` is that amount
+    /// (`EUR 100.00`). All of it is booked.
+    ExportOpensOtherwise,
+    /// A voucher whose rows do not sum up to nothing, although one of them is on an account where money lies; `raw` is
+    /// the difference (`EUR 100.00`). Its rows are booked.
+    VoucherNotBalanced,
+    /// A voucher that books money and has no row on an account where money lies, in an export whose other vouchers have
+    /// one; `raw` is what it books (`EUR 100.00`). Its rows are booked, and no total is relied on.
+    VoucherWithoutMoney,
+    /// A booking on an activity that `activities.csv` does not have; it is booked all the same.
+    ActivityNotKnown,
+    /// A commitment on an account that the budget does not have, or from a fund that `funds.csv` does not have; `field`
+    /// says which. It is kept.
+    CommitmentNotKnown,
+    /// A booking that names, in `for_participant`, nobody of the register of participants; it is booked all the same.
+    ForParticipantNotKnown,
+    /// A ledger that stands there twice, as `ledger.csv` and as an export with a mapping: neither is read.
+    TwoLedgers,
+    /// A mapping of the accounts' export that nobody confirmed: none of its rows is booked.
+    LedgerMappingUnconfirmed,
 }
 
 impl FaultKind {
@@ -315,5 +352,20 @@ impl FaultKind {
         FaultKind::BookedOutsideYear,
         FaultKind::FundNotKnown,
         FaultKind::ExplanationBlank,
+        FaultKind::AccountsValueNotUsable,
+        FaultKind::LedgerSumDiffers,
+        FaultKind::LedgerSheetNotRead,
+        FaultKind::MoreDecimalsThanCurrency,
+        FaultKind::DebitAndCredit,
+        FaultKind::BalanceDoesNotFollow,
+        FaultKind::BalanceAgainstSign,
+        FaultKind::ExportOpensOtherwise,
+        FaultKind::VoucherNotBalanced,
+        FaultKind::VoucherWithoutMoney,
+        FaultKind::ActivityNotKnown,
+        FaultKind::CommitmentNotKnown,
+        FaultKind::ForParticipantNotKnown,
+        FaultKind::TwoLedgers,
+        FaultKind::LedgerMappingUnconfirmed,
     ];
 }

@@ -4,6 +4,8 @@
 //! hold money or shares in binary floating point: amounts are whole minor units of their own currency,
 //! everything else is a [`rust_decimal::Decimal`].
 
+#![deny(clippy::disallowed_types, clippy::disallowed_methods, clippy::float_arithmetic)]
+
 pub mod answer;
 pub mod cell;
 pub mod change;
@@ -39,6 +41,7 @@ mod receipt;
 pub mod reconciliation;
 pub mod registers;
 pub mod results;
+pub mod shown_books;
 pub mod submission;
 pub mod supporting;
 pub mod target;

@@ -89,6 +89,11 @@ impl Participant {
 /// Days in force from which on a return is expected (methodology: Who counts).
 const EXPECTED_DAYS: i32 = 90;
 
+/// The letters of a name without difference of case.
+fn folded(name: &str) -> impl Iterator<Item = char> {
+    name.chars().flat_map(char::to_lowercase)
+}
+
 /// Why a participant was in force too briefly for a return to be expected of it.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum TooShort {
@@ -109,6 +114,16 @@ impl Register {
     /// Whether the register knows the id at all, in any period.
     pub fn knows(&self, id: &str) -> bool {
         self.rows.iter().any(|row| row.id.as_str() == id)
+    }
+
+    /// The participant that a text names: by its id, or by its name as the register has it, whatever the case.
+    pub fn named(&self, text: &str) -> Option<Identifier> {
+        let text = text.trim();
+        if let Some(row) = self.rows.iter().find(|row| row.id.as_str() == text) {
+            return Some(row.id.clone());
+        }
+        let mut rows = self.rows.iter().filter(|_| !text.is_empty());
+        rows.find(|row| folded(row.name.trim()).eq(folded(text))).map(|row| row.id.clone())
     }
 
     /// The row that holds for a period: the newest of that id in force on any day of it.

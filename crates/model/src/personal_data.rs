@@ -67,6 +67,107 @@ fn is_email_address(word: &str) -> bool {
     !local.is_empty() && labels.len() >= 2 && labels.iter().all(|label| !label.is_empty())
 }
 
+/// Titles and forms of address after which a name follows, in lower case and without a full stop.
+const TITLES: [&str; 27] = [
+    "dr",
+    "prof",
+    "professor",
+    "mr",
+    "mrs",
+    "ms",
+    "miss",
+    "sir",
+    "madam",
+    "herr",
+    "herrn",
+    "frau",
+    "dipl",
+    "mag",
+    "ing",
+    "mme",
+    "mlle",
+    "monsieur",
+    "madame",
+    "mevr",
+    "mevrouw",
+    "dhr",
+    "sig",
+    "signor",
+    "signora",
+    "señor",
+    "señora",
+];
+
+/// Whether a text names a person after a title: a title, and a word with a capital after it.
+pub fn names_somebody(text: &str) -> bool {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let is_title = |word: &str| {
+        let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
+        // In capitals it is an abbreviation of something else, as in MS Office.
+        let is_abbreviation = bare.chars().count() > 1 && bare == bare.to_uppercase();
+        !is_abbreviation && TITLES.contains(&bare.to_lowercase().as_str())
+    };
+    let is_capital = |word: &str| {
+        word.trim_start_matches(|c: char| !c.is_alphanumeric())
+            .chars()
+            .next()
+            .is_some_and(char::is_uppercase)
+    };
+    words.windows(2).any(|pair| is_title(pair[0]) && is_capital(pair[1]))
+}
+
+/// What is shown where the name of somebody the register does not have stands; it may be a person's.
+pub const NAME_NOT_SHOWN: &str = "[withheld: a name]";
+
+/// A name of fewer letters than this is too short to be told from other words.
+const SHORTEST_NAME: usize = 3;
+
+/// A text with [`NAME_NOT_SHOWN`] in the place of each of these names, whatever the case, where it stands as words of its
+/// own. Blank names and very short ones are passed over.
+pub fn without_names<'a>(text: &str, names: impl IntoIterator<Item = &'a str>) -> String {
+    let mut names: Vec<&str> = names.into_iter().map(str::trim).collect();
+    names.retain(|name| name.chars().filter(|c| c.is_alphabetic()).count() >= SHORTEST_NAME);
+    // The longest first, so that of a name that holds another nothing is left.
+    names.sort_by_key(|name| (std::cmp::Reverse(name.len()), *name));
+    names.dedup();
+    names.iter().fold(text.to_owned(), |text, name| without_name(&text, name))
+}
+
+fn without_name(text: &str, name: &str) -> String {
+    let lowered = |c: char| c.to_lowercase().collect::<Vec<char>>();
+    let wanted: Vec<char> = name.chars().flat_map(lowered).collect();
+    let mut written = String::new();
+    let mut rest = text;
+    while let Some(first) = rest.chars().next() {
+        let begins = !written.chars().next_back().is_some_and(char::is_alphanumeric);
+        match begins.then(|| length_of(rest, &wanted)).flatten() {
+            Some(length) => {
+                written.push_str(NAME_NOT_SHOWN);
+                rest = &rest[length..];
+            }
+            None => {
+                written.push(first);
+                rest = &rest[first.len_utf8()..];
+            }
+        }
+    }
+    written
+}
+
+/// How many bytes of a text are this name in any case, where it begins with it and the name ends with a word.
+fn length_of(text: &str, wanted: &[char]) -> Option<usize> {
+    let mut left = wanted.iter();
+    for (at, letter) in text.char_indices() {
+        if left.as_slice().is_empty() {
+            return (!letter.is_alphanumeric()).then_some(at);
+        }
+        if letter.to_lowercase().any(|lowered| left.next() != Some(&lowered)) {
+            return None;
+        }
+    }
+    left.as_slice().is_empty().then_some(text.len())
+}
+
 /// Two letters, two digits and at least eleven letters or digits more, spaces aside, whose check digits
 /// are right (ISO 13616, modulo 97).
 fn is_bank_account(text: &str) -> bool {
@@ -145,6 +246,21 @@ mod tests {
     }
 
     #[test]
+    fn names_are_taken_out_where_they_are_words_of_their_own() {
+        let names = ["Jo Doe", " ", "AB", "Doe", "Straße", "İpek"];
+        let cases = [
+            ("Fee of jo doe, paid", "Fee of [withheld: a name], paid"),
+            ("Doe's trip; Doering's too", "[withheld: a name]'s trip; Doering's too"),
+            ("AB and ab", "AB and ab"),
+            ("STRAßE/İPEK", "[withheld: a name]/[withheld: a name]"),
+            ("", ""),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(without_names(text, names), expected, "{text}");
+        }
+    }
+
+    #[test]
     fn recognises_contact_details_and_leaves_ordinary_text() {
         let cases = [
             ("Ask j.doe@example.org.", Some("an e-mail address")),
@@ -161,6 +277,18 @@ mod tests {
         ];
         for (text, expected) in cases {
             assert_eq!(contact_detail(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_name_after_a_title_is_seen() {
+        for text in
+            ["Fee of Dr. Jane Doe", "Honorar (Frau Muster)", "Invoice of Ms Roe", "Prof. Dr. Klein"]
+        {
+            assert!(names_somebody(text), "{text}");
+        }
+        for text in ["Train journeys", "MS Office licence", "ing. of roads", "Dr", "the dr house"] {
+            assert!(!names_somebody(text), "{text}");
         }
     }
 }

@@ -2,8 +2,10 @@
 
 use std::fmt;
 
+use crate::finance::InKindLine;
 use crate::participant::Register;
-use crate::personal_data::contact_detail;
+use crate::personal_data::{contact_detail, names_somebody};
+use crate::reading::YearReading;
 use crate::submission::Return;
 use crate::vocabulary::{QuotePermission, codes};
 
@@ -40,6 +42,22 @@ pub fn waits(text: &str, permission: QuotePermission, names: &[&str]) -> Option<
     let gives_away = names_author || ["://", "www."].iter().any(|mark| lower.contains(mark));
     let anonymous = permission == QuotePermission::Anonymous;
     (anonymous && gives_away).then_some(WaitingReason::GivesAuthorAway)
+}
+
+/// The words of a line in kind that may be shown; else none. Those of a return are shown where its participant lets them
+/// be shown with its name; the office's own, of `in-kind.csv`, where the office says that descriptions in its books name
+/// nobody. A name after a title is shown in neither.
+pub fn shown_in_kind<'l>(year: &YearReading, line: &'l InKindLine) -> &'l str {
+    let words = line.description.trim();
+    let is_of_the_office = line.place.path.contains("/finance/");
+    let allowed = if is_of_the_office {
+        year.settings.finance.as_ref().is_some_and(|own| own.publish_descriptions)
+    } else {
+        let sent = year.returns.get(&line.participant);
+        sent.is_some_and(|sent| sent.organisation.quote_permission == QuotePermission::Attributed)
+    };
+    let waits = waits(words, QuotePermission::Attributed, &[]).is_some() || names_somebody(words);
+    if allowed && !waits { words } else { "" }
 }
 
 #[cfg(test)]

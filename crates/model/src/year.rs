@@ -83,8 +83,8 @@ pub struct FinanceSettings {
     pub currency: Currency,
     /// Balance on the period's first day, minor units.
     pub opening_balance: i64,
-    /// What the bank says on the last day, minor units.
-    pub bank_closing_balance: i64,
+    /// What the bank says on the last day, minor units; `None` as long as it is not on file.
+    pub bank_closing_balance: Option<i64>,
     /// Value of an hour in kind, in `currency`.
     pub hour_rate: Option<Decimal>,
     /// Relative difference from the budget above which an explanation is due.
@@ -95,6 +95,9 @@ pub struct FinanceSettings {
     pub host: String,
     /// Role of the person who prepared the summary.
     pub prepared_by_role: String,
+    /// Whether the office says that descriptions and voucher numbers of the books name no person and may be shown; else
+    /// they are in no output.
+    pub publish_descriptions: bool,
 }
 
 impl YearSettings {
