@@ -7,6 +7,8 @@
 //! It refuses to publish what does not add up: lines that go missing between reading and counting, or an
 //! account that does not close, are an [`Error`], never a figure.
 
+#![deny(clippy::disallowed_types, clippy::disallowed_methods, clippy::float_arithmetic)]
+
 mod accounts;
 mod basis;
 mod buy_less;

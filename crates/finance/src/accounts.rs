@@ -16,6 +16,22 @@ pub(crate) struct Accounts {
     pub contradictory: bool,
 }
 
+/// Whether the accounts of the budget are of income or of expense.
+pub(crate) struct Kinds<'a>(BTreeMap<&'a str, AccountKind>);
+
+impl<'a> Kinds<'a> {
+    /// Of the accounts of a statement.
+    pub(crate) fn new(accounts: &'a [AccountLine]) -> Self {
+        let known = accounts.iter().filter(|line| line.in_budget());
+        Self(known.map(|line| (line.account.as_str(), line.kind)).collect())
+    }
+
+    /// That of an account; `None` where the budget does not have it.
+    pub(crate) fn of(&self, account: &str) -> Option<AccountKind> {
+        self.0.get(account).copied()
+    }
+}
+
 /// Sets what was booked against the budget.
 ///
 /// An account the budget does not have is neither known to be income nor expense, so its line (without

@@ -7,7 +7,7 @@ use model::{Currency, Decimal, Money, RateHistory, round_half_even};
 /// Books a line: converts it at the rate of its day, or of the last day before with one, and rounds to the
 /// minor unit, half to even (methodology: Money).
 pub(crate) fn book(line: &LedgerLine, currency: Currency, rates: &RateHistory) -> BookedLine {
-    let rate = rate(line.currency, currency, line.date, rates);
+    let rate = rate_of_day(line.currency, currency, line.date, rates);
     let booked = if line.currency == currency {
         Some(line.amount)
     } else {
@@ -20,7 +20,7 @@ pub(crate) fn book(line: &LedgerLine, currency: Currency, rates: &RateHistory) -
 ///
 /// The Bank quotes against the euro, so between two other currencies the rate is the quotient of two
 /// quotes, rounded to 8 decimals as mean rates are; that number is then used.
-pub(crate) fn rate(
+pub fn rate_of_day(
     from: Currency,
     to: Currency,
     day: Date,

@@ -1,8 +1,8 @@
 //! Earmarked funds (§5.3.3): what was in each, what came in, what went out, what is left.
 
-use std::collections::BTreeMap;
+use model::finance::{AccountKind, BookedLine, Fund, FundLine, GENERAL_FUND};
 
-use model::finance::{AccountKind, AccountLine, BookedLine, Fund, FundLine, GENERAL_FUND};
+use crate::accounts::Kinds;
 
 /// The funds of a year, the general one first, and whether a line is booked on none of them.
 ///
@@ -11,8 +11,8 @@ use model::finance::{AccountKind, AccountLine, BookedLine, Fund, FundLine, GENER
 pub(crate) fn funds(
     funds: &[Fund],
     opening: i64,
-    accounts: &[AccountLine],
     booked: &[BookedLine],
+    kinds: &Kinds<'_>,
 ) -> (Vec<FundLine>, bool) {
     let known = |code: &str| code == GENERAL_FUND || funds.iter().any(|fund| fund.id == code);
     let unknown = booked.iter().any(|line| !known(line.line.fund_code()));
@@ -23,14 +23,9 @@ pub(crate) fn funds(
     let general = line(GENERAL_FUND, "", "", opening - set_aside);
     let others = funds.iter().map(|fund| line(&fund.id, &fund.title, &fund.purpose, fund.opening));
     let mut lines: Vec<FundLine> = std::iter::once(general).chain(others).collect();
-    let kinds: BTreeMap<&str, AccountKind> = accounts
-        .iter()
-        .filter(|account| account.in_budget())
-        .map(|account| (account.account.as_str(), account.kind))
-        .collect();
     for booking in booked {
         let fund = lines.iter_mut().find(|line| line.id == booking.line.fund_code());
-        let kind = kinds.get(booking.line.account.as_str());
+        let kind = kinds.of(&booking.line.account);
         let (Some(fund), Some(kind)) = (fund, kind) else { continue };
         let amount = booking.booked.unwrap_or(0);
         match kind {

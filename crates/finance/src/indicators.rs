@@ -6,6 +6,7 @@ const TOTAL: &[&[Dimension]] = &[&[]];
 const FUND_CUTS: &[&[Dimension]] = &[&[], &[Dimension::Fund]];
 const CUTS: &[&[Dimension]] =
     &[&[], &[Dimension::Account], &[Dimension::Class], &[Dimension::Activity], &[Dimension::Fund]];
+const COMMITMENT_CUTS: &[&[Dimension]] = &[&[], &[Dimension::Account], &[Dimension::Fund]];
 const ACCOUNT_CUTS: &[&[Dimension]] = &[&[Dimension::Account], &[Dimension::Class]];
 const PARTICIPANT_CUTS: &[&[Dimension]] = &[&[], &[Dimension::Participant]];
 
@@ -64,7 +65,7 @@ pub const INDICATORS: &[Indicator] = &[
         formula: "opening balance + income − expense, of the year and of each fund",
         needs: &["year.toml: finance.opening_balance", "ledger.csv"],
         paragraph: "§5.2.4",
-        caveats: "It must equal the bank's figure; a difference is a finding. The funds, the general one included, sum to it; one below zero is a finding.",
+        caveats: "It must equal the bank's figure; a difference is a finding. In an interim statement it is the balance of its day, and no bank's figure is compared. The funds, the general one included, sum to it; one below zero is a finding.",
     },
     Indicator {
         id: "finance.budget",
@@ -105,10 +106,10 @@ pub const INDICATORS: &[Indicator] = &[
         question: "What was paid of it?",
         unit: "the accounts' currency",
         dimensions: PARTICIPANT_CUTS,
-        formula: "booked lines of class `contribution` from the participant that are for this year, in any year's ledger",
-        needs: &["ledger.csv: counterparty, for_year"],
+        formula: "booked lines of class `contribution` of the participant (`for_participant`, where another body paid; else the counterparty) that are for this year, in any year's ledger",
+        needs: &["ledger.csv: counterparty, for_participant, for_year"],
         paragraph: "§5.3.1",
-        caveats: "Money paid this year for a later one is an advance and not in it.",
+        caveats: "Money paid this year for a later one is an advance and not in it. What fits no one in the register settles nothing and is shown apart.",
     },
     Indicator {
         id: "finance.outstanding",
@@ -116,7 +117,7 @@ pub const INDICATORS: &[Indicator] = &[
         question: "What is still to come?",
         unit: "the accounts' currency",
         dimensions: PARTICIPANT_CUTS,
-        formula: "max(0, due − received)",
+        formula: "max(0, due − received); payments in the currency of a due are set off in it, the oldest due first, and the rest is converted at the due date's rate",
         needs: &["contributions.csv", "ledger.csv"],
         paragraph: "§5.3.1",
         caveats: "A memorandum beside the statement, in no balance.",
@@ -127,7 +128,7 @@ pub const INDICATORS: &[Indicator] = &[
         question: "What came beyond what is due?",
         unit: "the accounts' currency",
         dimensions: PARTICIPANT_CUTS,
-        formula: "max(0, received − due)",
+        formula: "max(0, received − due); in another currency what was paid beyond the last due, at its due date's rate",
         needs: &["contributions.csv", "ledger.csv"],
         paragraph: "§5.3.1",
         caveats: "",
@@ -163,7 +164,34 @@ pub const INDICATORS: &[Indicator] = &[
         formula: "received at the rate of its day less received at the rate of the due date, where something is due in another currency",
         needs: &["contributions.csv: currency", "rates/"],
         paragraph: "§5.3.1",
-        caveats: "Only given where something is due in another currency than the accounts'.",
+        caveats: "Only given where something is due in another currency than the accounts'. It is received − due + outstanding − overpaid.",
+    },
+    Indicator {
+        id: "finance.commitments",
+        title: "Commitments",
+        question: "What was ordered or promised and is not paid yet?",
+        unit: "the accounts' currency",
+        dimensions: COMMITMENT_CUTS,
+        formula: "`amount` of commitments.csv, in another currency at the Bank's rate of the statement's last day",
+        needs: &["commitments.csv: amount, currency"],
+        paragraph: "§5.2.4",
+        caveats: "A note beside the statement, in no balance: it is expense of the year in which it is paid.",
+    },
+    Indicator {
+        id: "finance.reserve_months",
+        title: "Reserve in months of expense",
+        question: "For how many months would the money that is free pay for what was spent in this year?",
+        unit: "coefficient",
+        dimensions: TOTAL,
+        formula: "(closing of the general fund − what is committed from it) ÷ (expense ÷ months of the period); months of a period that is not whole months: days × 12 ÷ 365.25",
+        needs: &[
+            "ledger.csv",
+            "funds.csv",
+            "commitments.csv",
+            "year.toml: finance.opening_balance",
+        ],
+        paragraph: "§5.2.4",
+        caveats: "What is set aside in funds for a purpose is no reserve, though what is spent from these funds is in the expense. Below zero more is committed than is there. Without expense there is no figure.",
     },
     Indicator {
         id: "finance.in_kind",

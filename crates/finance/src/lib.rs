@@ -6,18 +6,26 @@
 //! or no known account, or a file's amounts come to more than can be counted, the figures it would be part of
 //! have no value, and the statement says it is incomplete.
 
+#![deny(clippy::disallowed_types, clippy::disallowed_methods, clippy::float_arithmetic)]
+
 mod accounts;
+mod activities;
 mod booking;
+mod commitments;
 mod contributions;
 mod figures;
 mod funds;
 mod in_kind;
 mod indicators;
+mod interim;
 mod statement;
 #[cfg(test)]
 mod tests;
 mod too_large;
+mod years;
 
+pub use booking::rate_of_day;
+pub use contributions::due_rate_day;
 pub use in_kind::in_kind;
 pub use indicators::INDICATORS;
 pub use statement::{Inputs, Outcome, statement};

@@ -3,10 +3,11 @@
 use std::collections::BTreeSet;
 
 use model::finance::{AccountKind, BookedLine, FundLine, GENERAL_FUND};
-use model::{Dimension, Dimensions, Place, TraceEntry};
+use model::{Dimension, Dimensions, TraceEntry};
 
 use super::{Gatherer, Known};
 use crate::accounts::Accounts;
+use crate::activities::code;
 
 impl Gatherer<'_> {
     /// Opening, income, expense and closing of each fund. Where a line is booked on a fund nobody knows, what moved in
@@ -33,13 +34,10 @@ impl Gatherer<'_> {
     }
 
     /// The cells a fund's opening rests on; the general one's is the year's opening less what is set aside.
-    fn opening_of(&self, fund: &FundLine) -> Vec<TraceEntry> {
+    pub(super) fn opening_of(&self, fund: &FundLine) -> Vec<TraceEntry> {
         let general = fund.id == GENERAL_FUND;
         let sign = if general { -1 } else { 1 };
-        let year = general.then(|| {
-            let settings = Place::file(format!("inputs/{}/year.toml", self.statement.year));
-            TraceEntry::new("", self.decimal(self.statement.opening).to_string(), settings)
-        });
+        let year = general.then(|| self.opening_entry());
         let funds = self.inputs.year.finance.funds.iter();
         let rows = funds.filter(|row| general || row.id == fund.id).map(|row| {
             let value = self.decimal(sign * row.opening).to_string();
@@ -51,24 +49,25 @@ impl Gatherer<'_> {
     /// Income and expense of each activity that a line names.
     pub(super) fn activities(&mut self, accounts: &Accounts) {
         let statement = self.statement;
-        let activity = |line: &BookedLine| line.line.activity.trim().to_owned();
-        let named: BTreeSet<String> =
-            statement.booked.iter().map(activity).filter(|code| !code.is_empty()).collect();
-        for code in named {
-            let own: Vec<&BookedLine> =
-                statement.booked.iter().filter(|line| activity(line) == code).collect();
+        let named: BTreeSet<&str> =
+            statement.booked.iter().map(code).filter(|code| !code.is_empty()).collect();
+        for activity in named {
+            let own = |line: &BookedLine| code(line) == activity;
+            let known = |line: &BookedLine| line.booked.is_some() && self.kind(line).is_some();
             let whole = !self.inputs.year.finance.incomplete
                 && !accounts.contradictory
-                && own.iter().all(|line| line.booked.is_some() && self.kind(line).is_some());
+                && statement.booked.iter().filter(|line| own(line)).all(known);
             for kind in AccountKind::ALL {
-                let of_kind = || own.iter().filter(|line| self.kind(line) == Some(*kind));
-                if of_kind().next().is_none() {
+                let of_kind = |line: &BookedLine| own(line) && self.kind(line) == Some(*kind);
+                let lines: Vec<&BookedLine> =
+                    statement.booked.iter().filter(|line| of_kind(line)).collect();
+                if lines.is_empty() {
                     continue;
                 }
-                let amount = of_kind().filter_map(|line| line.booked).sum();
+                let amount = lines.iter().filter_map(|line| line.booked).sum();
                 let known = if whole { Known::Whole(amount) } else { Known::Not };
-                let trace = of_kind().filter_map(|line| self.entry(line)).collect();
-                let cut = Dimensions::none().with(Dimension::Activity, code.as_str());
+                let trace = self.booked_trace(of_kind);
+                let cut = Dimensions::none().with(Dimension::Activity, activity);
                 self.add(kind.code(), cut, known, trace);
             }
         }

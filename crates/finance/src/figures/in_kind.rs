@@ -1,11 +1,10 @@
 //! What was given in kind, and its hours.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 use model::finance::GivenInKind;
 use model::{
-    Decimal, Dimension, Dimensions, Figure, Identifier, ObservationStatus, TraceEntry, Unit,
+    Decimal, Dimension, Dimensions, Identifier, ObservationStatus, TraceEntry, Unit,
     round_half_even,
 };
 
@@ -13,7 +12,11 @@ use super::{Gatherer, Known};
 
 impl Gatherer<'_> {
     /// The value and the hours of what was given in kind, by participant and in all. Who gave nothing has no row.
+    /// An interim statement has none of it: no day is said of help in kind.
     pub(super) fn in_kind(&mut self) {
+        if self.inputs.as_of.is_some() {
+            return;
+        }
         let given = crate::in_kind::in_kind(self.inputs.pact, self.inputs.year);
         let mut by: BTreeMap<&Identifier, Vec<&GivenInKind>> = BTreeMap::new();
         for one in &given {
@@ -68,17 +71,8 @@ impl Gatherer<'_> {
             let participant = one.line.participant.as_str();
             TraceEntry::new(participant, hours.to_string(), one.line.hours_place.clone())
         });
-        let trace = Arc::new(trace.collect());
-        self.figures.push(Figure {
-            indicator: "finance.in_kind_hours".to_owned(),
-            year: self.statement.year,
-            dimensions,
-            value,
-            unit: Unit::Hours,
-            status,
-            contributors: None,
-            trace,
-        });
+        let trace = trace.collect();
+        self.figure("in_kind_hours", dimensions, (value, Unit::Hours, status), trace);
     }
 }
 

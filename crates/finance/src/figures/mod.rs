@@ -1,5 +1,7 @@
 //! The `finance.*` figures, each with the cells it came from.
 
+mod commitments;
+mod contributions;
 mod funds;
 mod in_kind;
 
@@ -11,14 +13,17 @@ use model::{
     round_half_even,
 };
 
-use crate::accounts::Accounts;
-use crate::contributions::{Contributions, Party};
+use crate::accounts::{Accounts, Kinds};
+use crate::contributions::Contributions;
 use crate::statement::Inputs;
 
 /// Gathers the figures of a year.
 struct Gatherer<'a> {
     inputs: &'a Inputs<'a>,
     statement: &'a Statement,
+    kinds: Kinds<'a>,
+    /// What each line of the statement's ledger is in a trace; `None` where it is not booked.
+    entries: Vec<Option<TraceEntry>>,
     figures: Vec<Figure>,
 }
 
@@ -42,7 +47,10 @@ pub(crate) fn figures(
     accounts: &Accounts,
     contributions: &Contributions,
 ) -> Vec<Figure> {
-    let mut gatherer = Gatherer { inputs, statement, figures: Vec::new() };
+    let kinds = Kinds::new(&statement.accounts);
+    let mut gatherer =
+        Gatherer { inputs, statement, kinds, entries: Vec::new(), figures: Vec::new() };
+    gatherer.entries = statement.booked.iter().map(|line| gatherer.entry(line)).collect();
     gatherer.balances(accounts);
     for line in statement.accounts.iter().filter(|line| line.in_budget()) {
         gatherer.account(&line.account, accounts);
@@ -53,6 +61,8 @@ pub(crate) fn figures(
     gatherer.funds();
     gatherer.activities(accounts);
     gatherer.contributions(contributions);
+    gatherer.commitments();
+    gatherer.reserve_months(accounts);
     gatherer.in_kind();
     gatherer.figures
 }
@@ -65,8 +75,7 @@ impl Gatherer<'_> {
         let known = |amount| {
             if all_booked { Known::Whole(amount) } else { Known::Not }
         };
-        let settings = Place::file(format!("inputs/{}/year.toml", statement.year));
-        let opening = TraceEntry::new("", self.decimal(statement.opening).to_string(), settings);
+        let opening = self.opening_entry();
         let income = self.booked_trace(|line| self.kind(line) == Some(AccountKind::Income));
         let expense = self.booked_trace(|line| self.kind(line) == Some(AccountKind::Expense));
         let both = [income.clone(), expense.clone()].concat();
@@ -147,97 +156,27 @@ impl Gatherer<'_> {
         self.add("revised_budget", dimensions, known(now), now_trace);
     }
 
-    /// What is said of contributions; nothing is known of them where a file or a line is missing.
-    fn contributions(&mut self, contributions: &Contributions) {
-        let parties = &contributions.parties;
-        if parties.is_empty() {
-            return;
-        }
-        let whole = !self.inputs.year.finance.incomplete;
-        for measure in Measure::ALL {
-            let name = measure.name();
-            let owing = measure.is_owed();
-            let shown: Vec<&Party> = parties.iter().filter(|p| p.expected || !owing).collect();
-            let mut trace = Vec::new();
-            let mut amounts = Vec::new();
-            for party in shown {
-                let dimensions = Dimensions::none()
-                    .with(Dimension::Participant, party.line.participant.as_str());
-                let known = if whole { measure.known(party) } else { Known::Not };
-                let own = self.party_trace(name, party);
-                trace.extend(own.iter().cloned());
-                amounts.push(known);
-                self.add(name, dimensions, known, own);
-            }
-            if !amounts.is_empty() {
-                self.add(name, Dimensions::none(), total(&amounts, owing), trace);
-            }
-        }
-        self.exchange_difference(parties);
-    }
-
-    /// What rates made between due date and payment; only where something is due in another currency.
-    fn exchange_difference(&mut self, parties: &[Party]) {
-        let concerned: Vec<&Party> =
-            parties.iter().filter(|party| party.exchange_difference.is_some()).collect();
-        if concerned.is_empty() {
-            return;
-        }
-        let (mut total, mut traces) = (0, Vec::new());
-        let known = |amount| match self.inputs.year.finance.incomplete {
-            true => Known::Not,
-            false => Known::Whole(amount),
-        };
-        for party in concerned {
-            let own = party.exchange_difference.unwrap_or(0);
-            let trace = self.party_trace("outstanding", party);
-            let participant = party.line.participant.as_str();
-            let cut = Dimensions::none().with(Dimension::Participant, participant);
-            total += own;
-            traces.extend(trace.iter().cloned());
-            self.add("exchange_difference", cut, known(own), trace);
-        }
-        self.add("exchange_difference", Dimensions::none(), known(total), traces);
-    }
-
-    fn party_trace(&self, name: &str, party: &Party) -> Vec<TraceEntry> {
-        let dues = party.dues.iter().map(|due| {
-            let minor = if due.waived { 0 } else { due.due };
-            let value = Money { currency: due.currency, minor }.to_decimal().to_string();
-            TraceEntry::new(due.participant.as_str(), value, due.place.clone())
-        });
-        let paid = |lines: &[BookedLine]| -> Vec<TraceEntry> {
-            lines.iter().filter_map(|line| self.entry(line)).collect()
-        };
-        // A payment nobody asked for is a gift, not a contribution received.
-        let none_asked = party.line.waived && !matches!(name, "advance" | "arrears");
-        match name {
-            _ if none_asked => dues.collect(),
-            "due" => dues.collect(),
-            "received" => paid(&party.received),
-            "advance" => paid(&party.advance),
-            "arrears" => paid(&party.arrears),
-            _ => dues.chain(paid(&party.received)).collect(),
-        }
-    }
-
     fn kind(&self, booked: &BookedLine) -> Option<AccountKind> {
-        let mut accounts = self.statement.accounts.iter();
-        let found = accounts.find(|line| line.account == booked.line.account && line.in_budget());
-        found.map(|line| line.kind)
+        self.kinds.of(&booked.line.account)
     }
 
     fn booked_trace(&self, within: impl Fn(&BookedLine) -> bool) -> Vec<TraceEntry> {
-        let lines = self.statement.booked.iter().filter(|line| within(line));
-        lines.filter_map(|line| self.entry(line)).collect()
+        let lines = self.statement.booked.iter().zip(&self.entries);
+        lines.filter(|(line, _)| within(line)).filter_map(|(_, entry)| entry.clone()).collect()
     }
 
+    /// A line in a trace: whose money it is where the register has it, and the amount as booked.
     fn entry(&self, booked: &BookedLine) -> Option<TraceEntry> {
-        let counterparty = booked.line.counterparty.trim();
-        let known = self.inputs.pact.register.knows(counterparty);
-        let participant = if known { counterparty } else { "" };
+        let participant = booked.line.participant(&self.inputs.pact.register);
+        let participant = participant.map(|id| id.to_string()).unwrap_or_default();
         let value = self.decimal(booked.booked?).to_string();
         Some(TraceEntry::new(participant, value, booked.line.place.clone()))
+    }
+
+    /// The balance on the first day in a trace.
+    fn opening_entry(&self) -> TraceEntry {
+        let settings = Place::file(format!("inputs/{}/year.toml", self.statement.year));
+        TraceEntry::new("", self.decimal(self.statement.opening).to_string(), settings)
     }
 
     fn decimal(&self, minor: i64) -> Decimal {
@@ -245,6 +184,7 @@ impl Gatherer<'_> {
         round_half_even(money.to_decimal(), 2)
     }
 
+    /// An amount.
     fn add(&mut self, name: &str, dimensions: Dimensions, known: Known, trace: Vec<TraceEntry>) {
         let (value, status) = match known {
             Known::Whole(amount) => (Some(amount), ObservationStatus::Normal),
@@ -252,86 +192,27 @@ impl Gatherer<'_> {
             Known::Estimated(amount) => (Some(amount), ObservationStatus::Estimated),
             Known::Not => (None, ObservationStatus::NotAnswered),
         };
+        let unit = Unit::Currency(self.statement.currency);
+        let value = value.map(|amount| self.decimal(amount));
+        self.figure(name, dimensions, (value, unit, status), trace);
+    }
+
+    fn figure(
+        &mut self,
+        name: &str,
+        dimensions: Dimensions,
+        (value, unit, status): (Option<Decimal>, Unit, ObservationStatus),
+        trace: Vec<TraceEntry>,
+    ) {
         self.figures.push(Figure {
             indicator: format!("finance.{name}"),
             year: self.statement.year,
             dimensions,
-            value: value.map(|amount| self.decimal(amount)),
-            unit: Unit::Currency(self.statement.currency),
+            value,
+            unit,
             status,
             contributors: None,
             trace: Arc::new(trace),
         });
-    }
-}
-
-/// What is said of a participant's contributions.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Measure {
-    Due,
-    Received,
-    Outstanding,
-    Overpaid,
-    Advance,
-    Arrears,
-}
-
-impl Measure {
-    const ALL: [Measure; 6] = [
-        Measure::Due,
-        Measure::Received,
-        Measure::Outstanding,
-        Measure::Overpaid,
-        Measure::Advance,
-        Measure::Arrears,
-    ];
-
-    fn name(self) -> &'static str {
-        match self {
-            Measure::Due => "due",
-            Measure::Received => "received",
-            Measure::Outstanding => "outstanding",
-            Measure::Overpaid => "overpaid",
-            Measure::Advance => "advance",
-            Measure::Arrears => "arrears",
-        }
-    }
-
-    /// Whether it rests on a decision about what is due.
-    fn is_owed(self) -> bool {
-        !matches!(self, Measure::Received | Measure::Advance | Measure::Arrears)
-    }
-
-    /// The amount, where every part of it is known.
-    fn known(self, party: &Party) -> Known {
-        let line = &party.line;
-        let booked = |lines: &[BookedLine]| lines.iter().all(|line| line.booked.is_some());
-        let (amount, known) = match self {
-            Measure::Due => (line.due.unwrap_or(0), line.due.is_some()),
-            Measure::Received => (line.received, booked(&party.received)),
-            Measure::Outstanding => (line.outstanding, party.settled),
-            Measure::Overpaid => (line.overpaid, party.settled),
-            Measure::Advance => (line.advance, booked(&party.advance)),
-            Measure::Arrears => (line.received_for_earlier, booked(&party.arrears)),
-        };
-        match known {
-            true => Known::Whole(amount),
-            false => Known::Not,
-        }
-    }
-}
-
-/// The sum over participants. What is owed may be decided for some of them only: their sum is then given
-/// as provisional. What was received has no sum where a payment has no rate.
-fn total(amounts: &[Known], owing: bool) -> Known {
-    let known = amounts.iter().filter_map(|amount| match amount {
-        Known::Whole(amount) | Known::Partly(amount) | Known::Estimated(amount) => Some(*amount),
-        Known::Not => None,
-    });
-    let known: Vec<i64> = known.collect();
-    match known.len() == amounts.len() {
-        true => Known::Whole(known.iter().sum()),
-        false if owing && !known.is_empty() => Known::Partly(known.iter().sum()),
-        false => Known::Not,
     }
 }

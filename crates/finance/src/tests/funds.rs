@@ -4,7 +4,7 @@ use model::finance::Fund;
 
 use super::*;
 
-fn fund(id: &str, opening: i64) -> Fund {
+pub(super) fn fund(id: &str, opening: i64) -> Fund {
     Fund {
         id: id.into(),
         title: format!("Fund {id}"),
