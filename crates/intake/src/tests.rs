@@ -69,7 +69,12 @@ fn a_run_reads_its_year_the_two_before_and_what_was_published_of_earlier_ones() 
         "inputs/pact.toml",
         "inputs/2022/published.csv",
         "inputs/2023/year.toml",
+        "inputs/2023/received.csv",
         "inputs/2023/editions/1/data/observations.csv",
+        "inputs/2023/finance/budget.csv",
+        "inputs/2023/finance/funds.csv",
+        "inputs/2023/finance/mapping.toml",
+        "inputs/2023/finance/supporting/journal.xlsx",
         "inputs/2024/year.toml",
         "inputs/2025/year.toml",
         "inputs/2025/editions/1/decision.toml",
@@ -86,6 +91,10 @@ fn a_run_reads_its_year_the_two_before_and_what_was_published_of_earlier_ones() 
     let expected = [
         "inputs/2022/published.csv",
         "inputs/2023/editions/1/data/observations.csv",
+        "inputs/2023/finance/budget.csv",
+        "inputs/2023/finance/mapping.toml",
+        "inputs/2023/finance/supporting/journal.xlsx",
+        "inputs/2023/year.toml",
         "inputs/2024/year.toml",
         "inputs/2025/editions/1/decision.toml",
         "inputs/2025/year.toml",
@@ -93,10 +102,20 @@ fn a_run_reads_its_year_the_two_before_and_what_was_published_of_earlier_ones() 
         "inputs/pact.toml",
     ];
     assert_eq!(used(2026), expected);
-    assert_eq!(
-        used(2023),
-        ["inputs/2022/published.csv", "inputs/2023/year.toml", "inputs/pact.toml"]
-    );
+    let expected = [
+        "inputs/2022/published.csv",
+        "inputs/2023/finance/budget.csv",
+        "inputs/2023/finance/funds.csv",
+        "inputs/2023/finance/mapping.toml",
+        "inputs/2023/finance/supporting/journal.xlsx",
+        "inputs/2023/received.csv",
+        "inputs/2023/year.toml",
+        "inputs/2024/year.toml",
+        "inputs/2025/year.toml",
+        "inputs/2026/year.toml",
+        "inputs/pact.toml",
+    ];
+    assert_eq!(used(2023), expected);
 }
 
 #[test]

@@ -64,8 +64,9 @@ impl WorkspaceFiles {
     }
 
     /// The files a run for `year` reads: templates, what holds for every year, the folders of this year and of the two
-    /// years before (comparisons are computed from their inputs), and of every other year the ledger, since a
-    /// contribution may be booked in another year than the one it is for. Of earlier years also what was published
+    /// years before (comparisons are computed from their inputs), and of every other year its books, since a
+    /// contribution may be booked in another year than the one it is for: its settings, its budget, and its ledger or the
+    /// export and mapping that stand for it. Of earlier years also what was published
     /// of them: `published.csv`, and the figures and the decision of sealed editions. The rest of an edition is kept
     /// for the record and not among them, nor are exports that returns were imported from.
     pub fn used(&self, year: i16) -> Vec<&InputFile> {
@@ -76,7 +77,7 @@ impl WorkspaceFiles {
                 let kept = ["editions/", "imports/"].iter().any(|folder| rest.starts_with(folder));
                 let told =
                     of <= year && (rest.starts_with("published.") || of < year && is_record(rest));
-                (near && !kept) || told || rest.starts_with("finance/ledger.")
+                (near && !kept) || told || is_of_the_books(rest)
             }
             None => true,
         };
@@ -143,6 +144,18 @@ fn years(inputs: &Path, real_root: &Path) -> Vec<i16> {
         .collect();
     years.sort_unstable();
     years
+}
+
+/// Registers of `finance/` that no other year looks into.
+const OF_ONE_YEAR: [&str; 5] = ["contributions", "funds", "activities", "commitments", "in-kind"];
+
+/// Whether a path in a year's folder is of the books of that year.
+fn is_of_the_books(rest: &str) -> bool {
+    rest == "year.toml"
+        || rest.strip_prefix("finance/").is_some_and(|inside| {
+            let name = inside.split('.').next().unwrap_or(inside);
+            !OF_ONE_YEAR.contains(&name)
+        })
 }
 
 /// Whether a folder of a year holds nothing but `published.csv` and editions: figures of a year before this program, of

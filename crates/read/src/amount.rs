@@ -22,6 +22,39 @@ pub(crate) fn units_are_believable(units: i64) -> bool {
     units.unsigned_abs() <= LARGEST_UNITS.unsigned_abs()
 }
 
+/// Significant digits that a spreadsheet program shows, and that a stored number is exact to.
+const SHOWN_DIGITS: u32 = 15;
+
+/// A number as a spreadsheet program shows it, without what computing in binary left behind: a formula of 1.10 and
+/// 2.20 stores 3.3000000000000003.
+pub(crate) fn without_binary_rest(number: Decimal) -> Decimal {
+    number.round_sf(SHOWN_DIGITS).unwrap_or(number)
+}
+
+/// What is expected of an amount of the accounts that is typed with more decimals than its currency has; `None` where
+/// it is not. Nothing is rounded there: it is not known which cent is meant. Zeros at the end count, since `3.420` may
+/// be 3420 with a point between the thousands.
+pub(crate) fn too_many_decimals(typed: Decimal, currency: Currency) -> Option<String> {
+    const OF_THOUSANDS: u32 = 3;
+    let places = currency.minor_unit();
+    if typed.scale() <= places {
+        return None;
+    }
+    let allowed = match places {
+        0 => format!("a whole amount, since {currency} has no decimals"),
+        places => format!("at most {places} decimals, as {currency} has"),
+    };
+    let in_thousands = Decimal::from_i128_with_scale(typed.mantissa(), 0);
+    let of_decimals = typed.normalize();
+    Some(match (typed.scale() == OF_THOUSANDS, of_decimals.scale() <= places) {
+        (true, true) => format!("{allowed}; is it {of_decimals} or {in_thousands}?"),
+        (true, false) => format!(
+            "{allowed}; is it {in_thousands}, with a mark between the thousands? Then write it without"
+        ),
+        _ => allowed,
+    })
+}
+
 /// An amount that counts.
 #[derive(Clone, PartialEq, Debug)]
 pub(crate) struct NetAmount {

@@ -61,10 +61,23 @@ fn budget_line(row: &mut RowReader<'_>, currency: Currency) -> Option<BudgetLine
         row.wrong("class", format!("a class of {kind}, as the column `kind` says"));
     }
     let revised_amount = row.amount("revised_amount", Some(currency));
+    let next_year_amount = row.amount("next_year_amount", Some(currency));
+    for (column, amount) in [
+        ("amount", amount),
+        ("revised_amount", revised_amount),
+        ("next_year_amount", next_year_amount),
+    ] {
+        if amount.is_some_and(|amount| amount < 0) {
+            row.wrong(
+                column,
+                "an amount of 0 or more: the column `kind` says whether it is income or expense",
+            );
+        }
+    }
     Some(BudgetLine {
         revised_amount,
         revised_place: revised_amount.map(|_| row.place("revised_amount")),
-        next_year_amount: row.amount("next_year_amount", Some(currency)),
+        next_year_amount,
         explanation: row.text("explanation"),
         place: row.place("amount"),
         account,

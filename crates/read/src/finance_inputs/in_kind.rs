@@ -43,6 +43,10 @@ fn line(row: &mut RowReader<'_>, register: &Register) -> Option<InKindLine> {
     });
     let stands = !row.shown("currency").trim().is_empty();
     let currency = if amount.is_some() || stands { row.currency("currency") } else { None };
+    let amount = match (amount, currency) {
+        (Some(amount), Some(currency)) => row.with_its_decimals("amount", amount, currency),
+        (amount, _) => amount,
+    };
     Some(InKindLine {
         kind: kind.unwrap_or_default().to_owned(),
         working_group: row.text("working_group"),

@@ -15,4 +15,4 @@ mod tests;
 pub(crate) use pact::pact;
 pub(crate) use section::Section;
 pub(crate) use toml_file::TomlFile;
-pub(crate) use year::year_settings;
+pub(crate) use year::{opening_of_year, year_settings};

@@ -158,7 +158,7 @@ impl<'f, 't> Section<'f, 't> {
         self.value(key, expected, |value| decimal(value).filter(in_range))
     }
 
-    /// An amount in minor units of `currency`; more decimals than it has are refused.
+    /// An amount in minor units of `currency`; more decimals than it has are refused, zeros too: `3.420` may be 3420.
     pub(crate) fn amount(&self, key: &'static str, currency: Option<Currency>) -> Option<i64> {
         let Some(currency) = currency else {
             self.get(key);
@@ -167,7 +167,7 @@ impl<'f, 't> Section<'f, 't> {
         let places = currency.minor_unit();
         let expected = format!("an amount with at most {places} decimals, as {currency} has");
         self.value(key, &expected, |value| {
-            let amount = decimal(value).filter(|amount| amount.normalize().scale() <= places)?;
+            let amount = decimal(value).filter(|amount| amount.scale() <= places)?;
             Money::read(amount, currency).map(|money| money.minor)
         })
     }

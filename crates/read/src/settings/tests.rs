@@ -143,8 +143,11 @@ fn a_year_is_read_whole() {
     assert_eq!(settings.due_on("north"), Date::constant(2026, 12, 1));
     assert_eq!(settings.accepted_periods.len(), 1);
     let finance = settings.finance.unwrap();
-    assert_eq!((finance.opening_balance, finance.bank_closing_balance), (125_075, 0));
+    assert_eq!((finance.opening_balance, finance.bank_closing_balance), (125_075, Some(0)));
     assert_eq!(finance.document_above, None);
+    let before_its_end = text.replace("bank_closing_balance = 0\n", "");
+    let finance = read_year(&before_its_end, 2026).unwrap().finance.unwrap();
+    assert_eq!((finance.opening_balance, finance.bank_closing_balance), (125_075, None));
 }
 
 #[test]
@@ -196,6 +199,7 @@ fn every_wrong_setting_of_a_year_is_named() {
         ),
         (finance("hour_rat = 5\n"), 2026, "no setting `hour_rat` in `[finance]`"),
         (finance("document_above = 0.5\n"), 2026, "at most 0 decimals"),
+        (finance("document_above = 5.000\n"), 2026, "at most 0 decimals"),
     ];
     for (text, folder, words) in cases {
         let found = read_year(&text, folder).unwrap_err();

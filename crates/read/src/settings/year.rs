@@ -2,7 +2,9 @@
 
 use model::figure::{Dimension, Dimensions};
 use model::year::{Exemption, Extension, FinanceSettings, Target};
-use model::{Date, Identifier, InputFile, Obstacle, Pact, Period, Register, YearSettings};
+use model::{
+    Currency, Date, Identifier, InputFile, Obstacle, Pact, Period, Register, YearSettings,
+};
 
 use super::section::Section;
 use super::toml_file::TomlFile;
@@ -32,6 +34,17 @@ pub(crate) fn year_settings(
     let settings = from_sections(&top, year, pact, register);
     top.no_other_keys();
     source.finish(settings)
+}
+
+/// The currency of the accounts and what they opened with, of a year of which nothing else is read; `None` where the
+/// file does not say it, or cannot be read.
+pub(crate) fn opening_of_year(file: &InputFile) -> Option<(Currency, i64)> {
+    let source = TomlFile::open(file).ok()?;
+    let parsed = source.parse().ok()?;
+    let top = Section::top(&source, &parsed);
+    let finance = top.section("finance", "[finance]")?;
+    let currency = finance.currency("currency")?;
+    Some((currency, finance.amount("opening_balance", Some(currency))?))
 }
 
 /// The settings; `None` where something needed is missing (an obstacle is kept then).
@@ -248,22 +261,24 @@ fn participant(section: &Section<'_, '_>, register: &Register) -> Option<Identif
 fn finance_settings(section: &Section<'_, '_>) -> Option<FinanceSettings> {
     let currency = section.required("currency", section.currency("currency"));
     let opening = section.required("opening_balance", section.amount("opening_balance", currency));
-    let bank_closing =
-        section.required("bank_closing_balance", section.amount("bank_closing_balance", currency));
+    // Nobody knows it before the year is over; a rule tells where it is missing then.
+    let bank_closing = section.amount("bank_closing_balance", currency);
     let hour_rate = section.number("hour_rate");
     let explain_above = section.share("explain_above");
     let document_above = section.amount("document_above", currency);
     let host = section.required_text("host");
     let prepared_by_role = section.required_text("prepared_by_role");
+    let publish_descriptions = section.yes_or_no("publish_descriptions").unwrap_or(false);
     section.no_other_keys();
     Some(FinanceSettings {
         currency: currency?,
         opening_balance: opening?,
-        bank_closing_balance: bank_closing?,
+        bank_closing_balance: bank_closing,
         hour_rate,
         explain_above,
         document_above,
         host: host?,
         prepared_by_role: prepared_by_role?,
+        publish_descriptions,
     })
 }

@@ -17,12 +17,14 @@ use crate::text::{folded, is_blank};
 const NEVER_SHOWN: [&str; 3] = ["supplier", "reference", "unit_price"];
 
 /// Fields that are measures: each number is that of one row.
-pub(super) const MEASURES: [&str; 3] = ["amount", "units", "unit_price"];
+pub(super) const MEASURES: [&str; 6] =
+    ["amount", "units", "unit_price", "debit", "credit", "balance"];
 
 /// The columns of one part of a table, or of one unpivoted column of it.
 #[derive(Clone)]
 pub(super) struct Columns<'a> {
-    pub(super) participant: &'a Identifier,
+    /// Whose table it is; `None`: the office's own.
+    pub(super) participant: Option<&'a Identifier>,
     pub(super) workbook: &'a Workbook,
     pub(super) sheet: &'a Sheet,
     pub(super) mapping: &'a TableMapping,
@@ -50,7 +52,7 @@ impl<'a> Columns<'a> {
     ///
     /// A table with any fault here is not read: a column that went may have left its place to another.
     pub(super) fn find(
-        participant: &'a Identifier,
+        participant: Option<&'a Identifier>,
         workbook: &'a Workbook,
         sheet: &'a Sheet,
         mapping: &'a TableMapping,
@@ -135,7 +137,7 @@ impl<'a> Columns<'a> {
         };
         Fault {
             kind,
-            participant: Some(self.participant.clone()),
+            participant: self.participant.cloned(),
             place: cells::place(self.workbook, self.sheet, address),
             raw: raw.to_owned(),
             field: field.to_owned(),
@@ -353,12 +355,12 @@ impl<'a> Columns<'a> {
 
     /// A fault at a field of a row, with the row's mapped cells that may be shown.
     pub(super) fn fault(&self, kind: FaultKind, row: u32, field: &str, expected: &str) -> Fault {
-        let hidden = NEVER_SHOWN.contains(&field);
+        let hidden = self.is_hidden(field);
         let cell = self.cell(row, field).filter(|_| !hidden);
         let label = self.column(field).and_then(|column| self.headers.get(&column));
         Fault {
             kind,
-            participant: Some(self.participant.clone()),
+            participant: self.participant.cloned(),
             place: self.place(row, field),
             raw: cell.map(|cell| cell.raw.clone()).unwrap_or_default(),
             field: field.to_owned(),
@@ -368,8 +370,13 @@ impl<'a> Columns<'a> {
         }
     }
 
+    /// Whether what stands in a field is shown nowhere; of the office's own ledger it may see everything.
+    fn is_hidden(&self, field: &str) -> bool {
+        self.mapping.ledger.is_none() && NEVER_SHOWN.contains(&field)
+    }
+
     fn context(&self, row: u32) -> Vec<ContextCell> {
-        let shown = self.by_field.iter().filter(|(field, _)| !NEVER_SHOWN.contains(*field));
+        let shown = self.by_field.iter().filter(|(field, _)| !self.is_hidden(field));
         let mut columns: Vec<u32> = shown.map(|(_, column)| *column).collect();
         columns.sort_unstable();
         columns.dedup();

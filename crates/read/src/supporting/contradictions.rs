@@ -9,17 +9,20 @@ use std::collections::BTreeSet;
 use model::vocabulary::Tax;
 use model::{Currency, Fault, Place};
 
-use super::SupportingInputs;
 use super::columns::Columns;
 use super::mapping::Despite;
 use super::nearby::{self, Text};
+use super::owner::Owner;
 use super::parts::Part;
 use super::stated::Stated;
 use crate::number::Beside;
 use crate::text::is_blank;
 
+/// Fields that are amounts.
+const AMOUNTS: [&str; 3] = ["amount", "debit", "credit"];
+
 /// What the texts in and around a part of a table say against the mapping.
-pub(super) fn faults(inputs: &SupportingInputs, part: &Part) -> Vec<Fault> {
+pub(super) fn faults(owner: &Owner, part: &Part) -> Vec<Fault> {
     let mut found = Vec::new();
     let mut told: BTreeSet<(Place, Despite)> = BTreeSet::new();
     for columns in part.columns() {
@@ -38,10 +41,10 @@ pub(super) fn faults(inputs: &SupportingInputs, part: &Part) -> Vec<Fault> {
                 of_units(columns, &text, &mut tell);
             }
         }
-        if let Some(column) = columns.column("amount") {
+        for column in AMOUNTS.iter().filter_map(|field| columns.column(field)) {
             let own = nearby::of_column(columns, part, column);
             for text in own.iter().chain(&nearby::of_table(columns, part, column)) {
-                of_amounts(inputs, columns, part, text, &mut tell);
+                of_amounts(owner, columns, part, text, &mut tell);
             }
         }
     }
@@ -58,16 +61,16 @@ fn of_units(columns: &Columns, text: &Text, tell: &mut impl FnMut(&Text, Despite
 }
 
 fn of_amounts(
-    inputs: &SupportingInputs,
+    owner: &Owner,
     columns: &Columns,
     part: &Part,
     text: &Text,
     tell: &mut impl FnMut(&Text, Despite, String),
 ) {
     let expected = [
-        (Despite::Currency, currency(inputs, columns, part, &text.stated)),
+        (Despite::Currency, currency(owner, columns, part, &text.stated)),
         (Despite::Unit, unit(columns, &text.stated)),
-        (Despite::Tax, tax(inputs, columns, &text.stated)),
+        (Despite::Tax, tax(owner, columns, &text.stated)),
     ];
     for (key, expected) in expected {
         let Some(expected) = expected else { continue };
@@ -80,12 +83,7 @@ fn of_amounts(
     }
 }
 
-fn currency(
-    inputs: &SupportingInputs,
-    columns: &Columns,
-    part: &Part,
-    stated: &Stated,
-) -> Option<String> {
+fn currency(owner: &Owner, columns: &Columns, part: &Part, stated: &Stated) -> Option<String> {
     if stated.currencies.is_empty() {
         return None;
     }
@@ -96,7 +94,7 @@ fn currency(
             Beside::Nothing | Beside::Other => false,
         })
     };
-    let default = columns.mapping.currency.or(inputs.currency);
+    let default = columns.mapping.currency.or(owner.currency);
     let of_row = |row: &u32| {
         let said = columns.said(*row, "currency").value;
         if is_blank(&said) { default } else { Currency::parse(said.trim()) }
@@ -108,7 +106,11 @@ fn currency(
         ),
         false => format!(
             "amounts in {other}, as {} says: put the currency that is named into `currency` of the [[table]]",
-            if columns.mapping.currency.is_some() { "the mapping" } else { "the return" }
+            match (columns.mapping.currency, owner.participant) {
+                (Some(_), _) => "the mapping",
+                (None, Some(_)) => "the return",
+                (None, None) => "year.toml",
+            }
         ),
     })
 }
@@ -122,11 +124,15 @@ fn unit(columns: &Columns, stated: &Stated) -> Option<String> {
     })
 }
 
-fn tax(inputs: &SupportingInputs, columns: &Columns, stated: &Stated) -> Option<String> {
+fn tax(owner: &Owner, columns: &Columns, stated: &Stated) -> Option<String> {
+    // What was paid was paid, taxes included.
+    if columns.mapping.ledger.is_some() {
+        return None;
+    }
     let of_mapping = columns.mapping.tax;
     let included = match of_mapping {
         Some(tax) => tax == Tax::Included,
-        None => inputs.included_tax.is_some(),
+        None => owner.included_tax.is_some(),
     };
     let (ours, other) = match included {
         true => (Tax::Included, "tax = \"excluded\""),

@@ -4,22 +4,22 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use model::{Fault, FaultKind, InputFile, Place, Sheet, Workbook};
 
-use super::SupportingInputs;
 use super::mapping::{self, Mapping, TableMapping};
+use super::owner::Owner;
 use crate::cells;
 
 /// The files that tables of the mapping name, in the order they are first named, each with its tables.
 pub(super) fn by_file<'a, 'm>(
-    inputs: &SupportingInputs<'a>,
+    owner: &Owner<'a>,
     mapping: &'m Mapping,
     faults: &mut Vec<Fault>,
 ) -> Vec<(&'a InputFile, Vec<&'m TableMapping>)> {
     let mut by_file: Vec<(&InputFile, Vec<&TableMapping>)> = Vec::new();
     let mut at: BTreeMap<&str, usize> = BTreeMap::new();
     for table in &mapping.tables {
-        let files = files_named(inputs, &table.file);
+        let files = files_named(owner, &table.file);
         if files.is_empty() {
-            faults.push(missing_file(inputs, table));
+            faults.push(missing_file(owner, table));
         }
         for file in files {
             let index = *at.entry(&file.path).or_insert(by_file.len());
@@ -34,10 +34,13 @@ pub(super) fn by_file<'a, 'm>(
 
 /// The files a mapping names, in the order of their paths: relative to the return's folder or to `supporting/`,
 /// with `*` and `?` for others' letters.
-fn files_named<'a>(inputs: &SupportingInputs<'a>, name: &str) -> Vec<&'a InputFile> {
+pub(super) fn files_named<'a>(owner: &Owner<'a>, name: &str) -> Vec<&'a InputFile> {
     let name = name.trim().trim_start_matches("./").replace('\\', "/");
+    if let Some(folder) = owner.finance {
+        return below(folder, owner.files, &name);
+    }
     let inner = name.strip_prefix("supporting/").unwrap_or(&name);
-    let files = inputs.files.iter().copied();
+    let files = owner.files.iter().copied();
     if mapping::is_glob(inner) {
         let fits = |file: &&InputFile| {
             let below = file.path.rsplit_once("/supporting/").map_or("", |(_, below)| below);
@@ -48,6 +51,20 @@ fn files_named<'a>(inputs: &SupportingInputs<'a>, name: &str) -> Vec<&'a InputFi
     let ending = format!("/supporting/{inner}");
     let mut found = files.filter(|file| file.path.ends_with(&ending) || file.name() == name);
     found.next().into_iter().collect()
+}
+
+/// The files of a folder by their path in it, or by their name alone where no path fits.
+fn below<'a>(folder: &str, files: &[&'a InputFile], name: &str) -> Vec<&'a InputFile> {
+    let fits = |own: &str| match mapping::is_glob(name) {
+        true => mapping::fits(name, own),
+        false => own == name,
+    };
+    let inside = |file: &InputFile| file.path.strip_prefix(folder).is_some_and(fits);
+    let found: Vec<&InputFile> = files.iter().copied().filter(|file| inside(file)).collect();
+    if found.is_empty() {
+        return files.iter().copied().filter(|file| fits(file.name())).collect();
+    }
+    found
 }
 
 /// Numbers of the sheets a mapping means; in words what was expected where there is none.
@@ -117,30 +134,31 @@ pub(super) fn holds_table(sheet: &Sheet) -> bool {
 
 /// The files that no table of the mapping names; none where it cannot be read, so that it is unknown which ones
 /// it names.
-pub(super) fn unmapped_files(inputs: &SupportingInputs, mapping: &Mapping) -> Vec<Fault> {
+pub(super) fn unmapped_files(owner: &Owner, mapping: &Mapping) -> Vec<Fault> {
     if mapping.broken {
         return Vec::new();
     }
     let named = mapping.named_files.iter();
-    let mapped = named.flat_map(|name| files_named(inputs, name));
+    let mapped = named.flat_map(|name| files_named(owner, name));
     let mapped: BTreeSet<&str> = mapped.map(|file| &*file.path).collect();
-    let unmapped = inputs.files.iter().filter(|file| !mapped.contains(&*file.path));
-    unmapped.map(|file| unmapped_file(inputs, file)).collect()
+    let unmapped = owner.files.iter().filter(|file| !mapped.contains(&*file.path));
+    unmapped.map(|file| unmapped_file(owner, file)).collect()
 }
 
-fn missing_file(inputs: &SupportingInputs, table: &TableMapping) -> Fault {
-    let names: Vec<&str> = inputs.files.iter().map(|file| file.name()).collect();
+fn missing_file(owner: &Owner, table: &TableMapping) -> Fault {
+    let names: Vec<&str> = owner.files.iter().map(|file| file.name()).collect();
     let wanted = table.file.rsplit('/').next().unwrap_or(&table.file);
+    let folder = if owner.finance.is_some() { "finance/" } else { "supporting/" };
     let expected = match crate::nearest::nearest(wanted, names.iter().copied()) {
-        Some(near) => format!("the name of a file in `supporting/`; the nearest is `{near}`"),
-        None if names.is_empty() => "a file in `supporting/`, where there is none".to_owned(),
+        Some(near) => format!("the name of a file in `{folder}`; the nearest is `{near}`"),
+        None if names.is_empty() => format!("a file in `{folder}`, where there is none to map"),
         None => {
-            format!("the name of a file in `supporting/`, where there are `{}`", names.join("`, `"))
+            format!("the name of a file in `{folder}`, where there are `{}`", names.join("`, `"))
         }
     };
     Fault {
         kind: FaultKind::MappedFileMissing,
-        participant: Some(inputs.participant.clone()),
+        participant: owner.participant.cloned(),
         place: table.place.clone(),
         raw: table.file.clone(),
         field: "file".to_owned(),
@@ -152,14 +170,14 @@ fn missing_file(inputs: &SupportingInputs, table: &TableMapping) -> Fault {
 
 /// That a file has no sheet such as the mapping names.
 pub(super) fn missing_sheet(
-    inputs: &SupportingInputs,
+    owner: &Owner,
     workbook: &Workbook,
     table: &TableMapping,
     expected: String,
 ) -> Fault {
     Fault {
         kind: FaultKind::MappedSheetMissing,
-        participant: Some(inputs.participant.clone()),
+        participant: owner.participant.cloned(),
         place: table.place.clone(),
         raw: table.sheet.clone().unwrap_or_default(),
         field: "sheet".to_owned(),
@@ -170,14 +188,10 @@ pub(super) fn missing_sheet(
 }
 
 /// That a file cannot be read.
-pub(super) fn file_fault(
-    inputs: &SupportingInputs,
-    file: &InputFile,
-    fault: cells::FileFault,
-) -> Fault {
+pub(super) fn file_fault(owner: &Owner, file: &InputFile, fault: cells::FileFault) -> Fault {
     Fault {
         kind: fault.kind,
-        participant: Some(inputs.participant.clone()),
+        participant: owner.participant.cloned(),
         place: Place::file(file.path.clone()),
         raw: fault.detail,
         field: String::new(),
@@ -188,14 +202,14 @@ pub(super) fn file_fault(
 }
 
 /// That the letters of a text file are coded in a way that nothing in it tells.
-pub(super) fn encoding_guessed(inputs: &SupportingInputs, file: &InputFile) -> Option<Fault> {
+pub(super) fn encoding_guessed(owner: &Owner, file: &InputFile) -> Option<Fault> {
     let name = cells::guessed_encoding(file)?.name().to_lowercase();
     let expected = format!(
         "a text file saved as UTF-8, or `encoding = \"{name}\"` in its [[table]] of mapping.toml if its letters are read rightly; `windows-1250` is usual in Central Europe, `windows-1251` for Cyrillic letters, `macintosh` for files of older Apple computers"
     );
     Some(Fault {
         kind: FaultKind::EncodingGuessed,
-        participant: Some(inputs.participant.clone()),
+        participant: owner.participant.cloned(),
         place: Place::file(file.path.clone()),
         raw: name,
         field: "encoding".to_owned(),
@@ -205,33 +219,29 @@ pub(super) fn encoding_guessed(inputs: &SupportingInputs, file: &InputFile) -> O
     })
 }
 
-fn unmapped_file(inputs: &SupportingInputs, file: &InputFile) -> Fault {
+fn unmapped_file(owner: &Owner, file: &InputFile) -> Fault {
     let workbook = match cells::workbook(file) {
         Ok(workbook) => workbook,
-        Err(fault) => return file_fault(inputs, file, fault),
+        Err(fault) => return file_fault(owner, file, fault),
     };
     let rows: usize = workbook.sheets.iter().map(|s| s.rows().count()).sum();
-    unmapped(inputs, Place::file(file.path.clone()), file.name(), rows)
+    unmapped(owner, Place::file(file.path.clone()), file.name(), rows)
 }
 
 /// That no table of the mapping names a sheet.
-pub(super) fn unmapped_sheet(
-    inputs: &SupportingInputs,
-    workbook: &Workbook,
-    sheet: &Sheet,
-) -> Fault {
+pub(super) fn unmapped_sheet(owner: &Owner, workbook: &Workbook, sheet: &Sheet) -> Fault {
     let first = sheet.cells.first().map(|cell| cell.address);
     let place = match first {
         Some(address) => cells::place(workbook, sheet, address),
         None => Place::file(workbook.path.as_str()),
     };
-    unmapped(inputs, place, &sheet.title, sheet.rows().count())
+    unmapped(owner, place, &sheet.title, sheet.rows().count())
 }
 
-fn unmapped(inputs: &SupportingInputs, place: Place, label: &str, rows: usize) -> Fault {
+fn unmapped(owner: &Owner, place: Place, label: &str, rows: usize) -> Fault {
     Fault {
         kind: FaultKind::UnmappedTable,
-        participant: Some(inputs.participant.clone()),
+        participant: owner.participant.cloned(),
         place,
         raw: format!("{rows} rows with something in them"),
         field: String::new(),

@@ -2,6 +2,7 @@
 
 mod fields;
 mod glob;
+mod ledger;
 mod patterns;
 mod toml_values;
 
@@ -13,8 +14,10 @@ use model::vocabulary::{AmountBasis, Tax};
 use model::{Currency, Decimal, Fault, FaultKind, InputFile, Place};
 
 use crate::number::DecimalMark;
-pub(super) use fields::day_field;
+use fields::Lists;
+pub(super) use fields::{day_field, year};
 pub(super) use glob::{fits, is_glob};
+pub(super) use ledger::{LedgerKeys, LedgerSign};
 pub(super) use patterns::{CellTest, PivotColumns, Skip, Unpivot, When, day_of};
 use toml_values::{Entry, Refusal, Source};
 
@@ -42,8 +45,10 @@ pub(super) struct TableMapping {
     pub(super) file: String,
     /// The sheet, or a pattern over several; `None`: the only one.
     pub(super) sheet: Option<String>,
-    /// What it lists.
+    /// What it lists; a ledger is laid out and dated as orders are.
     pub(super) kind: TableKind,
+    /// How a ledger is booked; `None` for what a participant lists.
+    pub(super) ledger: Option<LedgerKeys>,
     /// Rows of the header, from 1, sorted; empty: to be found.
     pub(super) header_rows: Vec<u32>,
     /// Rows below the header that are no data.
@@ -154,10 +159,30 @@ const TABLE_FIELDS: [&str; 24] = [
 /// Fields of `[[table]]` that only amounts have.
 const OF_ORDERS: [&str; 3] = ["sign", "negative_when", "unit"];
 
+/// Whose mapping it is.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Of {
+    /// A participant's, of what lies in its folder `supporting/`.
+    Participant,
+    /// The office's, of the ledger in `finance/`.
+    Accounts,
+}
+
+impl Of {
+    /// What `file` names.
+    fn file(self) -> &'static str {
+        match self {
+            Of::Participant => "the name of a file in `supporting/`",
+            Of::Accounts => "the name of a file in `finance/`, such as `supporting/journal.xlsx`",
+        }
+    }
+}
+
 /// What reading the parts of one table needs.
 struct Context<'a> {
     source: &'a Source<'a>,
-    kind: TableKind,
+    of: Of,
+    lists: Lists,
 }
 
 impl Context<'_> {
@@ -170,7 +195,7 @@ impl Context<'_> {
 /// Reads a mapping. A table with anything that cannot be understood is left out whole: half a mapping
 /// would misread the other half of its rows. A key outside the tables that is not known may have been meant
 /// for all of them, so none is read.
-pub(super) fn read(file: &InputFile) -> Mapping {
+pub(super) fn read(file: &InputFile, of: Of) -> Mapping {
     let Ok(text) = std::str::from_utf8(&file.bytes) else {
         let expected = "a text file saved as UTF-8; until then no table of it is read";
         return broken(file, "", vec![Refusal::at(0..0, "", "", expected)]);
@@ -197,7 +222,7 @@ pub(super) fn read(file: &InputFile) -> Mapping {
     mapping.confirmed = on.map(|on| Confirmation { on, by });
     for entry in tables {
         mapping.named_files.extend(entry.text("file").ok().flatten());
-        let (table, found) = table(&source, &entry);
+        let (table, found) = table(&source, of, &entry);
         mapping.tables.extend(table);
         refusals.extend(found);
     }
@@ -216,16 +241,16 @@ fn broken(file: &InputFile, text: &str, refusals: Vec<Refusal>) -> Mapping {
 
 /// Reads a `[[table]]`, with everything in it that cannot be used. Where there is any, or it does not say what it
 /// lists, the table cannot be used.
-fn table(source: &Source, entry: &Entry) -> (Option<TableMapping>, Vec<Refusal>) {
-    let mut refusals = entry.unknown_keys(&TABLE_FIELDS);
-    let kind = entry
-        .code("kind", TableKind::parse, &fields::codes(TableKind::ALL, TableKind::code))
-        .and_then(|kind| {
-            kind.ok_or_else(|| entry.missing("kind", "`orders`, `assets` or `disposals`"))
-        });
-    let without_kind = kind.is_err();
-    let kind = kind.map_err(|refusal| refusals.push(refusal)).unwrap_or(TableKind::Orders);
-    let context = Context { source, kind };
+fn table(source: &Source, of: Of, entry: &Entry) -> (Option<TableMapping>, Vec<Refusal>) {
+    let (keys, assumed): (&[&str], _) = match of {
+        Of::Participant => (&TABLE_FIELDS, Lists::Things(TableKind::Orders)),
+        Of::Accounts => (&ledger::TABLE_FIELDS, Lists::Ledger),
+    };
+    let mut refusals = entry.unknown_keys(keys);
+    let lists = lists(of, entry);
+    let without_kind = lists.is_err();
+    let lists = lists.map_err(|refusal| refusals.push(refusal)).unwrap_or(assumed);
+    let context = Context { source, of, lists };
     // What is wrong with the fields of a kind nobody knows is no use to anybody.
     let mut of_fields = Vec::new();
     let mut table = fill(&context, entry, &mut of_fields);
@@ -241,11 +266,24 @@ fn table(source: &Source, entry: &Entry) -> (Option<TableMapping>, Vec<Refusal>)
     (table, refusals)
 }
 
+/// What a table lists, by its `kind`.
+fn lists(of: Of, entry: &Entry) -> Result<Lists, Refusal> {
+    if of == Of::Accounts {
+        let is_ledger = |text: &str| (text == "ledger").then_some(Lists::Ledger);
+        let kind = entry.code("kind", is_ledger, "`ledger`")?;
+        return kind.ok_or_else(|| entry.missing("kind", "`ledger`"));
+    }
+    let kinds = fields::codes(TableKind::ALL, TableKind::code);
+    let kind = entry.code("kind", TableKind::parse, &kinds)?;
+    let missing = || entry.missing("kind", "`orders`, `assets` or `disposals`");
+    kind.map(Lists::Things).ok_or_else(missing)
+}
+
 /// The parts of a table; `None` where one that every table needs is not there.
 fn fill(context: &Context, entry: &Entry, refusals: &mut Vec<Refusal>) -> Option<TableMapping> {
-    let file = entry.text("file").and_then(|file| {
-        file.ok_or_else(|| entry.missing("file", "the name of a file in `supporting/`"))
-    });
+    let file = entry
+        .text("file")
+        .and_then(|file| file.ok_or_else(|| entry.missing("file", context.of.file())));
     let file = context.keep(file, refusals);
     let is_format = |format: &str| crate::day::is_format(format).then(|| format.to_owned());
     let expected_format = "day, month and year as in `dd.mm.yyyy`, `mm/dd/yy` or `yyyymmdd`";
@@ -256,12 +294,20 @@ fn fill(context: &Context, entry: &Entry, refusals: &mut Vec<Refusal>) -> Option
     let currency = entry.code("currency", Currency::parse, "a currency code such as `EUR`");
     let tax = entry.code("tax", Tax::parse, &fields::codes(Tax::ALL, Tax::code));
     let decimal = entry.code("decimal", decimal_mark, "`.` or `,`");
-    let sign = entry.code("sign", sign, "`as_typed`, or `reversed` where purchases have a minus");
+    let (kind, ledger, reversed) = match context.lists {
+        Lists::Things(kind) => {
+            let expected = "`as_typed`, or `reversed` where purchases have a minus";
+            let sign = context.keep(entry.code("sign", sign, expected), refusals).flatten();
+            (kind, None, sign.unwrap_or(false))
+        }
+        Lists::Ledger => (TableKind::Orders, Some(ledger::keys(context, entry, refusals)), false),
+    };
     let unpivot = patterns::unpivot(context, entry, date_format.as_deref(), refusals);
     Some(TableMapping {
         place: context.source.place(entry.span.start),
         sheet: context.keep(entry.text("sheet"), refusals).flatten(),
-        kind: context.kind,
+        kind,
+        ledger,
         header_rows: context.keep(header_rows(entry), refusals).unwrap_or_default(),
         skip: patterns::skip(context, entry, refusals),
         currency: context.keep(currency, refusals).flatten(),
@@ -274,7 +320,7 @@ fn fill(context: &Context, entry: &Entry, refusals: &mut Vec<Refusal>) -> Option
         delimiter: context.keep(entry.code("delimiter", delimiter, DELIMITER), refusals).flatten(),
         encoding: context.keep(entry.code("encoding", encoding, ENCODING), refusals).flatten(),
         lines: lines(context.source, entry),
-        reversed: context.keep(sign, refusals).flatten().unwrap_or(false),
+        reversed,
         negative_when: patterns::negative_when(context, entry, refusals),
         fingerprint: context.keep(entry.text("fingerprint"), refusals).flatten(),
         header: context.keep(entry.texts("header"), refusals).flatten().unwrap_or_default(),
@@ -291,6 +337,10 @@ fn fill(context: &Context, entry: &Entry, refusals: &mut Vec<Refusal>) -> Option
 
 /// What parts of a table must say of each other.
 fn check_together(entry: &Entry, table: &TableMapping, refusals: &mut Vec<Refusal>) {
+    if table.ledger.is_some() {
+        ledger::check_together(entry, table, refusals);
+        return;
+    }
     if table.tax == Some(Tax::Included) && table.tax_rate.is_none() {
         let expected = "a `tax_rate` beside it, such as 0.21, so that the tax can be taken out";
         refusals.push(entry.wrong("tax", expected));
@@ -436,7 +486,7 @@ fn columns(
     let Some(columns) = context.keep(entry.table("columns"), refusals).flatten() else {
         return BTreeMap::new();
     };
-    refusals.extend(columns.unknown_keys(fields::fields(context.kind)));
+    refusals.extend(columns.unknown_keys(fields::fields(context.lists)));
     context.keep(columns.all_texts(), refusals).unwrap_or_default()
 }
 
@@ -449,7 +499,7 @@ fn constants(
     let Some(constants) = context.keep(entry.table("constants"), refusals).flatten() else {
         return BTreeMap::new();
     };
-    refusals.extend(constants.unknown_keys(fields::fields(context.kind)));
+    refusals.extend(constants.unknown_keys(fields::constants(context.lists)));
     let texts = context.keep(constants.all_texts(), refusals).unwrap_or_default();
     for (field, text) in &texts {
         context.keep(constants.check_value(field, field, text, date_format), refusals);
@@ -467,7 +517,7 @@ fn values(
     let Some(values) = context.keep(entry.table("values"), refusals).flatten() else {
         return by_field;
     };
-    refusals.extend(values.unknown_keys(fields::fields(context.kind)));
+    refusals.extend(values.unknown_keys(fields::fields(context.lists)));
     for field in values.keys() {
         let Some(ours) = context.keep(values.table(&field), refusals).flatten() else {
             continue;

@@ -5,6 +5,8 @@
 //! counted before any such decision, so that each file's account can be closed (methodology: Volume 3).
 //! What no mapping names never leaves its file.
 
+#![deny(clippy::disallowed_types, clippy::disallowed_methods, clippy::float_arithmetic)]
+
 mod classify;
 mod columns;
 mod contradictions;
@@ -13,11 +15,13 @@ mod devices;
 mod faults;
 mod files;
 mod layout;
+mod ledger;
 mod likeness;
 mod mapping;
 mod merged;
 mod nearby;
 mod orders;
+mod owner;
 mod parts;
 mod pivots;
 mod row;
@@ -39,12 +43,16 @@ use model::{
 pub use classify::RowRegisters;
 pub(crate) use classify::unclassified::{UnclassifiedRow, words as unclassified_words};
 pub use layout::fingerprint;
+pub(crate) use ledger::{
+    LedgerInputs, Unfit, is_printable, ledger_export, named_by_ledger_mapping,
+};
 pub use model::registers::ProductCode;
 pub(crate) use subtotals::{TotalWord, total_word};
 
 use crate::cells;
 use likeness::Seen;
 use mapping::{Mapping, TableMapping};
+use owner::Owner;
 
 /// What reading one participant's supporting files needs.
 #[derive(Clone, Copy)]
@@ -123,7 +131,9 @@ pub struct Amounts {
 /// Nothing in these files is an error of the run: a mapping or a file that cannot be read is a fault at
 /// its place, and everything else is still read.
 pub fn supporting(inputs: &SupportingInputs) -> SupportingReading {
-    let mapping = inputs.mapping.map(mapping::read).unwrap_or_default();
+    let mapping = inputs.mapping.map(|file| mapping::read(file, mapping::Of::Participant));
+    let mapping = mapping.unwrap_or_default();
+    let owner = &Owner::of(inputs);
     let mut reading = SupportingReading {
         confirmed: mapping.confirmed.is_some(),
         amounts: amounts(&mapping.tables),
@@ -133,23 +143,23 @@ pub fn supporting(inputs: &SupportingInputs) -> SupportingReading {
         |fault: &Fault| Fault { participant: Some(inputs.participant.clone()), ..fault.clone() };
     reading.faults.extend(mapping.faults.iter().map(own));
     let mut seen = Seen::default();
-    for (file, tables) in files::by_file(inputs, &mapping, &mut reading.faults) {
+    for (file, tables) in files::by_file(owner, &mapping, &mut reading.faults) {
         let format = cells::TextFormat {
             delimiter: tables.iter().find_map(|table| table.delimiter),
             encoding: tables.iter().find_map(|table| table.encoding),
         };
         if format.encoding.is_none() {
-            reading.faults.extend(files::encoding_guessed(inputs, file));
+            reading.faults.extend(files::encoding_guessed(owner, file));
         }
         match cells::text_as(file, format) {
             Ok(workbook) => read_tables(inputs, &workbook, &tables, &mut seen, &mut reading),
-            Err(fault) => reading.faults.push(files::file_fault(inputs, file, fault)),
+            Err(fault) => reading.faults.push(files::file_fault(owner, file, fault)),
         }
     }
     for table in &mut reading.tables {
         table.confirmed.clone_from(&mapping.confirmed);
     }
-    reading.faults.extend(files::unmapped_files(inputs, &mapping));
+    reading.faults.extend(files::unmapped_files(owner, &mapping));
     unconfirmed(inputs, &mapping, &mut reading);
     reading
 }
@@ -226,7 +236,7 @@ fn read_tables(
                 }
             }
             Err(expected) => {
-                let fault = files::missing_sheet(inputs, workbook, table, expected);
+                let fault = files::missing_sheet(&Owner::of(inputs), workbook, table, expected);
                 without_sheet.push((*table, fault.clone()));
                 reading.faults.push(fault);
             }
@@ -254,7 +264,7 @@ fn read_tables(
         let of_sheet = (table, others.as_slice(), unusable.as_deref());
         let read = table::read(inputs, (workbook, sheet), of_sheet, taken, seen, reading);
         if read.is_err() && unusable.is_none() {
-            reading.faults.push(mapped_twice(inputs, table));
+            reading.faults.push(mapped_twice(&Owner::of(inputs), table));
         }
     }
     // Where no sheet was found it is unknown which ones the mapping leaves out.
@@ -263,16 +273,16 @@ fn read_tables(
     }
     for (number, sheet) in workbook.sheets.iter().enumerate() {
         if files::holds_table(sheet) && !by_sheet.contains_key(&number) {
-            reading.faults.push(files::unmapped_sheet(inputs, workbook, sheet));
+            reading.faults.push(files::unmapped_sheet(&Owner::of(inputs), workbook, sheet));
         }
     }
 }
 
 /// A second mapping of a table: read again, its rows would be counted twice.
-fn mapped_twice(inputs: &SupportingInputs, table: &TableMapping) -> Fault {
+fn mapped_twice(owner: &Owner, table: &TableMapping) -> Fault {
     Fault {
         kind: FaultKind::BadRegisterValue,
-        participant: Some(inputs.participant.clone()),
+        participant: owner.participant.cloned(),
         place: table.place.clone(),
         raw: table.file.clone(),
         field: "file".to_owned(),

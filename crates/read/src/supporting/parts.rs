@@ -6,11 +6,11 @@ use std::collections::BTreeMap;
 use model::cell::FileFormat;
 use model::{Fault, FaultKind, Sheet, Workbook};
 
-use super::SupportingInputs;
 use super::columns::{Columns, MEASURES, is_field, tests};
 use super::contradictions;
 use super::layout::{self, Layout, OtherTable, Trouble, Wanted};
 use super::mapping::{PivotColumns, TableMapping, Unpivot};
+use super::owner::Owner;
 use super::pivots::pivots;
 use super::subtotals::UsualColumns;
 use super::values::says_nothing;
@@ -68,14 +68,14 @@ pub(super) struct Found<'a> {
 
 /// Finds the parts of a table in a sheet. `others` is what the mapping says of the same sheet besides.
 pub(super) fn find<'a>(
-    inputs: &SupportingInputs<'a>,
+    owner: &Owner<'a>,
     workbook: &'a Workbook,
     sheet: &'a Sheet,
     mapping: &'a TableMapping,
     others: &[&'a TableMapping],
 ) -> Found<'a> {
     let columns = |header_rows: &[u32], headers: BTreeMap<u32, String>| {
-        Columns::find(inputs.participant, workbook, sheet, mapping, header_rows, headers)
+        Columns::find(owner.participant, workbook, sheet, mapping, header_rows, headers)
     };
     let layout = match layout_of(sheet, mapping, others) {
         Ok(layout) if !layout.parts.is_empty() => layout,
@@ -110,7 +110,7 @@ pub(super) fn find<'a>(
         let between = between(sheet, base.header_row(), &part.rows);
         let part = Part { base, pivots, rows: part.rows, longer, between };
         if found.is_empty() {
-            found.extend(contradictions::faults(inputs, &part));
+            found.extend(contradictions::faults(owner, &part));
         }
         not_read = not_read.or_else(|| why_not_read(&found, &part));
         faults.extend(found);

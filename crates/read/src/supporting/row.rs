@@ -127,7 +127,7 @@ impl RowReader<'_> {
 
     fn measures(&self, columns: &Columns, row: u32, faults: &mut Vec<Fault>) -> Measures {
         let before = faults.len();
-        let currency = values::currency(columns, row, self.inputs.currency).take(faults);
+        let currency = values::currency(columns, row, "amount", self.inputs.currency).take(faults);
         let typed = values::amount(columns, &self.evidence, row).take(faults);
         let mut refused = faults.len() > before;
         let units = values::units(columns, &self.evidence, row).take(faults);

@@ -12,6 +12,7 @@ use super::faults::Faults;
 use super::likeness::Seen;
 use super::mapping::{TableMapping, is_glob};
 use super::orders::{self, OrderLines};
+use super::owner::Owner;
 use super::parts::{self, Found, Part};
 use super::row::RowReader;
 use super::stated::stated;
@@ -39,7 +40,7 @@ pub(super) fn read(
     seen: &mut Seen,
     reading: &mut SupportingReading,
 ) -> Result<(), ReadBefore> {
-    let mut found = parts::find(inputs, workbook, sheet, mapping, others);
+    let mut found = parts::find(&Owner::of(inputs), workbook, sheet, mapping, others);
     if let Some(why) = unusable {
         // The mapping's own faults say what is wrong.
         found.faults.clear();
@@ -218,7 +219,7 @@ fn table_reading(
 }
 
 /// A hidden sheet is read where the mapping means it, and said to be hidden.
-fn hidden_sheet(found: &Found) -> Option<Fault> {
+pub(super) fn hidden_sheet(found: &Found) -> Option<Fault> {
     let base = &found.parts[0].base;
     if !base.sheet.hidden {
         return None;
@@ -269,7 +270,7 @@ fn currency_of_return(inputs: &SupportingInputs, found: &Found) -> Option<Fault>
 }
 
 /// Hidden rows are read, and said to be hidden (contract).
-fn hidden_rows(columns: &Columns, rows: &[u32]) -> Option<Fault> {
+pub(super) fn hidden_rows(columns: &Columns, rows: &[u32]) -> Option<Fault> {
     let hidden = &columns.sheet.hidden_rows;
     let mut found = rows.iter().filter(|row| hidden.binary_search(row).is_ok());
     let first = *found.next()?;

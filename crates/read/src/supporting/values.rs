@@ -32,7 +32,15 @@ pub(super) struct Evidence {
 impl Evidence {
     /// Looks over the text cells of a table, all its parts together.
     pub(super) fn of(mapping: &TableMapping, parts: &[Part]) -> Self {
-        let fields = ["amount", "unit_price", "units", "planned_lifetime_years"];
+        let fields = [
+            "amount",
+            "unit_price",
+            "units",
+            "planned_lifetime_years",
+            "debit",
+            "credit",
+            "balance",
+        ];
         let decimal = match mapping.decimal {
             DecimalMark::Unknown => number::evidence(parts.iter().flat_map(|part| {
                 part.columns().flat_map(move |columns| {
@@ -265,12 +273,17 @@ pub(super) fn day(columns: &Columns, evidence: &Evidence, row: u32, field: &str)
     }
 }
 
-/// The currency of a row's amount: its own column, else the mapping's, else what stands beside the number, else
+/// The currency of a row's amount, which stands in `field`: its own column, else the mapping's, else what stands beside the number, else
 /// the return's.
 ///
 /// A currency beside the number that is not the one its column or the mapping names is a fault at the amount,
 /// whether it is written as a code or as a sign: one of the two is wrong, and the file does not say which.
-pub(super) fn currency(columns: &Columns, row: u32, of_return: Option<Currency>) -> Read<Currency> {
+pub(super) fn currency(
+    columns: &Columns,
+    row: u32,
+    field: &str,
+    of_return: Option<Currency>,
+) -> Read<Currency> {
     let said = columns.said(row, "currency");
     let column = match said.value.trim() {
         "" => None,
@@ -284,13 +297,15 @@ pub(super) fn currency(columns: &Columns, row: u32, of_return: Option<Currency>)
             }
         },
     };
-    let amount = columns.cell(row, "amount");
+    let amount = columns.cell(row, field);
     let beside = amount.map_or(Beside::Nothing, number::beside);
     let own = column.or(columns.mapping.currency);
     match number::agreed(&beside, own, of_return) {
-        Ok(Some(currency)) if own.is_none() && contradicts_header(columns, &beside, currency) => {
+        Ok(Some(currency))
+            if own.is_none() && contradicts_header(columns, field, &beside, currency) =>
+        {
             let expected = "an amount in the currency that the header names, or a column with the currency of each row";
-            let fault = columns.fault(FaultKind::UnknownCurrency, row, "amount", expected);
+            let fault = columns.fault(FaultKind::UnknownCurrency, row, field, expected);
             let raw = amount.map_or(String::new(), number::as_shown);
             Read::Fault(Box::new(Fault { raw, ..fault }))
         }
@@ -306,7 +321,7 @@ pub(super) fn currency(columns: &Columns, row: u32, of_return: Option<Currency>)
                 }
                 (None, None) => "an amount whose currency is named by its code".to_owned(),
             };
-            let fault = columns.fault(FaultKind::UnknownCurrency, row, "amount", &expected);
+            let fault = columns.fault(FaultKind::UnknownCurrency, row, field, &expected);
             let raw = amount.map_or(String::new(), number::as_shown);
             Read::Fault(Box::new(Fault { raw, ..fault }))
         }
@@ -314,11 +329,11 @@ pub(super) fn currency(columns: &Columns, row: u32, of_return: Option<Currency>)
 }
 
 /// Whether the header of the amounts names other currencies than the one beside an amount.
-fn contradicts_header(columns: &Columns, beside: &Beside, currency: Currency) -> bool {
+fn contradicts_header(columns: &Columns, field: &str, beside: &Beside, currency: Currency) -> bool {
     if *beside == Beside::Nothing || columns.mapping.despite_header.contains(&Despite::Currency) {
         return false;
     }
-    let header = columns.column("amount").and_then(|column| columns.headers().get(&column));
+    let header = columns.column(field).and_then(|column| columns.headers().get(&column));
     let stated = header.map(|header| stated::stated(header).currencies).unwrap_or_default();
     !stated.is_empty()
         && !stated.iter().any(|named| match named {

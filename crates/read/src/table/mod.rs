@@ -208,7 +208,7 @@ impl Table {
         let help = match nearest(name, candidates) {
             Some(near) => format!("Is `{near}` meant? Then rename that column to `{name}`."),
             None => {
-                format!("Add a column `{name}`; it may be empty where the contract allows a blank.")
+                format!("Add a column `{name}`, and fill it in each row that has a value for it.")
             }
         };
         let found: Vec<_> = self.header.iter().map(|header| format!("`{header}`")).collect();

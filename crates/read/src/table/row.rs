@@ -7,6 +7,7 @@ use model::place::column_letters;
 use model::{Currency, Date, Decimal, Fault, FaultKind, Identifier, Place, Register};
 
 use super::{Field, Table};
+use crate::amount;
 use crate::nearest::nearest;
 use crate::plain::{is_language_code, iso_day, language_of_column, plain_number};
 
@@ -107,6 +108,12 @@ impl<'t> RowReader<'t> {
         let index = self.table.column(column).unwrap_or(0);
         let raw = self.fields.get(index).map_or("", Field::shown).to_owned();
         self.fault_at(index, column, raw, expected);
+    }
+
+    /// Keeps a fault of another kind at a column.
+    pub(crate) fn wrong_as(&mut self, kind: FaultKind, column: &str, expected: String) {
+        let fault = self.told(kind, column, expected);
+        self.faults.push(fault);
     }
 
     fn fault_at(&mut self, index: usize, column: &str, raw: String, expected: impl Into<String>) {
@@ -316,20 +323,34 @@ impl<'t> RowReader<'t> {
         self.value(column, self.table.example_number(), |text| plain_number(text, comma))
     }
 
-    /// An amount in minor units of `currency`; more decimals than it has are refused.
+    /// An amount of the accounts in minor units of `currency`; more decimals than it has are refused.
     pub(crate) fn amount(&mut self, column: &str, currency: Option<Currency>) -> Option<i64> {
         let number = self.number(column)?;
         let currency = currency?;
-        let places = currency.minor_unit();
-        if number.normalize().scale() > places {
-            self.wrong(column, format!("at most {places} decimals, as {currency} has"));
-            return None;
-        }
+        let number = self.with_its_decimals(column, number, currency)?;
         let amount = Money::read(number, currency);
         if amount.is_none() {
             self.wrong(column, "an amount that can be true");
         }
         amount.map(|money| money.minor)
+    }
+
+    /// A number typed with no more decimals than `currency` has, without what computing in binary left behind; `None`,
+    /// with a fault, where it has more.
+    pub(crate) fn with_its_decimals(
+        &mut self,
+        column: &str,
+        number: Decimal,
+        currency: Currency,
+    ) -> Option<Decimal> {
+        let exact = amount::without_binary_rest(number);
+        let computed = self.table.sheet.is_some() && exact != number;
+        let number = if computed { exact.normalize() } else { number };
+        let Some(expected) = amount::too_many_decimals(number, currency) else {
+            return Some(number);
+        };
+        self.wrong_as(FaultKind::MoreDecimalsThanCurrency, column, expected);
+        None
     }
 
     /// The same, where a blank is a fault too.

@@ -1,5 +1,7 @@
 //! The accounts of the office: the amounts are in figures, what stands beside them tells what they are.
 
+use std::collections::BTreeSet;
+
 use model::unused_numbers::{UnusedNumbers, UnusedReason};
 use model::{Cell, InputFile, Sheet, Workbook};
 
@@ -18,7 +20,7 @@ struct Accounts {
     tells: &'static [&'static str],
 }
 
-const TABLES: [Accounts; 5] = [
+const TABLES: [Accounts; 7] = [
     Accounts {
         name: "budget",
         amounts: &["amount", "revised_amount"],
@@ -39,6 +41,7 @@ const TABLES: [Accounts; 5] = [
             "activity",
             "fund",
             "for_year",
+            "for_participant",
         ],
     },
     Accounts {
@@ -52,6 +55,26 @@ const TABLES: [Accounts; 5] = [
         amounts: &["opening"],
         shown: &[],
         tells: &["id", "title", "purpose"],
+    },
+    Accounts {
+        name: "activities",
+        amounts: &[],
+        shown: &[],
+        tells: &["id", "title", "working_group"],
+    },
+    Accounts {
+        name: "commitments",
+        amounts: &["amount"],
+        shown: &[],
+        tells: &[
+            "account",
+            "fund",
+            "counterparty",
+            "description",
+            "currency",
+            "committed_on",
+            "expected_on",
+        ],
     },
     Accounts {
         name: "in-kind",
@@ -69,10 +92,44 @@ pub(super) fn of_file(
     context: &Context<'_>,
 ) -> Option<Vec<UnusedNumbers>> {
     let name = inside.strip_prefix("finance/")?.rsplit_once('.')?.0;
+    let exports = &context.inputs.year.finance.ledger_files;
+    if exports.iter().any(|export| *export.path == *file.path) {
+        return of_export(file, context);
+    }
     let accounts = TABLES.iter().find(|table| table.name == name)?;
     let workbook = cells::workbook(file).ok()?;
     let found = workbook.sheets.iter().flat_map(|sheet| {
         of_sheet(&workbook, sheet, None, decider(accounts, &workbook, sheet, context))
+    });
+    Some(found.collect())
+}
+
+/// What is unused in the export of an accounting system: all but the amounts that are booked, and in rows that are.
+fn of_export(file: &InputFile, context: &Context<'_>) -> Option<Vec<UnusedNumbers>> {
+    let workbook = cells::workbook(file).ok()?;
+    let found = workbook.sheets.iter().flat_map(|sheet| {
+        let title = sheet_key(&workbook, sheet);
+        let named = context.traced.sheet(&workbook.path, title);
+        let without_value = context.without_value.sheet(&workbook.path, title);
+        let lines = context.inputs.year.finance.ledger.iter().map(|line| &line.place);
+        let own = lines.filter(|place| {
+            *place.path == *workbook.path && place.sheet.as_deref().unwrap_or_default() == title
+        });
+        let booked: BTreeSet<u32> =
+            own.filter_map(|place| place.cell).map(|cell| cell.row).collect();
+        let is_in = |part: Option<&TracedSheet>, cell: &Cell| {
+            part.is_some_and(|part| part.names(cell.address))
+        };
+        of_sheet(&workbook, sheet, None, |cell| {
+            let above = booked.first().is_some_and(|first| cell.address.row < *first);
+            match booked.contains(&cell.address.row) {
+                _ if is_in(named, cell) => None,
+                _ if is_in(without_value, cell) => Some(UnusedReason::FigureWithoutValue),
+                true => Some(UnusedReason::NoMeasure),
+                false if above => Some(UnusedReason::OutsideTheTable),
+                false => Some(UnusedReason::RowLeftOut),
+            }
+        })
     });
     Some(found.collect())
 }

@@ -50,6 +50,36 @@ const DISPOSALS: [&str; 8] = [
     "reference",
 ];
 
+const LEDGER: [&str; 14] = [
+    "date",
+    "account",
+    "description",
+    "counterparty",
+    "amount",
+    "debit",
+    "credit",
+    "balance",
+    "currency",
+    "reference",
+    "activity",
+    "fund",
+    "for_year",
+    "for_participant",
+];
+
+/// Fields that the mapping can give to rows of a ledger: none that measures or dates them.
+const GIVEN_IN_A_LEDGER: [&str; 9] = [
+    "account",
+    "description",
+    "counterparty",
+    "currency",
+    "reference",
+    "activity",
+    "fund",
+    "for_year",
+    "for_participant",
+];
+
 /// Fields that `[[table.when]]` can give.
 const GIVEN_BY_WHEN: [&str; 9] = [
     "product_group",
@@ -63,26 +93,48 @@ const GIVEN_BY_WHEN: [&str; 9] = [
     "route",
 ];
 
+/// What a mapped table lists.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Lists {
+    /// What a participant bought or has.
+    Things(TableKind),
+    /// Bookings.
+    Ledger,
+}
+
 /// Fields a column can be mapped to, by kind of table (contract).
-pub(in crate::supporting) fn fields(kind: TableKind) -> &'static [&'static str] {
-    match kind {
-        TableKind::Orders => &ORDERS,
-        TableKind::Assets => &ASSETS,
-        TableKind::Disposals => &DISPOSALS,
+pub(super) fn fields(lists: Lists) -> &'static [&'static str] {
+    match lists {
+        Lists::Things(TableKind::Orders) => &ORDERS,
+        Lists::Things(TableKind::Assets) => &ASSETS,
+        Lists::Things(TableKind::Disposals) => &DISPOSALS,
+        Lists::Ledger => &LEDGER,
+    }
+}
+
+/// Fields that `[table.constants]` can give.
+pub(super) fn constants(lists: Lists) -> &'static [&'static str] {
+    match lists {
+        Lists::Things(_) => fields(lists),
+        Lists::Ledger => &GIVEN_IN_A_LEDGER,
     }
 }
 
 /// Fields that `[[table.when]]` can give in a kind of table.
-pub(super) fn given_by_when(kind: TableKind) -> Vec<&'static str> {
-    let known = fields(kind);
+pub(super) fn given_by_when(lists: Lists) -> Vec<&'static str> {
+    if lists == Lists::Ledger {
+        return GIVEN_IN_A_LEDGER.to_vec();
+    }
+    let known = fields(lists);
     GIVEN_BY_WHEN.into_iter().filter(|field| known.contains(field)).collect()
 }
 
 /// Fields that the cells of unpivoted columns can be.
-pub(super) fn unpivoted(kind: TableKind) -> &'static [&'static str] {
-    match kind {
-        TableKind::Orders => &["amount", "units"],
-        TableKind::Assets | TableKind::Disposals => &["units"],
+pub(super) fn unpivoted(lists: Lists) -> &'static [&'static str] {
+    match lists {
+        Lists::Things(TableKind::Orders) => &["amount", "units"],
+        Lists::Things(TableKind::Assets | TableKind::Disposals) => &["units"],
+        Lists::Ledger => &[],
     }
 }
 
@@ -101,6 +153,12 @@ pub(super) fn codes<T: Copy>(all: &[T], code: fn(T) -> &'static str) -> String {
     codes.join(", ")
 }
 
+/// A year of four digits.
+pub(in crate::supporting) fn year(text: &str) -> Option<i16> {
+    let digits = text.len() == 4 && text.bytes().all(|byte| byte.is_ascii_digit());
+    digits.then(|| text.parse().ok()).flatten()
+}
+
 /// Why a field cannot have a value: what was expected. `None` where it can.
 fn refused(field: &str, value: &str, date_format: Option<&str>) -> Option<String> {
     let one_of = |known: bool, expected: String| (!known).then_some(expected);
@@ -115,9 +173,16 @@ fn refused(field: &str, value: &str, date_format: Option<&str>) -> Option<String
         "currency" => {
             one_of(Currency::parse(value).is_some(), "a currency code such as `EUR`".to_owned())
         }
-        "amount" | "units" | "unit_price" | "planned_lifetime_years" => {
+        "amount"
+        | "units"
+        | "unit_price"
+        | "planned_lifetime_years"
+        | "debit"
+        | "credit"
+        | "balance" => {
             one_of(value.parse::<Decimal>().is_ok(), "a number with a decimal point".to_owned())
         }
+        "for_year" => one_of(year(value).is_some(), "a year such as `2026`".to_owned()),
         "date" | "bought_on" | "disposed_on" => {
             let known = [None, date_format]
                 .into_iter()

@@ -2,12 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use model::supporting::TableKind;
 use model::{Date, Place};
 use regex::{Regex, RegexBuilder};
 
 use super::Context;
-use super::fields::{fields, given_by_when, unpivoted};
+use super::fields::{Lists, fields, given_by_when, unpivoted};
 use super::toml_values::{Entry, Item, Refusal, TextOrTexts};
 use crate::day::{self, ParsedDay};
 
@@ -152,7 +151,7 @@ fn then(
     let given = given.ok_or_else(|| {
         when.missing("then", "`then = { FIELD = \"value\" }`: what such rows are")
     })?;
-    refusals.extend(given.unknown_keys(&given_by_when(context.kind)));
+    refusals.extend(given.unknown_keys(&given_by_when(context.lists)));
     let values = given.all_texts()?;
     for (field, value) in &values {
         given.check_value(field, field, value, None)?;
@@ -173,8 +172,8 @@ pub(super) fn unpivot(
     let own = context.keep(entry.table("unpivot"), refusals).flatten()?;
     refusals.extend(own.unknown_keys(&["columns", "into", "header_is", "header_values"]));
     let columns = context.keep(pivot_columns(&own), refusals);
-    let into = context.keep(into(context.kind, &own), refusals);
-    let header_is = context.keep(header_is(context.kind, &own), refusals)?;
+    let into = context.keep(into(context.lists, &own), refusals);
+    let header_is = context.keep(header_is(context.lists, &own), refusals)?;
     let values = header_values(context, &own, header_is.as_deref(), date_format, refusals);
     let (columns, into) = columns.zip(into)?;
     if header_is.as_deref() == Some(into.as_str()) {
@@ -201,8 +200,8 @@ fn pivot_columns(own: &Entry) -> Result<PivotColumns, Refusal> {
     }
 }
 
-fn into(kind: TableKind, own: &Entry) -> Result<String, Refusal> {
-    let known = unpivoted(kind);
+fn into(lists: Lists, own: &Entry) -> Result<String, Refusal> {
+    let known = unpivoted(lists);
     let listed = format!("`{}`", known.join("` or `"));
     match own.text("into")? {
         Some(into) if known.contains(&into.as_str()) => Ok(into),
@@ -211,11 +210,11 @@ fn into(kind: TableKind, own: &Entry) -> Result<String, Refusal> {
     }
 }
 
-fn header_is(kind: TableKind, own: &Entry) -> Result<Option<String>, Refusal> {
+fn header_is(lists: Lists, own: &Entry) -> Result<Option<String>, Refusal> {
     let Some(field) = own.text("header_is")? else {
         return Ok(None);
     };
-    let known = fields(kind);
+    let known = fields(lists);
     if known.contains(&field.as_str()) {
         return Ok(Some(field));
     }

@@ -11,7 +11,8 @@ use std::collections::BTreeMap;
 use model::{Currency, Decimal};
 
 pub(super) use looks::{Looks, UsualColumns};
-use running::{AddsUp, RunningSum};
+use running::AddsUp;
+pub(super) use running::RunningSum;
 pub(super) use told::{Shown, told};
 pub(crate) use words::{TotalWord, total_word};
 

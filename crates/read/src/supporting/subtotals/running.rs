@@ -12,7 +12,7 @@ const BELIEVED_ROUNDING: i64 = 200;
 /// The sum of all rows so far, and what it was at each row of totals: the rows between two of them are a
 /// section, and a section may hold others.
 #[derive(Default)]
-pub(super) struct RunningSum {
+pub(in crate::supporting) struct RunningSum {
     amount: Decimal,
     units: i64,
     rows: u32,
@@ -121,7 +121,7 @@ impl RunningSum {
 
     /// By how much an amount differs from the nearest sum that a row of totals could mean: of all rows, or of those
     /// since another row of totals. 0 where any run of rows that ends above has it.
-    pub(super) fn differs(&self, amount: Decimal) -> Option<Decimal> {
+    pub(in crate::supporting) fn differs(&self, amount: Decimal) -> Option<Decimal> {
         let start = self.amount.checked_sub(plain(amount)).filter(|_| !self.lost)?;
         if self.rows == 0 {
             return None;
@@ -136,7 +136,7 @@ impl RunningSum {
     }
 
     /// Ends the section above a row of totals.
-    pub(super) fn end_section(&mut self, printed: Option<Decimal>) {
+    pub(in crate::supporting) fn end_section(&mut self, printed: Option<Decimal>) {
         self.last = (self.rows, self.amount);
         self.before.entry(self.amount).or_insert((self.rows, self.units));
         self.unreadable.1 = 0;
@@ -148,7 +148,12 @@ impl RunningSum {
     }
 
     /// Adds a row; one in doubt may be a sum in truth, so that those below may hold it or not.
-    pub(super) fn add(&mut self, amount: Decimal, units: Option<i64>, in_doubt: bool) {
+    pub(in crate::supporting) fn add(
+        &mut self,
+        amount: Decimal,
+        units: Option<i64>,
+        in_doubt: bool,
+    ) {
         let amount = plain(amount);
         match self.amount.checked_add(amount) {
             Some(sum) => self.amount = sum,

@@ -106,7 +106,7 @@ fn a_number_shown_as_a_percentage_is_no_amount() {
     let workbook = crate::testing::workbook("supporting/o.xlsx", vec![sheet]);
     let text = "[[table]]\nfile = \"o.xlsx\"\nkind = \"orders\"\ncurrency = \"EUR\"\n[table.columns]\ndescription = \"What\"\namount = \"Amount\"\n";
     let mapping = input("mapping.toml", text);
-    let tables = mapping::read(&mapping).tables;
+    let tables = mapping::read(&mapping, mapping::Of::Participant).tables;
     let reading = with_inputs(&mapping, &[], |inputs| {
         let mut reading = SupportingReading::default();
         let tables: Vec<&TableMapping> = tables.iter().collect();

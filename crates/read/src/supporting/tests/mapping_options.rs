@@ -181,7 +181,7 @@ fn one_mapping_reads_several_files_and_sheets() {
     });
     let workbook = crate::testing::workbook("supporting/o.xlsx", sheets.to_vec());
     let mapping = input("mapping.toml", &table.replace("o-*.csv\"", "o.xlsx\"\nsheet = \"20*\""));
-    let tables = mapping::read(&mapping).tables;
+    let tables = mapping::read(&mapping, mapping::Of::Participant).tables;
     let reading = with_inputs(&mapping, &[], |inputs| {
         let mut reading = SupportingReading::default();
         let tables: Vec<&TableMapping> = tables.iter().collect();

@@ -25,7 +25,8 @@ header_values = { "Month 1" = "2026-01-31" }
 "#;
 
 fn faults(mapping: &str) -> Vec<(String, String)> {
-    let faults = mapping::read(&input("mapping.toml", mapping)).faults.into_iter();
+    let faults =
+        mapping::read(&input("mapping.toml", mapping), mapping::Of::Participant).faults.into_iter();
     faults.map(|fault| (fault.place.cell_name().unwrap(), fault.expected)).collect()
 }
 
@@ -80,7 +81,7 @@ fn all_that_is_wrong_in_a_table_is_told_at_once() {
     for place in ["6:1", "9:1", "18:1"] {
         assert!(places.iter().any(|found| found == place), "{place}: {places:?}");
     }
-    let tables = mapping::read(&input("mapping.toml", &mapping)).tables;
+    let tables = mapping::read(&input("mapping.toml", &mapping), mapping::Of::Participant).tables;
     assert!(tables.iter().all(|table| table.unusable.is_some()));
 }
 

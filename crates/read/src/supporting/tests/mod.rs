@@ -467,7 +467,7 @@ fn a_currency_in_the_number_format_is_the_amounts() {
         "mapping.toml",
         "[[table]]\nfile = \"o.xlsx\"\nkind = \"orders\"\n[table.columns]\ndescription = \"What\"\namount = \"Amount\"\n",
     );
-    let tables = mapping::read(&mapping).tables;
+    let tables = mapping::read(&mapping, mapping::Of::Participant).tables;
     let reading = with_inputs(&mapping, &[], |inputs| {
         let mut reading = SupportingReading::default();
         let tables: Vec<&TableMapping> = tables.iter().collect();

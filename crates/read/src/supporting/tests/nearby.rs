@@ -13,7 +13,7 @@ const SECOND: &[&str] = &["2026-02-04", "Laptop Y", "=1", "=13.5"];
 fn read_sheets(mapping: &str, sheets: Vec<model::Sheet>) -> SupportingReading {
     let workbook = testing::workbook("supporting/o.xlsx", sheets);
     let mapping = input("mapping.toml", mapping);
-    let tables = mapping::read(&mapping).tables;
+    let tables = mapping::read(&mapping, mapping::Of::Participant).tables;
     with_inputs(&mapping, &[], |inputs| {
         let mut reading = SupportingReading::default();
         let tables: Vec<&TableMapping> = tables.iter().collect();

@@ -27,7 +27,7 @@ pub(super) fn read_drawn(drawing: &str, merges: &[Merge], table: &str) -> Suppor
     let kind =
         if table.contains("kind =") { "" } else { "kind = \"orders\"\ncurrency = \"EUR\"\n" };
     let mapping = input("mapping.toml", &format!("[[table]]\nfile = \"o.xlsx\"\n{kind}{table}"));
-    let mapping_read = mapping::read(&mapping);
+    let mapping_read = mapping::read(&mapping, mapping::Of::Participant);
     assert!(mapping_read.faults.is_empty(), "{:?}", mapping_read.faults);
     let reading = with_inputs(&mapping, &[], |inputs| {
         let mut reading = SupportingReading::default();

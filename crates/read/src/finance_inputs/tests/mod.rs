@@ -1,5 +1,8 @@
 //! Accounts as offices keep them, good and bad.
 
+mod books;
+mod more_files;
+
 use std::collections::BTreeMap;
 
 use model::finance::FinanceInputs;
@@ -71,6 +74,15 @@ fn a_field_that_cannot_be_taken_makes_the_accounts_incomplete() {
     let contributions = "participant,due,currency,due_on\n";
     let cases = [
         ("budget", budget, "4000,C,income,contribution,1.234", "2:5"),
+        ("budget", budget, "4000,C,income,contribution,3.420", "2:5"),
+        ("budget", budget, "4000,C,income,contribution,-2800.00", "2:5"),
+        (
+            "budget",
+            "account,title,kind,class,amount,next_year_amount\n",
+            "1,A,expense,staff,5,-5",
+            "2:6",
+        ),
+        ("contributions", contributions, "north,3.420,EUR,", "2:2"),
         ("budget", budget, "4000,C,income,contribution,about 5", "2:5"),
         ("budget", budget, "4000,C,income,contribution,", "2:5"),
         ("budget", budget, "4000,C,expense,contribution,5", "2:4"),
@@ -171,7 +183,7 @@ fn a_decimal_comma_is_asked_about_and_nothing_else() {
     assert!(inputs.unwrap().ledger.is_empty());
     let said: Vec<_> = faults
         .iter()
-        .filter(|fault| fault.kind == FaultKind::BadRegisterValue)
+        .filter(|fault| fault.kind == FaultKind::AccountsValueNotUsable)
         .map(|fault| (fault.place.cell_name().unwrap(), fault.raw.as_str(), &*fault.expected))
         .collect();
     let [whole, tenth, other] = &said[..] else { panic!("{said:#?}") };
