@@ -1,7 +1,6 @@
 //! What the rules look at.
 
 use findings::Effect;
-use model::finance::LedgerLine;
 use model::line::{CountedLine, OrderGroup};
 use model::submission::RepeatRow;
 use model::{
@@ -58,14 +57,6 @@ impl Evidence<'_> {
         Some(round_half_even(money.to_decimal() / rate.rate, 2))
     }
 
-    /// The booking that a fault in the ledger is about.
-    pub(crate) fn booking(&self, fault: &Fault) -> Option<&LedgerLine> {
-        let row = |place: &Place| place.cell.map(|cell| cell.row);
-        self.year.finance.ledger.iter().find(|line| {
-            line.place.path == fault.place.path && row(&line.place) == row(&fault.place)
-        })
-    }
-
     /// The amount of a line in euro; `None` without an amount, a currency or a rate.
     pub(crate) fn line_euro(&self, line: &LineRecord) -> Option<Decimal> {
         self.euro(&line.participant, Money { currency: line.currency?, minor: line.amount_minor? })
@@ -114,6 +105,13 @@ impl Evidence<'_> {
         texts
             .map(|q| (q.name.as_str(), q.label.in_language(language), answers.answer(&q.name)))
             .collect()
+    }
+
+    /// The label of a question outside repeats; its name if the questionnaire has none such.
+    pub(crate) fn questionnaire_label<'b>(&'b self, name: &'b str) -> &'b str {
+        let mut questions = self.year.questionnaire.single_questions();
+        let question = questions.find(|question| question.name == name);
+        question.map_or(name, |question| question.label.in_language(self.default_language()))
     }
 
     /// The questionnaire's default language.

@@ -5,6 +5,7 @@
 //!
 //! One rule is one file in `rules/`, one documented type, one code, and one line of the registry.
 
+mod accounts;
 mod evidence;
 mod left_out;
 mod missing;

@@ -4,7 +4,7 @@ use findings::{Effect, Excerpt, Finding, FindingState, key};
 use model::personal_data::without_addresses;
 use model::place::column_letters;
 use model::submission::RepeatRow;
-use model::{Answer, CellAddress, Decimal, Fault, Identifier, LineRecord, Place};
+use model::{Answer, CellAddress, Decimal, Fault, FaultKind, Identifier, LineRecord, Place};
 
 use crate::evidence::Evidence;
 use crate::rule::Rule;
@@ -38,6 +38,11 @@ pub(crate) struct Statement {
 impl<'a> Report<'a> {
     pub(crate) fn new(rule: &'static Rule, evidence: &'a Evidence<'a>) -> Self {
         Self { rule, evidence, findings: Vec::new() }
+    }
+
+    /// The kinds of faults the rule judges.
+    pub(crate) fn faults(&self) -> &'static [FaultKind] {
+        self.rule.faults
     }
 
     pub(crate) fn into_findings(self) -> Vec<Finding> {

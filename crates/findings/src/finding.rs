@@ -184,6 +184,16 @@ impl Severity {
     }
 }
 
+impl RuleIdentity {
+    /// The document that cannot be sealed because of its findings: the accounts stop the financial summary alone, the
+    /// rest the progress report. `None` where they stop none.
+    pub fn document(&self) -> Option<&'static str> {
+        let stops = self.reach == Some(Reach::Document);
+        let of_accounts = self.code.starts_with('F');
+        stops.then_some(if of_accounts { "financial summary" } else { "progress report" })
+    }
+}
+
 impl Reach {
     /// `cell`, `return` or `document`.
     pub fn code(self) -> &'static str {

@@ -10,7 +10,8 @@ rule! {
     /// `budget.csv`, `ledger.csv` and `contributions.csv` of a year whose `year.toml` has `[finance]`.
     ///
     /// # Why it matters
-    /// The statement is incomplete; what rests on the file has no figure, and is not taken to be zero.
+    /// The financial summary cannot be given to the Steering Committee until this is settled: what rests on the
+    /// file has no figure, and is not taken to be zero.
     ///
     /// # Example
     /// `ledger.csv` still lies with the bookkeeper.

@@ -5,7 +5,7 @@ use model::submission::RepeatRow;
 use model::volume::CountedAs;
 
 use crate::evidence::Evidence;
-use crate::report::{Report, unit_effect, euro_effect, of_line};
+use crate::report::{Report, euro_effect, of_line, unit_effect};
 use crate::rule::rule;
 
 rule! {
@@ -46,12 +46,21 @@ fn check(evidence: &Evidence, report: &mut Report) {
         let mut statement = of_line(evidence, line, missing);
         match (line.units, line.amount_minor) {
             (None, Some(_)) => {
-                statement.found = format!("an amount without units for {}", evidence.group_title(&line.product_group));
-                statement.effect = evidence.line_euro(line).and_then(|euro| euro_effect(euro, "in the amounts, in no number of devices"));
+                statement.found = format!(
+                    "an amount without units for {}",
+                    evidence.group_title(&line.product_group)
+                );
+                statement.effect = evidence
+                    .line_euro(line)
+                    .and_then(|euro| euro_effect(euro, "in the amounts, in no number of devices"));
             }
             (Some(units), None) => {
-                statement.found = format!("units without an amount for {}", evidence.group_title(&line.product_group));
-                statement.effect = unit_effect(units, device, "in the number of devices, in no amount");
+                statement.found = format!(
+                    "units without an amount for {}",
+                    evidence.group_title(&line.product_group)
+                );
+                statement.effect =
+                    unit_effect(units, device, "in the number of devices, in no amount");
             }
             _ => continue,
         }

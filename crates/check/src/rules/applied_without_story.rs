@@ -45,7 +45,11 @@ fn check(evidence: &Evidence, report: &mut Report) {
             }
             let label = asked.label.in_language(evidence.default_language());
             let mut statement = of_answer(&answers.participant, &question, label, answer);
-            let practices = if count == 1 { "1 practice is".to_owned() } else { format!("{count} practices are") };
+            let practices = if count == 1 {
+                "1 practice is".to_owned()
+            } else {
+                format!("{count} practices are")
+            };
             statement.found = format!("{practices} applied, and the story was left blank");
             report.add(statement);
         }

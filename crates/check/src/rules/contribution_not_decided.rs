@@ -36,7 +36,9 @@ fn check(evidence: &Evidence, report: &mut Report) {
     }
     let period = &evidence.year.settings.period;
     let in_force = evidence.pact.register.all_in_force(period);
-    for participant in in_force.into_iter().filter(|one| one.has_role(Role::Coordinating, period.end)) {
+    for participant in
+        in_force.into_iter().filter(|one| one.has_role(Role::Coordinating, period.end))
+    {
         if finance.contributions.iter().any(|row| row.participant == participant.id) {
             continue;
         }

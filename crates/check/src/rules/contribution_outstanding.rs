@@ -1,26 +1,29 @@
-//! F101: a contribution that is due was not paid in full.
+//! F101: a contribution was not paid in full by its day.
 
 use model::Money;
+use model::finance::{ContributionDue, ContributionLine};
 
+use crate::accounts::{as_far_as_read, as_other_years_go, effect, in_words};
 use crate::evidence::Evidence;
-use crate::report::{Report, Statement, amount, euro_effect};
+use crate::report::{Report, Statement};
 use crate::rule::rule;
 
 rule! {
-    /// A contribution that is due was not paid in full.
+    /// A contribution was not paid in full by its day.
     ///
     /// # What it checks
-    /// What each coordinating participant owes by decision of the Steering Committee, against what was
-    /// received for the year.
+    /// What each coordinating participant owes by decision of the Steering Committee, against what was received for
+    /// the year, once its day is past. Where no day is set, it is looked at when the year is over.
     ///
     /// # Why it matters
     /// The Secretariat plans with it; the financial summary shows it as outstanding.
     ///
     /// # Example
-    /// EUR 12 000 due, EUR 8 000 received.
+    /// EUR 12 000 due by 31 January, EUR 8 000 received by 30 September, which is 242 days later.
     ///
     /// # How to fix
-    /// Remind the participant; if it was waived, say so in `contributions.csv` with the reason.
+    /// Remind the participant; if it was waived, say so in `contributions.csv` with the reason; if it was paid, see
+    /// whether the ledger names the participant as the other side.
     ContributionOutstanding {
         code: "F101",
         severity: Warning,
@@ -30,26 +33,53 @@ rule! {
 }
 
 fn check(evidence: &Evidence, report: &mut Report) {
-    let Some(statement) = &evidence.results.statement else { return };
+    let (Some(statement), Some(known)) = (&evidence.results.statement, as_far_as_read(evidence))
+    else {
+        return;
+    };
+    let doubt = as_other_years_go(statement);
     for line in statement.contributions.iter().filter(|line| line.outstanding > 0) {
-        let value = |minor| Money { currency: statement.currency, minor }.to_decimal();
-        let code = statement.currency.code();
-        let row = evidence.year.finance.contributions.iter().find(|row| row.participant == line.participant);
+        let rows = evidence.year.finance.contributions.iter();
+        let rows: Vec<_> =
+            rows.filter(|row| row.participant == line.participant && !row.waived).collect();
+        let Some(since) = overdue(line, &rows, statement.as_of.is_some()) else { continue };
+        let words = |minor| in_words(Money { currency: statement.currency, minor });
         let due_on = line.due_on.map(|day| format!(" by {day}")).unwrap_or_default();
         report.add(Statement {
             participant: Some(line.participant.clone()),
-            place: row.map(|row| row.place.clone()),
+            place: rows.first().map(|row| row.place.clone()),
             found: format!(
-                "{}: {} of the contribution is outstanding",
+                "{}: {} of the contribution is outstanding on {}, {since}{known}{doubt}",
                 evidence.pact.register.name(line.participant.as_str()),
-                amount(value(line.outstanding), code)
+                words(line.outstanding),
+                statement.last_day
             ),
-            expected: format!("{}{due_on}", amount(value(line.due.unwrap_or(0)), code)),
-            effect: euro_effect(value(line.outstanding), "not received"),
+            expected: format!("{}{due_on}", words(line.due.unwrap_or(0))),
+            effect: effect(evidence, line.outstanding, "not received"),
             column: "due".into(),
             subject: "contribution".into(),
             raw: line.outstanding.to_string(),
             ..Statement::default()
         });
+    }
+}
+
+/// For how long, in words; `None` where none of it is due yet.
+fn overdue(line: &ContributionLine, rows: &[&ContributionDue], interim: bool) -> Option<String> {
+    let later = rows.len() > 1;
+    match line.days_overdue {
+        Some(days) if later => Some(format!("the oldest part overdue for {}", in_days(days))),
+        Some(days) => Some(format!("overdue for {}", in_days(days))),
+        None if !interim && rows.iter().any(|row| row.due_on.is_none()) => {
+            Some("and no day says by when it is due".to_owned())
+        }
+        None => None,
+    }
+}
+
+fn in_days(days: i32) -> String {
+    match days {
+        1 => "1 day".to_owned(),
+        days => format!("{days} days"),
     }
 }

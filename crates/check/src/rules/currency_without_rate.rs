@@ -32,5 +32,10 @@ rule! {
 }
 
 fn check(evidence: &Evidence, report: &mut Report) {
-    left_out_lines(evidence, report, LeftOutReason::NoRate, "currency", |line| format!("{} has no rate in the reporting period", line.currency.map(|c| c.to_string()).unwrap_or_default()));
+    left_out_lines(evidence, report, LeftOutReason::NoRate, "currency", |line| {
+        format!(
+            "{} has no rate in the reporting period",
+            line.currency.map(|c| c.to_string()).unwrap_or_default()
+        )
+    });
 }

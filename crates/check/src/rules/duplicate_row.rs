@@ -32,5 +32,12 @@ rule! {
 }
 
 fn check(evidence: &Evidence, report: &mut Report) {
-    left_out_rows(evidence, report, LeftOutReason::Duplicate, &[FaultKind::DuplicateRow], "1 row came before and is counted once", "{rows} rows came before and are counted once");
+    left_out_rows(
+        evidence,
+        report,
+        LeftOutReason::Duplicate,
+        &[FaultKind::DuplicateRow],
+        "1 row came before and is counted once",
+        "{rows} rows came before and are counted once",
+    );
 }

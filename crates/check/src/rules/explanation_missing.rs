@@ -1,17 +1,21 @@
 //! F105: a difference from the budget is not explained.
 
-use model::{FaultKind, Money};
+use std::collections::BTreeMap;
 
+use model::{Decimal, Fault, FaultKind, Money};
+
+use crate::accounts::{as_far_as_read, effect, in_words};
 use crate::evidence::Evidence;
-use crate::report::{Report, Statement, amount, euro_effect, of_fault};
+use crate::report::{Report, Statement, of_fault};
 use crate::rule::rule;
 
 rule! {
     /// A difference from the budget is not explained.
     ///
     /// # What it checks
-    /// Accounts whose actual differs from the budget by more than `explain_above` (`year.toml`),
-    /// without an explanation in `budget.csv`.
+    /// Accounts whose actual differs from the budget in force, the revised one where there is one, by more than
+    /// `explain_above` (`year.toml`), without an explanation in `budget.csv`; of a budget of 0 any amount does. It looks
+    /// at whole years: in the middle of one every account is far from its budget.
     ///
     /// # Why it matters
     /// The Steering Committee will ask.
@@ -31,31 +35,38 @@ rule! {
 }
 
 fn check(evidence: &Evidence, report: &mut Report) {
-    let Some(statement) = &evidence.results.statement else { return };
+    let (Some(statement), Some(known)) = (&evidence.results.statement, as_far_as_read(evidence))
+    else {
+        return;
+    };
     let settings = evidence.year.settings.finance.as_ref();
     let Some(limit) = settings.and_then(|finance| finance.explain_above) else { return };
+    if statement.as_of.is_some() {
+        return;
+    }
+    let blank = evidence.faults(&[FaultKind::ExplanationBlank]).into_iter();
+    let blank: BTreeMap<&str, &Fault> = blank.map(|fault| (fault.raw.as_str(), fault)).collect();
     let accounts = statement.accounts.iter();
     // Of an account that is not in the budget, that alone is said.
     for line in accounts.filter(|line| line.in_budget() && line.explanation.trim().is_empty()) {
-        let value = |minor| Money { currency: statement.currency, minor }.to_decimal();
-        let code = statement.currency.code();
-        if value(line.difference()).abs() <= limit * value(line.revised_budget).abs() {
+        let money = |minor| Money { currency: statement.currency, minor };
+        let value = |minor: i64| money(minor).to_decimal().abs();
+        let allowed = limit.checked_mul(value(line.revised_budget)).unwrap_or(Decimal::MAX);
+        if value(line.difference()) <= allowed {
             continue;
         }
-        let blank = evidence.faults(&[FaultKind::ExplanationBlank]);
-        let blank = blank.into_iter().find(|fault| fault.raw == line.account);
         report.add(Statement {
             row: line.title.clone(),
             found: format!(
-                "{}: {} against a budget of {}, without an explanation",
+                "{}: {} against a budget of {}{known}, without an explanation",
                 line.title,
-                amount(value(line.actual), code),
-                amount(value(line.revised_budget), code)
+                in_words(money(line.actual)),
+                in_words(money(line.revised_budget))
             ),
-            effect: euro_effect(value(line.difference()), "apart from the budget"),
+            effect: effect(evidence, line.difference(), "apart from the budget"),
             subject: line.account.clone(),
             raw: line.actual.to_string(),
-            ..blank.map(of_fault).unwrap_or_default()
+            ..blank.get(line.account.as_str()).copied().map(of_fault).unwrap_or_default()
         });
     }
 }

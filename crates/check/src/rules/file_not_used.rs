@@ -1,5 +1,6 @@
 //! G105: a file of the office is not used.
 
+use crate::missing::is_table_of_accounts;
 use crate::rule::rule;
 
 rule! {
@@ -26,6 +27,12 @@ rule! {
             report.add_faults(|fault, statement| {
                 let raw = &fault.raw;
                 statement.found = format!("`{raw}` is used nowhere");
+                if is_table_of_accounts(&fault.place.path) {
+                    statement.help = Some(
+                        "correct the name; or, if it is the export of the accounting system, write `finance/mapping.toml` with a [[table]] for it"
+                            .into(),
+                    );
+                }
             });
         },
     }

@@ -68,7 +68,11 @@ mod tests {
                 "table",
                 "a further table of this sheet is counted: the one that begins in row 14 with `Kind, Sum`",
             ),
-            (Place::line("orders.csv", 14, 1), "table", "of this file is counted: the one that begins in line 14"),
+            (
+                Place::line("orders.csv", 14, 1),
+                "table",
+                "of this file is counted: the one that begins in line 14",
+            ),
         ];
         for (place, field, found) in cases {
             let mut year = sound();

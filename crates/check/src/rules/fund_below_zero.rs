@@ -3,8 +3,9 @@
 use model::Money;
 use model::finance::GENERAL_FUND;
 
+use crate::accounts::{effect, in_words};
 use crate::evidence::Evidence;
-use crate::report::{Report, Statement, amount, euro_effect};
+use crate::report::{Report, Statement};
 use crate::rule::rule;
 
 rule! {
@@ -37,7 +38,7 @@ fn check(evidence: &Evidence, report: &mut Report) {
     }
     let funds = &evidence.year.finance.funds;
     for fund in statement.funds.iter().filter(|fund| fund.closing() < 0) {
-        let value = Money { currency: statement.currency, minor: fund.closing() }.to_decimal();
+        let closing = Money { currency: statement.currency, minor: fund.closing() };
         let name = match fund.id.as_str() {
             GENERAL_FUND => "the money that is in no fund".to_owned(),
             id => format!("the fund `{id}`"),
@@ -46,9 +47,9 @@ fn check(evidence: &Evidence, report: &mut Report) {
         report.add(Statement {
             place: Some(row.map_or_else(|| evidence.settings_file(), |row| row.place.clone())),
             row: fund.title.clone(),
-            found: format!("{name} closes with {}", amount(value, statement.currency.code())),
+            found: format!("{name} closes with {}", in_words(closing)),
             expected: "0 or more".into(),
-            effect: euro_effect(value.abs(), "taken from other money"),
+            effect: effect(evidence, closing.minor, "taken from other money"),
             subject: fund.id.clone(),
             raw: fund.closing().to_string(),
             ..Statement::default()

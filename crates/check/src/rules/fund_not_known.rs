@@ -1,9 +1,6 @@
 //! F109: a booking is on a fund that is not on file.
 
-use model::Money;
-
-use crate::evidence::Evidence;
-use crate::report::{Report, euro_effect};
+use crate::accounts::add_by_value;
 use crate::rule::rule;
 
 rule! {
@@ -13,7 +10,8 @@ rule! {
     /// The column `fund` of each line of the ledger against the ids of `funds.csv`.
     ///
     /// # Why it matters
-    /// It is not known whose money it is, so no fund's income, expense or closing is given.
+    /// The financial summary cannot be given to the Steering Committee until this is settled: it is not known whose
+    /// money it is, so no fund's income, expense or closing is given.
     ///
     /// # Example
     /// `translation` in the ledger, `translations` in `funds.csv`.
@@ -26,17 +24,10 @@ rule! {
         reach: Document,
         since: 2021,
         faults: [FundNotKnown],
-        check: check,
+        check: |evidence, report| {
+            add_by_value(evidence, report, "in no fund", |fault| {
+                format!("there is no fund `{}` in funds.csv", fault.raw)
+            });
+        },
     }
-}
-
-fn check(evidence: &Evidence, report: &mut Report) {
-    report.add_faults(|fault, statement| {
-        statement.found = format!("there is no fund `{}` in funds.csv", fault.raw);
-        let Some(line) = evidence.booking(fault) else { return };
-        let value = Money { currency: line.currency, minor: line.amount }.to_decimal();
-        statement.effect = euro_effect(value, "in no fund");
-        statement.subject = format!("{} {} {}", line.account, line.date, line.reference);
-        statement.raw = line.amount.to_string();
-    });
 }

@@ -30,5 +30,7 @@ rule! {
 }
 
 fn check(evidence: &Evidence, report: &mut Report) {
-    left_out_lines(evidence, report, LeftOutReason::NotInScope, "product_group", |line| format!("`{}` is not in scope this year", line.product_group));
+    left_out_lines(evidence, report, LeftOutReason::NotInScope, "product_group", |line| {
+        format!("`{}` is not in scope this year", line.product_group)
+    });
 }

@@ -1,9 +1,8 @@
 //! F103: a booking is dated outside the year.
 
-use model::Money;
-
+use crate::accounts::{Bookings, add_largest, effect_of};
 use crate::evidence::Evidence;
-use crate::report::{Report, euro_effect};
+use crate::report::{Report, Statement, of_fault};
 use crate::rule::rule;
 
 rule! {
@@ -13,7 +12,8 @@ rule! {
     /// The date of each line of the ledger against the year's period.
     ///
     /// # Why it matters
-    /// On the cash basis a booking belongs to the year in which the money moved.
+    /// The financial summary cannot be given to the Steering Committee until this is settled: on the cash basis a
+    /// booking belongs to the year in which the money moved.
     ///
     /// # Example
     /// A line of 3 October in the ledger of a period that ends on 30 September.
@@ -31,12 +31,16 @@ rule! {
 }
 
 fn check(evidence: &Evidence, report: &mut Report) {
-    report.add_faults(|fault, statement| {
-        statement.found = format!("{} lies outside the year", fault.raw);
-        let Some(line) = evidence.booking(fault) else { return };
-        let value = Money { currency: line.currency, minor: line.amount }.to_decimal();
-        statement.effect = euro_effect(value, "booked in this year all the same");
-        statement.subject = format!("{} {}", line.account, line.reference);
-        statement.raw = line.date.to_string();
+    let bookings = Bookings::of(evidence);
+    let statements = evidence.faults(report.faults()).into_iter().map(|fault| {
+        let mut statement =
+            Statement { found: format!("{} lies outside the year", fault.raw), ..of_fault(fault) };
+        if let Some(line) = bookings.at(&fault.place) {
+            statement.effect = effect_of(evidence, [line], "booked in this year all the same");
+            statement.subject = format!("{} {}", line.account, line.reference);
+            statement.raw = line.date.to_string();
+        }
+        statement
     });
+    add_largest(report, statements.collect());
 }

@@ -31,14 +31,22 @@ rule! {
 fn check(evidence: &Evidence, report: &mut Report) {
     for answer in &evidence.results.uptake {
         let step = |code: &Option<String>| UptakeLevel::parse(code.as_deref()?)?.step();
-        let (Some(now), Some(before)) = (step(&answer.level), step(&answer.last_level)) else { continue };
+        let (Some(now), Some(before)) = (step(&answer.level), step(&answer.last_level)) else {
+            continue;
+        };
         if now + 2 > before {
             continue;
         }
         let Some(answers) = evidence.year.returns.get(&answer.participant) else { continue };
         let question = evidence.year.questionnaire.question(&answer.practice);
-        let label = question.map_or(answer.practice.as_str(), |q| q.label.in_language(evidence.default_language()));
-        let mut statement = of_answer(&answer.participant, &answer.practice, label, answers.answer(&answer.practice));
+        let label = question
+            .map_or(answer.practice.as_str(), |q| q.label.in_language(evidence.default_language()));
+        let mut statement = of_answer(
+            &answer.participant,
+            &answer.practice,
+            label,
+            answers.answer(&answer.practice),
+        );
         statement.found = format!("“{label}”: level {now} this year, level {before} last year");
         statement.effect = answer_effect(1, "counted as it stands");
         report.add(statement);

@@ -32,5 +32,7 @@ rule! {
 }
 
 fn check(evidence: &Evidence, report: &mut Report) {
-    left_out_lines(evidence, report, LeftOutReason::NoCurrency, "currency", |_| "no currency is given for this line".to_owned());
+    left_out_lines(evidence, report, LeftOutReason::NoCurrency, "currency", |_| {
+        "no currency is given for this line".to_owned()
+    });
 }

@@ -31,5 +31,7 @@ rule! {
 }
 
 fn check(evidence: &Evidence, report: &mut Report) {
-    left_out_lines(evidence, report, LeftOutReason::NoGroup, "product_group", |_| "no product group is given for this line".to_owned());
+    left_out_lines(evidence, report, LeftOutReason::NoGroup, "product_group", |_| {
+        "no product group is given for this line".to_owned()
+    });
 }

@@ -38,7 +38,10 @@ fn check(evidence: &Evidence, report: &mut Report) {
                 other.answer("product_group").choice() == Some(group)
             };
             let alone = rows.iter().filter(same_group).count() == 1;
-            let blank = !matches!(row.answer("devices").state, AnswerState::Given(_) | AnswerState::Unreadable);
+            let blank = !matches!(
+                row.answer("devices").state,
+                AnswerState::Given(_) | AnswerState::Unreadable
+            );
             if !blank || (alone && is_listed(evidence, own, group)) {
                 continue;
             }
@@ -46,9 +49,17 @@ fn check(evidence: &Evidence, report: &mut Report) {
                 let answer = row.answer(column);
                 if answer.number().is_some() {
                     let label = evidence.column_label("in_use", column);
-                    let mut statement = of_answer(&own.participant, &format!("in_use {group} {column}"), label, answer);
+                    let mut statement = of_answer(
+                        &own.participant,
+                        &format!("in_use {group} {column}"),
+                        label,
+                        answer,
+                    );
                     statement.row = evidence.group_title(group).to_owned();
-                    statement.found = format!("a mean of {} years, and no number of devices it is of", answer.raw);
+                    statement.found = format!(
+                        "a mean of {} years, and no number of devices it is of",
+                        answer.raw
+                    );
                     statement.expected = "a number of devices in the same row".to_owned();
                     report.add(statement);
                 }

@@ -1,5 +1,7 @@
 //! The registry: one line a rule, in the order of their codes.
 
+#![deny(clippy::disallowed_types, clippy::disallowed_methods, clippy::float_arithmetic)]
+
 use crate::rule::Rule;
 
 /// Declares the modules of the rules and gathers them.
@@ -124,6 +126,38 @@ registry! {
     fund_not_known::FundNotKnown,
     in_kind_without_value::InKindWithoutValue,
     contribution_not_decided::ContributionNotDecided,
+    voucher_used_twice::VoucherUsedTwice,
+    voucher_missing::VoucherMissing,
+    more_decimals_than_currency::AmountWithMoreDecimals,
+    counterparty_not_known::CounterpartyNotKnown,
+    fund_opening_unlike_last_closing::FundOpeningUnlikeLastClosing,
+    document_missing::DocumentMissing,
+    contribution_not_in_ledger::ContributionNotInLedger,
+    in_kind_without_purpose::InKindWithoutPurpose,
+    neither_cash_nor_in_kind::NeitherCashNorInKind,
+    debit_and_credit::DebitAndCredit,
+    running_balance_broken::RunningBalanceBroken,
+    activity_not_known::ActivityNotKnown,
+    commitment_not_known::CommitmentNotKnown,
+    ledger_twice::LedgerTwice,
+    ledger_mapping_not_confirmed::LedgerMappingNotConfirmed,
+    commitment_past_its_day::CommitmentPastItsDay,
+    accounts_without_rate::AccountsWithoutRate,
+    contribution_overpaid::ContributionOverpaid,
+    account_below_zero::AccountBelowZero,
+    earmarked_without_fund::EarmarkedWithoutFund,
+    contribution_unexplained::ContributionUnexplained,
+    next_budget_incomplete::NextBudgetIncomplete,
+    amounts_beyond_counting::AmountsBeyondCounting,
+    bank_balance_missing::BankBalanceMissing,
+    contribution_twice::ContributionTwice,
+    other_years_books_incomplete::OtherYearsBooksIncomplete,
+    contribution_not_expected::ContributionNotExpected,
+    balance_against_sign::BalanceAgainstSign,
+    export_opens_otherwise::ExportOpensOtherwise,
+    accounts_value_not_usable::AccountsValueNotUsable,
+    ledger_sum_differs::LedgerSumDiffers,
+    ledger_sheet_not_read::LedgerSheetNotRead,
     column_not_known::ColumnNotKnown,
     register_value_not_usable::RegisterValueNotUsable,
     identifier_used_twice::IdentifierUsedTwice,

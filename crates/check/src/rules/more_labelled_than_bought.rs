@@ -1,7 +1,7 @@
 //! V106: more units carry a label or meet the criteria than were bought.
 
 use crate::evidence::Evidence;
-use crate::report::{Report, unit_effect, of_line};
+use crate::report::{Report, of_line, unit_effect};
 use crate::rule::rule;
 
 rule! {
@@ -38,7 +38,11 @@ fn check(evidence: &Evidence, report: &mut Report) {
             let Some(part) = part.filter(|part| *part > units && units >= 0) else { continue };
             let mut statement = of_line(evidence, line, field);
             statement.found = format!("{part} units {what}, of {units} bought");
-            statement.effect = unit_effect(part - units, evidence.is_device(&line.product_group), "too many; the answer counts as not given");
+            statement.effect = unit_effect(
+                part - units,
+                evidence.is_device(&line.product_group),
+                "too many; the answer counts as not given",
+            );
             report.add(statement);
         }
     }

@@ -2,8 +2,9 @@
 
 use model::Money;
 
+use crate::accounts::{effect, in_words};
 use crate::evidence::Evidence;
-use crate::report::{Report, Statement, amount, euro_effect};
+use crate::report::{Report, Statement};
 use crate::rule::rule;
 
 rule! {
@@ -13,7 +14,8 @@ rule! {
     /// `opening_balance` in `year.toml` against last year's closing, where the workspace has last year.
     ///
     /// # Why it matters
-    /// Money would appear or vanish between two years.
+    /// The financial summary cannot be given to the Steering Committee until this is settled: money would appear or
+    /// vanish between two years.
     ///
     /// # Example
     /// Last year closed with EUR 48 210.55, this year opens with EUR 48 000.
@@ -31,14 +33,16 @@ rule! {
 
 fn check(evidence: &Evidence, report: &mut Report) {
     let Some(statement) = &evidence.results.statement else { return };
-    let Some(last) = statement.last_closing.filter(|last| *last != statement.opening) else { return };
-    let value = |minor| Money { currency: statement.currency, minor }.to_decimal();
-    let code = statement.currency.code();
+    let Some(last) = statement.last_closing.filter(|last| *last != statement.opening) else {
+        return;
+    };
+    let words = |minor| in_words(Money { currency: statement.currency, minor });
+    let difference = statement.opening.saturating_sub(last);
     report.add(Statement {
         place: Some(evidence.settings_file()),
-        found: format!("the year opens with {}", amount(value(statement.opening), code)),
-        expected: format!("{}, as last year closed", amount(value(last), code)),
-        effect: euro_effect(value(statement.opening - last), "between the two years"),
+        found: format!("the year opens with {}", words(statement.opening)),
+        expected: format!("{}, as last year closed", words(last)),
+        effect: effect(evidence, difference, "between the two years"),
         subject: "opening".into(),
         raw: statement.opening.to_string(),
         ..Statement::default()

@@ -84,8 +84,16 @@ fn start(evidence: &Evidence, row: &Reconciliation, line: Option<&LineRecord>) -
             place: row.place.clone(),
             column: evidence.column_label(repeat, column).to_owned(),
             row: evidence.group_title(&row.product_group).to_owned(),
-            subject: [repeat, &row.product_group, column, row.route.map_or("", |route| route.code())].join(" "),
-            raw: [row.declared, row.in_files].map(|value| value.unwrap_or_default().normalize().to_string()).join(" "),
+            subject: [
+                repeat,
+                &row.product_group,
+                column,
+                row.route.map_or("", |route| route.code()),
+            ]
+            .join(" "),
+            raw: [row.declared, row.in_files]
+                .map(|value| value.unwrap_or_default().normalize().to_string())
+                .join(" "),
             ..Statement::default()
         },
     }
@@ -123,7 +131,9 @@ fn said(row: &Reconciliation, value: Decimal) -> String {
         Measure::CriteriaUnits => number("units bought under the criteria"),
         Measure::Devices => number("devices in use"),
         Measure::MeanAge => format!("a mean age of {} years", findings::grouped(value, 2)),
-        Measure::PlannedLifetime => format!("a planned lifetime of {} years", findings::grouped(value, 2)),
+        Measure::PlannedLifetime => {
+            format!("a planned lifetime of {} years", findings::grouped(value, 2))
+        }
         Measure::Disposed => {
             let route = row.route.map_or("", |route| route.code()).replace('_', " ");
             number(&format!("devices ({route})"))
@@ -133,7 +143,12 @@ fn said(row: &Reconciliation, value: Decimal) -> String {
 
 /// The difference in the measure's own unit. A mean is weighed with the devices it is of, since a year more
 /// is worth as much as there are devices.
-fn effect(evidence: &Evidence, row: &Reconciliation, counted: Decimal, in_files: Decimal) -> Option<Effect> {
+fn effect(
+    evidence: &Evidence,
+    row: &Reconciliation,
+    counted: Decimal,
+    in_files: Decimal,
+) -> Option<Effect> {
     let difference = (in_files - counted).abs();
     let device = evidence.is_device(&row.product_group);
     let whole = |value: Decimal| i64::try_from(value).ok();

@@ -36,11 +36,13 @@ fn check(evidence: &Evidence, report: &mut Report) {
     for own in evidence.returns() {
         for row in own.repeat("outreach") {
             let answer = row.answer("indirect_amount");
-            let Some(found) = answer.number().and_then(|_| not_converted(evidence, own, row)) else {
+            let Some(found) = answer.number().and_then(|_| not_converted(evidence, own, row))
+            else {
                 continue;
             };
             let label = evidence.column_label("outreach", "indirect_amount");
-            let mut statement = of_answer(&own.participant, "outreach indirect_amount", label, answer);
+            let mut statement =
+                of_answer(&own.participant, "outreach indirect_amount", label, answer);
             statement.row = row.answer("activity").text().unwrap_or_default().to_owned();
             statement.found = found;
             statement.expected = "an amount in a currency that has a rate".to_owned();

@@ -41,8 +41,10 @@ fn check(evidence: &Evidence, report: &mut Report) {
         };
         let row = &in_force[index];
         let mut statement = of_line(evidence, line, "buyer_name");
-        statement.found =
-            format!("`{}` is given as outside the Pact, and {} is a participant", line.buyer_name, row.name);
+        statement.found = format!(
+            "`{}` is given as outside the Pact, and {} is a participant",
+            line.buyer_name, row.name
+        );
         statement.expected = format!("`{}` as the buyer, if it is the same organisation", row.id);
         statement.effect = evidence
             .line_euro(line)

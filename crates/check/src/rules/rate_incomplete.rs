@@ -30,9 +30,15 @@ rule! {
 fn check(evidence: &Evidence, report: &mut Report) {
     for rate in &evidence.results.rates {
         let found = if rate.provisional {
-            format!("the rates end before the period {}; amounts in {} are provisional", rate.period, rate.currency)
+            format!(
+                "the rates end before the period {}; amounts in {} are provisional",
+                rate.period, rate.currency
+            )
         } else if rate.discontinued {
-            format!("the Bank stopped quoting {} within the period {}; amounts are estimates", rate.currency, rate.period)
+            format!(
+                "the Bank stopped quoting {} within the period {}; amounts are estimates",
+                rate.currency, rate.period
+            )
         } else {
             continue;
         };

@@ -32,5 +32,12 @@ rule! {
 }
 
 fn check(evidence: &Evidence, report: &mut Report) {
-    left_out_rows(evidence, report, LeftOutReason::Refused, &[], "1 row cannot be read and is not counted", "{rows} rows cannot be read and are not counted");
+    left_out_rows(
+        evidence,
+        report,
+        LeftOutReason::Refused,
+        &[],
+        "1 row cannot be read and is not counted",
+        "{rows} rows cannot be read and are not counted",
+    );
 }

@@ -9,13 +9,13 @@ rule! {
     /// A value in the office's own files cannot be used.
     ///
     /// # What it checks
-    /// Values of registers and of the accounts that are not of the form their column needs.
+    /// Values of registers, and of commitments and help in kind, that are not of the form their column needs.
     ///
     /// # Why it matters
     /// The row is left aside, so a figure or a list is incomplete.
     ///
     /// # Example
-    /// `31.02.2026` as a date in `ledger.csv`.
+    /// `31.02.2026` as a date in `events.csv`.
     ///
     /// # How to fix
     /// Correct the value; the finding says what is expected.
@@ -27,18 +27,23 @@ rule! {
         faults: [BadRegisterValue],
         check: |_, report| {
             report.add_faults(|fault, statement| {
-                let (field, raw) = (&fault.field, &fault.raw);
-                if fault.place.path.ends_with("/mapping.toml") {
-                    of_mapping(fault, statement);
-                    return;
-                }
-                statement.found = match raw.as_str() {
-                    "" => format!("`{field}` is empty"),
-                    raw => format!("`{raw}` cannot be used as `{field}`"),
-                };
+                word(fault, statement);
             });
         },
     }
+}
+
+/// Says what is wrong with a value.
+pub(crate) fn word(fault: &Fault, statement: &mut Statement) {
+    let (field, raw) = (&fault.field, &fault.raw);
+    if fault.place.path.ends_with("/mapping.toml") {
+        of_mapping(fault, statement);
+        return;
+    }
+    statement.found = match raw.as_str() {
+        "" => format!("`{field}` is empty"),
+        raw => format!("`{raw}` cannot be used as `{field}`"),
+    };
 }
 
 /// What is wrong in a mapping, which key, on which line, and what it means for the table.
@@ -46,12 +51,17 @@ fn of_mapping(fault: &Fault, statement: &mut Statement) {
     let (field, raw) = (&fault.field, &fault.raw);
     let line = fault.place.cell.map_or(1, |cell| cell.row + 1);
     statement.found = match raw.as_str() {
-        "" => format!("`{field}` is missing from the table of mapping.toml that begins in line {line}"),
-        raw if raw == field => format!("no mapping has a key `{field}` (mapping.toml, line {line})"),
+        "" => format!(
+            "`{field}` is missing from the table of mapping.toml that begins in line {line}"
+        ),
+        raw if raw == field => {
+            format!("no mapping has a key `{field}` (mapping.toml, line {line})")
+        }
         raw => format!("`{raw}` cannot be used (mapping.toml, line {line})"),
     };
     statement.found.push_str("; the table it belongs to is not read");
-    statement.why = Some("none of the rows of the table is counted until the mapping is right".to_owned());
+    statement.why =
+        Some("none of the rows of the table is counted until the mapping is right".to_owned());
     statement.help = Some(format!("correct line {line} of mapping.toml"));
 }
 

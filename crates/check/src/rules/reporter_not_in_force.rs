@@ -30,5 +30,7 @@ rule! {
 }
 
 fn check(evidence: &Evidence, report: &mut Report) {
-    left_out_lines(evidence, report, LeftOutReason::NotInForce, "product_group", |_| "this organisation was no participant in the period".to_owned());
+    left_out_lines(evidence, report, LeftOutReason::NotInForce, "product_group", |_| {
+        "this organisation was no participant in the period".to_owned()
+    });
 }

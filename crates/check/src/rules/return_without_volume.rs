@@ -32,14 +32,20 @@ rule! {
 fn check(evidence: &Evidence, report: &mut Report) {
     let coverage = &evidence.results.coverage;
     let last_day = evidence.year.settings.period.end;
-    for participant in coverage.returned.iter().filter(|id| !coverage.reported_volume.contains(id)) {
-        let row = evidence.pact.register.in_force(participant.as_str(), &evidence.year.settings.period);
+    for participant in coverage.returned.iter().filter(|id| !coverage.reported_volume.contains(id))
+    {
+        let row =
+            evidence.pact.register.in_force(participant.as_str(), &evidence.year.settings.period);
         if !row.is_some_and(|row| row.has_role(Role::Procuring, last_day)) {
             continue;
         }
         report.add(Statement {
             participant: Some(participant.clone()),
-            place: evidence.year.returns.get(participant).map(|answers| Place::file(answers.path.as_str())),
+            place: evidence
+                .year
+                .returns
+                .get(participant)
+                .map(|answers| Place::file(answers.path.as_str())),
             found: "the return holds no purchases, and does not say that nothing was bought".into(),
             subject: "procurement".into(),
             ..Statement::default()

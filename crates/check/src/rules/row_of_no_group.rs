@@ -33,5 +33,12 @@ rule! {
 }
 
 fn check(evidence: &Evidence, report: &mut Report) {
-    left_out_rows(evidence, report, LeftOutReason::NotInScope, &[FaultKind::RowOfNoGroup], "1 row is of no product group", "{rows} rows are of no product group");
+    left_out_rows(
+        evidence,
+        report,
+        LeftOutReason::NotInScope,
+        &[FaultKind::RowOfNoGroup],
+        "1 row is of no product group",
+        "{rows} rows are of no product group",
+    );
 }

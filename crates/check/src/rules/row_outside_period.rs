@@ -32,5 +32,12 @@ rule! {
 }
 
 fn check(evidence: &Evidence, report: &mut Report) {
-    left_out_rows(evidence, report, LeftOutReason::OutsidePeriod, &[FaultKind::RowOutsidePeriod], "1 row is dated outside the reporting period", "{rows} rows are dated outside the reporting period");
+    left_out_rows(
+        evidence,
+        report,
+        LeftOutReason::OutsidePeriod,
+        &[FaultKind::RowOutsidePeriod],
+        "1 row is dated outside the reporting period",
+        "{rows} rows are dated outside the reporting period",
+    );
 }

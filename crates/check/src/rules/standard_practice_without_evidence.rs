@@ -35,9 +35,12 @@ fn check(evidence: &Evidence, report: &mut Report) {
             let question = format!("{strategy}_evidence");
             let asked = evidence.year.questionnaire.question(&question);
             let answer = answers.answer(&question);
-            let Some(asked) = asked.filter(|_| answer.state == AnswerState::Blank) else { continue };
+            let Some(asked) = asked.filter(|_| answer.state == AnswerState::Blank) else {
+                continue;
+            };
             let at_four = evidence.practices(answers).filter(|(practice, answer)| {
-                practice.strategy == Some(*strategy) && answer.choice() == Some(UptakeLevel::Standard.code())
+                practice.strategy == Some(*strategy)
+                    && answer.choice() == Some(UptakeLevel::Standard.code())
             });
             let count = at_four.count();
             if count == 0 {
@@ -45,9 +48,12 @@ fn check(evidence: &Evidence, report: &mut Report) {
             }
             let label = asked.label.in_language(evidence.default_language());
             let mut statement = of_answer(&answers.participant, &question, label, answer);
-            let practices = if count == 1 { "1 practice".to_owned() } else { format!("{count} practices") };
+            let practices =
+                if count == 1 { "1 practice".to_owned() } else { format!("{count} practices") };
             let title = evidence.pact.pact.strategy_title(*strategy, evidence.default_language());
-            statement.found = format!("{practices} of \u{201c}{title}\u{201d} at level 4, and no evidence is named");
+            statement.found = format!(
+                "{practices} of \u{201c}{title}\u{201d} at level 4, and no evidence is named"
+            );
             statement.effect = answer_effect(count, "counted, without evidence");
             report.add(statement);
         }

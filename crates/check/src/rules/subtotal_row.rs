@@ -33,5 +33,12 @@ rule! {
 }
 
 fn check(evidence: &Evidence, report: &mut Report) {
-    left_out_rows(evidence, report, LeftOutReason::Subtotal, &[FaultKind::SubtotalRow], "1 row is a sum or a part of other rows and is not counted", "{rows} rows are sums or parts of other rows and are not counted");
+    left_out_rows(
+        evidence,
+        report,
+        LeftOutReason::Subtotal,
+        &[FaultKind::SubtotalRow],
+        "1 row is a sum or a part of other rows and is not counted",
+        "{rows} rows are sums or parts of other rows and are not counted",
+    );
 }

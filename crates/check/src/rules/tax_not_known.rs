@@ -90,7 +90,9 @@ fn by_its_mapping(evidence: &Evidence, report: &mut Report, answers: &Return) {
             subject: format!("tax {} {}", table.path, table.sheet),
             raw: table.tax.map(|tax| tax.code().to_owned()).unwrap_or_default(),
             found: NOT_KNOWN.into(),
-            expected: "`tax = \"excluded\"`, or `tax = \"included\"` with `tax_rate`, in mapping.toml".into(),
+            expected:
+                "`tax = \"excluded\"`, or `tax = \"included\"` with `tax_rate`, in mapping.toml"
+                    .into(),
             effect: euro_effect(amounts.iter().sum(), "counted as it stands"),
             ..Statement::default()
         });
@@ -186,7 +188,10 @@ mod tests {
         let findings = year.findings().into_iter();
         let own = findings.filter(|finding| finding.rule.code == "V110").map(|finding| {
             let effect = finding.effect.map(|effect| effect.value.to_string());
-            (finding.place.map(|place| place.to_string()).unwrap_or_default(), effect.unwrap_or_default())
+            (
+                finding.place.map(|place| place.to_string()).unwrap_or_default(),
+                effect.unwrap_or_default(),
+            )
         });
         own.collect()
     }

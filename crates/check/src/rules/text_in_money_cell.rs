@@ -55,9 +55,11 @@ rule! {
 /// A text that is a plain number, though one that cannot stand here; groups of digits may be parted, and a currency may
 /// stand beside.
 fn number(raw: &str) -> Option<Decimal> {
-    let is_currency = |letter: char| matches!(letter, '€' | '$' | '£' | '¥') || letter.is_whitespace();
+    let is_currency =
+        |letter: char| matches!(letter, '€' | '$' | '£' | '¥') || letter.is_whitespace();
     let raw = raw.trim_matches(is_currency);
-    let is_gap = |letter: char| letter.is_whitespace() || letter == '\u{202f}' || "'’".contains(letter);
+    let is_gap =
+        |letter: char| letter.is_whitespace() || letter == '\u{202f}' || "'’".contains(letter);
     let plain = raw.replace(is_gap, "").replace('−', "-").replace(',', ".");
     plain.parse().ok()
 }
@@ -68,7 +70,9 @@ mod tests {
 
     #[test]
     fn a_number_is_told_from_text() {
-        for raw in ["€ 40", "400 000 €", "1000000000000000", "1 000 000 000 000 000", "-5", "2,5", "0.12"] {
+        for raw in
+            ["€ 40", "400 000 €", "1000000000000000", "1 000 000 000 000 000", "-5", "2,5", "0.12"]
+        {
             assert!(number(raw).is_some(), "{raw}");
         }
         for raw in ["12,400 est.", "1.2.3", "12 %", "", "-"] {

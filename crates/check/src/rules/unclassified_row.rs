@@ -33,5 +33,12 @@ rule! {
 }
 
 fn check(evidence: &Evidence, report: &mut Report) {
-    left_out_rows(evidence, report, LeftOutReason::Unclassified, &[FaultKind::UnclassifiedRow], "the product group of 1 row cannot be told", "the product group of {rows} rows cannot be told");
+    left_out_rows(
+        evidence,
+        report,
+        LeftOutReason::Unclassified,
+        &[FaultKind::UnclassifiedRow],
+        "the product group of 1 row cannot be told",
+        "the product group of {rows} rows cannot be told",
+    );
 }

@@ -31,5 +31,7 @@ rule! {
 }
 
 fn check(evidence: &Evidence, report: &mut Report) {
-    left_out_lines(evidence, report, LeftOutReason::UnknownBuyer, "buyer", |line| format!("`{}` is no buyer that is known", line.buyer));
+    left_out_lines(evidence, report, LeftOutReason::UnknownBuyer, "buyer", |line| {
+        format!("`{}` is no buyer that is known", line.buyer)
+    });
 }

@@ -35,7 +35,9 @@ fn check(evidence: &Evidence, report: &mut Report) {
         let last = evidence.last.and_then(|(reading, _)| reading.returns.get(&answers.participant));
         let gap = last.map(|last| days_between(last.organisation.period.end, period.start) - 1);
         let found = match (period.days(), gap) {
-            (days, _) if !(360..=371).contains(&days) => format!("the period {period} has {days} days"),
+            (days, _) if !(360..=371).contains(&days) => {
+                format!("the period {period} has {days} days")
+            }
             (_, Some(gap)) if gap < 0 => {
                 format!("the period {period} overlaps the last one by {} days", -gap)
             }
