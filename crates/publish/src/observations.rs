@@ -9,6 +9,15 @@ use crate::table::{Table, Value};
 
 /// The table.
 pub(crate) fn table(inputs: &PackageInputs<'_>) -> Table {
+    of(inputs, |_| true)
+}
+
+/// The figures of the Pact's money alone.
+pub(crate) fn of_money(inputs: &PackageInputs<'_>) -> Table {
+    of(inputs, |figure| figure.indicator.starts_with("finance."))
+}
+
+fn of(inputs: &PackageInputs<'_>, wanted: impl Fn(&Figure) -> bool) -> Table {
     let mut fields = vec![
         text("indicator", "Name of the indicator.").required(),
         integer("year", "The year; the reporting period ends in it.").required(),
@@ -42,7 +51,8 @@ pub(crate) fn table(inputs: &PackageInputs<'_>) -> Table {
         ),
     ]);
     let results = inputs.results;
-    let rows = results.figures.iter().chain(results.matched_last_year.iter()).map(row).collect();
+    let all = results.figures.iter().chain(results.matched_last_year.iter());
+    let rows = all.filter(|figure| wanted(figure)).map(row).collect();
     let description = "One row per indicator, year and cut; only the columns of the cut are filled. Of the year before there \
          are the figures of those who reported in both years alone (`panel` is `matched`), as they are \
          computed now.";

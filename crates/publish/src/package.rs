@@ -9,7 +9,8 @@ use crate::output::{OutputFile, PackageInputs};
 use crate::table::Table;
 use crate::withheld::Withheld;
 use crate::{
-    audit, finance, left_out, lineage, observations, registers, targets, trends, volume, words,
+    audit, finance, journal, left_out, lineage, observations, registers, targets, trends, volume,
+    words,
 };
 
 /// Licences whose text has an address.
@@ -27,7 +28,7 @@ const CONVENTIONS: &str = "A blank cell means that there is nothing to say; zero
     that no spreadsheet takes it for a formula. In Parquet it stands as it is, and decimal numbers and days \
     are texts in plain notation.";
 
-/// The tables of `data/` with `datapackage.json`, and `findings.json`.
+/// The tables of `data/` with `datapackage.json`, the books as `finance.journal` where they are complete, and `findings.json`.
 ///
 /// Each table is ordered as text by its key columns. What a participant protects is left out
 /// (methodology: `protect_volume`); `findings.json` is for the office and in no package.
@@ -35,24 +36,71 @@ const CONVENTIONS: &str = "A blank cell means that there is nothing to say; zero
 /// # Errors
 /// If a table cannot be written as Parquet.
 pub fn data_package(inputs: &PackageInputs<'_>) -> Result<Vec<OutputFile>, Error> {
-    let tables = tables(inputs);
-    let mut files = Vec::new();
-    let mut resources = Vec::new();
-    for table in &tables {
-        let written = table.files()?;
-        resources.extend(written.iter().map(|file| resource(table, file)));
-        files.extend(written);
-    }
+    let (mut files, mut resources) = written(&tables(inputs))?;
     let audit = audit::file();
     resources.push(audit_resource(&audit));
     files.push(audit);
+    add_journal(inputs, &mut files, &mut resources);
     files.push(OutputFile {
         path: "data/datapackage.json".to_owned(),
         bytes: pretty(&descriptor(inputs, resources)),
     });
-    let records: Vec<FindingRecord> = inputs.findings.iter().map(FindingRecord::from).collect();
-    files.push(OutputFile { path: "findings.json".to_owned(), bytes: pretty(&records) });
+    files.push(findings_file(inputs));
     Ok(files)
+}
+
+/// The figures and the tables of the Pact's money alone, with their `datapackage.json`, and `findings.json`: the open data of a financial
+/// summary made by itself. Where the statement is an interim one, the package says up to which day.
+///
+/// # Errors
+/// As [`data_package`].
+pub fn finance_package(inputs: &PackageInputs<'_>) -> Result<Vec<OutputFile>, Error> {
+    let as_of = inputs.results.statement.as_ref().and_then(|statement| statement.as_of);
+    let mut tables = vec![observations::of_money(inputs)];
+    tables.extend(finance::finance(inputs));
+    tables.push(finance::in_kind(inputs));
+    let (mut files, mut resources) = written(&tables)?;
+    add_journal(inputs, &mut files, &mut resources);
+    let mut descriptor = descriptor(inputs, resources);
+    let money: Vec<_> =
+        inputs.indicators.iter().filter(|own| own.id.starts_with("finance.")).collect();
+    descriptor["indicators"] = json!(money);
+    descriptor["name"] = json!(format!("finance-{}", inputs.year.settings.year));
+    if let (Some(day), Some(words)) = (as_of, descriptor["description"].as_str()) {
+        let words = format!(
+            "Interim: the year's money up to {day} alone, and help in kind as told so far. {words}"
+        );
+        descriptor["description"] = json!(words);
+        descriptor["version"] = json!(day.to_string());
+    }
+    files.push(OutputFile { path: "data/datapackage.json".to_owned(), bytes: pretty(&descriptor) });
+    files.push(findings_file(inputs));
+    Ok(files)
+}
+
+/// The books in hledger's format, where they are complete.
+fn add_journal(inputs: &PackageInputs<'_>, files: &mut Vec<OutputFile>, resources: &mut Vec<Json>) {
+    if let Some(journal) = journal::file(inputs) {
+        resources.push(journal::resource(&journal));
+        files.push(journal);
+    }
+}
+
+/// The files of these tables, and how a package describes each.
+fn written(tables: &[Table]) -> Result<(Vec<OutputFile>, Vec<Json>), Error> {
+    let mut files = Vec::new();
+    let mut resources = Vec::new();
+    for table in tables {
+        let written = table.files()?;
+        resources.extend(written.iter().map(|file| resource(table, file)));
+        files.extend(written);
+    }
+    Ok((files, resources))
+}
+
+fn findings_file(inputs: &PackageInputs<'_>) -> OutputFile {
+    let records: Vec<FindingRecord> = inputs.findings.iter().map(FindingRecord::from).collect();
+    OutputFile { path: "findings.json".to_owned(), bytes: pretty(&records) }
 }
 
 /// Every table of the package.

@@ -24,6 +24,7 @@ use crate::{OutputFile, PackageInputs, data_package};
 
 mod audit;
 mod figures;
+mod journal;
 mod left_out;
 mod words;
 
@@ -164,6 +165,9 @@ fn statement() -> Statement {
             activity: String::new(),
             fund: String::new(),
             for_year: None,
+            for_participant: String::new(),
+            reference_place: Place::line("inputs/2026/finance/ledger.csv", 2, 7),
+            counterparty_place: Place::line("inputs/2026/finance/ledger.csv", 2, 4),
             place: Place::line("inputs/2026/finance/ledger.csv", 2, 5),
         },
         booked: Some(-1250),
@@ -176,7 +180,7 @@ fn statement() -> Statement {
         income: 0,
         expense: 0,
         closing: 0,
-        bank_closing: 0,
+        bank_closing: Some(0),
         last_closing: None,
         accounts: vec![AccountLine {
             account: "4000".into(),
@@ -196,8 +200,12 @@ fn statement() -> Statement {
             due_on: None,
             waived: false,
             received: 5,
+            days_overdue: None,
+            payments: Vec::new(),
+            exchange_difference: None,
             received_before: 0,
             received_after: 0,
+            expected: true,
             received_for_earlier: 0,
             received_on: vec![day("2026-01-02"), day("2026-02-02")],
             outstanding: 0,
@@ -206,12 +214,23 @@ fn statement() -> Statement {
         }],
         voluntary: Vec::new(),
         booked: vec![entry("north", "Travel"), entry("J. Doe", "Call +31 20 555 01 00")],
+        unlisted: Vec::new(),
+        activities: Vec::new(),
+        commitments: Vec::new(),
+        years: Vec::new(),
+        reserve_months: None,
+        as_of: None,
+        last_day: day("2026-09-30"),
         funds: vec![],
         fund_openings_known: true,
         fund_movements_known: true,
         incomplete: true,
+        rows_missing: false,
+        totals_known: true,
+        doubtful_years: Vec::new(),
         host: String::new(),
         prepared_by_role: String::new(),
+        publish_descriptions: true,
     }
 }
 
@@ -512,6 +531,35 @@ fn an_account_with_orders_for_a_protected_one_would_tell_them() {
     // However the buyer is written, and even where another file stands in the same row.
     let several = "o.csv!2-9:5; inputs/2026/returns/north/supporting/p.csv!2-9:5";
     assert_eq!(accounts([order("", 8, "o.csv!2-9:5"), order("QUIET ", 9, several)]), 0);
+}
+
+#[test]
+fn what_is_not_known_of_the_accounts_is_blank_in_the_tables() {
+    let money = |change: fn(&mut Statement)| {
+        let files = package_of(&|results, _| {
+            let own = results.statement.as_mut().unwrap();
+            own.years = [2025, 2026]
+                .map(|year| model::finance::YearOfAccounts {
+                    year,
+                    opening: 1_00,
+                    income_by_class: Vec::new(),
+                    expense_by_class: Vec::new(),
+                })
+                .into();
+            change(own);
+        });
+        ["years", "contributions"].map(|name| text(&files, &format!("data/finance_{name}.csv")))
+    };
+    let [years, contributions] = money(|_| ());
+    assert!(years.contains("2026,closing,,1.00,EUR"), "{years}");
+    assert!(contributions.contains("north,,,false,0.05,"), "{contributions}");
+    let [years, contributions] = money(|own| (own.totals_known, own.rows_missing) = (false, true));
+    assert!(years.contains("2025,closing,,1.00,EUR") && !years.contains("2026,"), "{years}");
+    assert!(contributions.contains("north,,,false,,"), "{contributions}");
+    assert!(contributions.contains(",,,,EUR,"), "nothing outstanding, overpaid: {contributions}");
+    let [years, contributions] = money(|own| own.doubtful_years.push(2025));
+    assert!(years.contains("2026,closing"), "{years}");
+    assert!(contributions.contains("north,,,false,,"), "{contributions}");
 }
 
 #[test]

@@ -6,6 +6,8 @@
 //! otherwise than by a rate it is given, and to hold money in binary floating point: amounts are summed
 //! as whole minor units, and a sum too large for them is an error, never a wrong number.
 
+#![deny(clippy::disallowed_types, clippy::disallowed_methods, clippy::float_arithmetic)]
+
 mod builder;
 mod counted;
 mod error;

@@ -18,7 +18,7 @@ pub struct NextSettings {
 }
 
 /// The settings of `from`, made into those of `to`: the days moved, what was said of single participants left out, the
-/// bank's closing balance as the opening one. Comments stay, but for those right above a section that is left out.
+/// bank's closing balance as the opening one. Comments stay, but for those at a section or a line that is left out.
 ///
 /// # Errors
 /// What TOML says where the text is none.
@@ -138,32 +138,38 @@ fn targets(document: &DocumentMut, to: i16) -> Vec<(String, String)> {
         .collect()
 }
 
-/// The closing balance opens the year; what the bank will say at its end is not known yet.
+/// The closing balance opens the year; what the bank will say at its end nobody knows yet, so it is left out.
 fn balances(finance: &mut dyn TableLike, from: i16, to: i16) -> Vec<(String, String)> {
-    let Some(closing) = finance.get("bank_closing_balance").and_then(Item::as_value).cloned()
-    else {
-        return Vec::new();
-    };
-    let amount = plain(&closing);
-    let opening = finance.get("opening_balance").and_then(Item::as_value).map(plain);
     let last = to - 1;
-    let opens = if from != last {
-        format!("{amount}, what {from} ends with: put in what the bank said at the end of {last}")
-    } else if opening.as_ref() == Some(&amount) {
-        // As it was carried over into `from`, unless the two happen to be the same.
-        format!(
-            "{amount}, with which {from} opened, too: put in what the bank said at the end of {from}"
-        )
-    } else {
-        format!("{amount}: what the bank said at the end of {from}")
+    let closing = finance.remove("bank_closing_balance").and_then(|item| item.into_value().ok());
+    let opens = match closing {
+        Some(mut closing) => {
+            closing.decor_mut().clear();
+            let amount = closing.to_string();
+            set(finance, "opening_balance", closing);
+            if from == last {
+                format!("{amount}: what the bank said at the end of {from}")
+            } else {
+                format!(
+                    "{amount}, what {from} ends with: put in what the bank said at the end of {last}"
+                )
+            }
+        }
+        // Nobody typed what the bank said, so what stands there is a year old.
+        None => {
+            let opening = finance.get("opening_balance").and_then(Item::as_value).map(plain);
+            let amount = opening.unwrap_or_else(|| "blank".to_owned());
+            format!(
+                "{amount}, with which {from} opened, too: put in what the bank said at the end of {last}"
+            )
+        }
     };
-    set(finance, "opening_balance", closing.clone());
     let look = |key: &str, why: String| (format!("finance.{key}"), why);
     vec![
         look("opening_balance", opens),
         look(
             "bank_closing_balance",
-            format!("{amount}, as in {from}: put in what the bank says at the end of {to}"),
+            format!("left out: add it at the end of {to}, with what the bank says on the last day"),
         ),
     ]
 }
@@ -212,7 +218,8 @@ bank_closing_balance = 31273.30
             .replace("2027-02-28", "2028-02-29")
             .replace("2027-11-13", "2028-11-13")
             .replace("2027-12-11", "2028-12-11")
-            .replace("11374.68", "31273.30");
+            .replace("11374.68", "31273.30")
+            .replace("bank_closing_balance = 31273.30\n", "");
         let cut = |text: &str, from: &str, to: &str| {
             let (start, end) = (text.find(from).unwrap(), text.find(to).unwrap());
             format!("{}{}", &text[..start], &text[end..])
@@ -240,10 +247,11 @@ bank_closing_balance = 31273.30
             look.into_iter().find(|(key, _)| key == "finance.opening_balance").unwrap().1
         };
         assert_eq!(opened(SETTINGS, 2028), "31273.30: what the bank said at the end of 2027");
-        let carried = SETTINGS.replace("11374.68", "31273.30");
-        for (text, to, year) in [(SETTINGS, 2029, 2028), (&carried, 2028, 2027)] {
+        let open = SETTINGS.replace("bank_closing_balance = 31273.30\n", "");
+        for (text, to, year) in [(SETTINGS, 2029, 2028), (&open, 2028, 2027), (&open, 2029, 2028)] {
             let said = opened(text, to);
             assert!(said.ends_with(&format!("put in what the bank said at the end of {year}")));
         }
+        assert!(opened(&open, 2028).starts_with("11374.68, with which 2027 opened"));
     }
 }
