@@ -6,6 +6,7 @@ use std::sync::Arc;
 use findings::Finding;
 use model::change::ChangeComponent;
 use model::figure::Dimension;
+use model::finance::{AccountClass, GENERAL_FUND};
 use model::indicator::MATCHED_PANEL;
 use model::participant::Role;
 use model::questionnaire::Question;
@@ -158,6 +159,17 @@ impl Material {
                 statement.map_or_else(Vec::new, |s| {
                     s.accounts.iter().map(|a| a.account.clone()).collect()
                 })
+            }
+            Dimension::Class => AccountClass::ALL.iter().map(|c| c.code().to_owned()).collect(),
+            Dimension::Fund => {
+                let funds = year.results.statement.iter().flat_map(|s| &s.funds);
+                std::iter::once(GENERAL_FUND.to_owned())
+                    .chain(funds.map(|fund| fund.id.clone()).filter(|id| id != GENERAL_FUND))
+                    .collect()
+            }
+            Dimension::Activity => {
+                let lines = year.results.statement.iter().flat_map(|s| &s.activities);
+                lines.map(|line| line.id.clone()).filter(|id| !id.is_empty()).collect()
             }
             Dimension::Route => Route::ALL.iter().map(|c| c.code().to_owned()).collect(),
             Dimension::Panel => owned(&[MATCHED_PANEL]),

@@ -68,16 +68,16 @@ pub(crate) fn composed(
     let mut body = markdown::read(&text, &mut store, &file, templates, &composer.material)?;
     body.blocks.extend(appendix(&composer.material, &mut store));
     headings::lead(&mut body.blocks);
-    let settings = &composer.material.this.reading.settings;
     let material = &composer.material;
+    let date = crate::money::dated(material);
     Ok(Document {
         name: name.to_owned(),
         title: front.title,
         subtitle: front.subtitle,
         publisher: crate::store::clean(&material.pact.title),
         language: LANGUAGE.to_owned(),
-        date: settings.report_date.to_string(),
-        date_in_words: material.words.date(settings.report_date),
+        date: date.to_string(),
+        date_in_words: material.words.date(date),
         status: front.status,
         audience,
         sample: material.pact.sample,

@@ -18,6 +18,7 @@ mod indicators;
 mod key_figures;
 mod letter;
 mod markdown;
+mod money;
 mod participant;
 mod provisional;
 mod quotes;

@@ -14,6 +14,7 @@ use model::vocabulary::Scope;
 
 use crate::context::{Material, Year};
 use crate::format;
+use crate::money;
 use crate::participant;
 use crate::provisional;
 use crate::registers;
@@ -34,7 +35,7 @@ pub(crate) fn of(material: &Material) -> Variables {
         ("last", Value::from(material.last.is_some())),
         ("period_start", day(settings.period.start)),
         ("period_end", day(settings.period.end)),
-        ("report_date", day(settings.report_date)),
+        ("report_date", day(money::dated(material))),
         ("deadline", day(settings.deadline)),
         ("licence", Value::from(clean(&settings.licence))),
         ("ends_on", day(material.pact.ends_on)),
@@ -71,7 +72,7 @@ pub(crate) fn of(material: &Material) -> Variables {
     variables.insert("exemptions", Value::from(exemptions(material)));
     variables.insert("day_not_noted", Value::from(day_not_noted(&material.this)));
     variables.insert("reported_volume", count(&material.this, "reported_volume"));
-    add_finance(material, &mut variables);
+    variables.extend(money::variables(material));
     add_governance(material, &mut variables);
     add_data(material, &mut variables);
     variables
@@ -259,36 +260,6 @@ fn labels_not_counted(material: &Material) -> Vec<String> {
     labels.sort();
     labels.dedup();
     labels
-}
-
-fn add_finance(material: &Material, variables: &mut Variables) {
-    let statement = material.this.results.statement.as_ref();
-    variables.insert("finance", Value::from(statement.is_some()));
-    let text = |get: fn(&model::finance::Statement) -> String| {
-        Value::from(statement.map_or_else(String::new, |statement| clean(&get(statement))))
-    };
-    variables.insert("currency", text(|s| s.currency.to_string()));
-    variables.insert("host", text(|s| s.host.clone()));
-    variables.insert("prepared_by_role", text(|s| s.prepared_by_role.clone()));
-    let yes =
-        |test: fn(&model::finance::Statement) -> bool| Value::from(statement.is_some_and(test));
-    variables.insert("incomplete", yes(|s| s.incomplete));
-    variables.insert("bank_agrees", yes(|s| s.closing == s.bank_closing));
-    variables
-        .insert("opening_agrees", yes(|s| s.last_closing.is_none_or(|last| last == s.opening)));
-    variables.insert("has_last_closing", yes(|s| s.last_closing.is_some()));
-    variables.insert("budget_lines", yes(|s| !s.accounts.is_empty()));
-    variables.insert("contributions", yes(|s| !s.contributions.is_empty()));
-    variables.insert("voluntary", yes(|s| !s.voluntary.is_empty()));
-    variables.insert("funds", yes(|s| !s.funds.is_empty()));
-    variables.insert("in_kind", Value::from(!material.this.results.in_kind.is_empty()));
-    variables.insert("converted", yes(|s| s.booked.iter().any(|line| line.rate.is_some())));
-    variables.insert("due_missing", yes(|s| s.contributions.iter().any(|line| line.due.is_none())));
-    variables.insert(
-        "budget_revised",
-        yes(|s| s.accounts.iter().any(|line| line.budget != line.revised_budget)),
-    );
-    variables.insert("waived", yes(|s| s.contributions.iter().any(|line| line.waived)));
 }
 
 fn add_data(material: &Material, variables: &mut Variables) {

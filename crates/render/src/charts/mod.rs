@@ -11,6 +11,7 @@ mod dumbbell;
 mod ladder;
 mod measure;
 mod scale;
+mod years;
 
 use minijinja::Value;
 use minijinja::value::Kwargs;
@@ -47,6 +48,7 @@ const KINDS: &[(&str, Maker)] = &[
     ("uptake_dumbbell", dumbbell::uptake),
     ("budget_bullet", bullet::budget),
     ("contributions_bullet", bullet::contributions),
+    ("years_bars", years::years),
 ];
 
 /// A chart: `chart("uptake_ladder", id, title, rows="strategy")`.

@@ -1,5 +1,7 @@
 //! Tables of registers and results that are no indicators: participants, accounts, rates, findings.
 
+#![deny(clippy::disallowed_types, clippy::disallowed_methods, clippy::float_arithmetic)]
+
 mod estimates;
 mod finance;
 mod findings;
@@ -23,6 +25,7 @@ use crate::tables::Signs;
 use crate::trouble::Trouble;
 
 pub(crate) use estimates::shown as shown_estimates;
+pub(crate) use finance::{account_title, has_beside, last_statement};
 pub(crate) use findings::{by_participant, marked, of_participant, public};
 pub(crate) use governance::{corrected, events, groups, published, seats};
 pub(crate) use participants::{outcome, roles, supporters};
@@ -41,12 +44,6 @@ const REGISTERS: &[(&str, Maker)] = &[
     ("participants", participants::participants),
     ("supporters", participants::supporters_table),
     ("silent", participants::silent),
-    ("statement", finance::statement),
-    ("budget", finance::budget),
-    ("contributions", finance::contributions),
-    ("voluntary", finance::voluntary),
-    ("funds", finance::funds),
-    ("in_kind", finance::in_kind),
     ("targets", targets::targets),
     ("rates", sources::rates),
     ("overlap", sources::overlap),
@@ -101,15 +98,20 @@ pub(crate) fn register(
     }))
 }
 
+/// The registers of a year.
+fn of_the_year() -> impl Iterator<Item = &'static (&'static str, Maker)> {
+    REGISTERS.iter().chain(finance::REGISTERS)
+}
+
 /// The register of that name: of the year, or of the participant the document is about.
 fn made(material: &Material, name: &str) -> Result<Content, Trouble> {
-    if let Some((_, make)) = REGISTERS.iter().find(|(known, _)| *known == name) {
+    if let Some((_, make)) = of_the_year().find(|(known, _)| *known == name) {
         return make(material);
     }
     if let (Some(make), Some(about)) = (participant::register(name, material), &material.about) {
         return Ok(make(material, about));
     }
-    let known = REGISTERS.iter().map(|(known, _)| *known).chain(["accounts", "revisions"]);
+    let known = of_the_year().map(|(known, _)| *known).chain(["accounts", "revisions"]);
     let known = known.chain(participant::REGISTERS);
     Err(Trouble::unknown("register", name, known))
 }

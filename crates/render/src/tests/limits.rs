@@ -189,9 +189,14 @@ fn contributions_lead_to_the_income_booked_and_waivers_have_amount_and_reason() 
         place: Place::line("inputs/2026/finance/contributions.csv", 3, 2),
     });
     let all = summary(&sample);
-    let said = "accounts of contributions: EUR 20 000.00. That is 20 000.00 received for 2026, −1 500.00 \
-                that had come before 2026, 500.00 for earlier years, 700.00 for later years, 300.00 from \
-                others who owed nothing.";
+    let said = "Received for 2026 | 20 000.00\nless: of this had come before 2026 | −1 500.00\n\
+                Received for earlier years | 500.00\nReceived for later years | 700.00\n\
+                Other receipts on these accounts | 300.00\n\
+                Contributions | 20 000.00\n\
+                Voluntary contributions of participants | 1 000.00\n\
+                Voluntary contributions | 1 000.00\n\
+                Other income | 1 500.50\n\
+                Total income | 22 500.50";
     assert!(all.contains(said), "{all}");
     assert!(all.contains("EUR 3 500.00 waived. Reason: Its budget was not passed."), "{all}");
 }

@@ -1,6 +1,7 @@
 //! Documents made from a small year put together by hand.
 
 mod change;
+mod finance;
 mod findings;
 mod governance;
 mod limits;

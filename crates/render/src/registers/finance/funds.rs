@@ -5,7 +5,7 @@ use model::figure::Dimension;
 use model::finance::{FundLine, GENERAL_FUND};
 
 use super::super::{Content, body, columns, figure_cell};
-use super::{dated, statement_of};
+use super::{dated, note, statement_of};
 use crate::context::Material;
 use crate::store::clean;
 use crate::tables::Signs;
@@ -55,9 +55,16 @@ pub(crate) fn funds(material: &Material) -> Result<Content, Trouble> {
         ("opening", Alignment::Right, 17),
         ("fund_income", Alignment::Right, 17),
         ("fund_expense", Alignment::Right, 17),
-        ("closing", Alignment::Right, 17),
+        (if statement.as_of.is_some() { "left" } else { "closing" }, Alignment::Right, 17),
     ];
     let columns = dated(material, statement, columns(material, &titles));
-    let notes = signs.settle(&material.words, &mut rows);
+    let purposes = statement.funds.iter().filter(|fund| !fund.purpose.trim().is_empty());
+    let purposes = purposes.map(|fund| {
+        let (title, purpose) = (clean(&fund.title), clean(fund.purpose.trim()));
+        let values = [("fund", title.as_str()), ("purpose", purpose.as_str())];
+        note(material.words.fill("statement.fund_purpose", &values))
+    });
+    let mut notes: Vec<_> = purposes.collect();
+    notes.extend(signs.settle(&material.words, &mut rows));
     Ok(Content { columns, rows, notes })
 }

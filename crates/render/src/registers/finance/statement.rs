@@ -1,50 +1,36 @@
-//! The statement itself.
+//! The statement itself: opening + income − expense = closing, by class, and the bank's figure beside it.
 
+use model::Currency;
 use model::document::{Alignment, Row, RowKind, TableCell};
 use model::figure::Dimension;
-use model::finance::{AccountKind, Statement};
+use model::finance::{AccountClass, AccountKind, Statement};
 
 use super::super::{Content, amount, columns, figure_cell};
-use super::{account_title, dated, statement_of};
+use super::{actual_of, classes_of, dated, indicator_of, last_statement, statement_of};
 use crate::context::Material;
+use crate::format::Nothing;
 use crate::tables::{Signs, section};
 use crate::trouble::Trouble;
 
-/// Opening, income, expense, closing, and the bank's figure.
+/// Opening, income, expense, closing, and, but for an interim statement, the bank's figure.
 pub(crate) fn statement(material: &Material) -> Result<Content, Trouble> {
     let statement = statement_of(material)?;
     let mut rows = Rows::new(material, statement);
-    rows.line(
-        "opening",
-        RowKind::Subtotal,
-        "finance.opening",
-        &[],
-        statement.opening,
-        last_opening(material),
-    )?;
-    rows.accounts(AccountKind::Income, "finance.income", statement.income)?;
-    rows.accounts(AccountKind::Expense, "finance.expense", statement.expense)?;
-    let surplus = statement.income - statement.expense;
-    let last = material.last.as_ref().and_then(|last| last.results.statement.as_ref());
-    let last_surplus = last.map(|last| last.income - last.expense);
-    rows.line("surplus", RowKind::Subtotal, "finance.surplus", &[], surplus, last_surplus)?;
-    rows.line(
-        "closing",
-        RowKind::Total,
-        "finance.closing",
-        &[],
-        statement.closing,
-        statement.last_closing,
-    )?;
-    let bank = material.words.get("statement.bank");
-    rows.plain(bank, statement.bank_closing);
-    let difference = statement.closing - statement.bank_closing;
-    if difference != 0 {
-        rows.plain(material.words.get("statement.bank_difference"), difference);
+    let last = rows.last;
+    let opening = last.map(|last| last.opening);
+    rows.line("opening", RowKind::Subtotal, "finance.opening", statement.opening, opening)?;
+    rows.classes(AccountKind::Income)?;
+    rows.classes(AccountKind::Expense)?;
+    let surplus = |of: &Statement| of.income - of.expense;
+    let (own, before) = (surplus(statement), last.map(surplus));
+    rows.line("surplus", RowKind::Subtotal, "finance.surplus", own, before)?;
+    let closing = last.map(|last| last.closing);
+    rows.line("closing", RowKind::Total, "finance.closing", statement.closing, closing)?;
+    if statement.as_of.is_none() {
+        rows.bank();
     }
-    let with_last = rows.with_last;
     let mut titles = vec![("item", Alignment::Left, 50), ("amount_year", Alignment::Right, 20)];
-    if with_last {
+    if last.is_some() {
         titles.push(("amount_last_year", Alignment::Right, 20));
     }
     let columns = dated(material, statement, columns(material, &titles));
@@ -56,28 +42,42 @@ pub(crate) fn statement(material: &Material) -> Result<Content, Trouble> {
 struct Rows<'a> {
     material: &'a Material,
     statement: &'a Statement,
-    with_last: bool,
+    last: Option<&'a Statement>,
     signs: Signs,
     rows: Vec<Row>,
 }
 
 impl<'a> Rows<'a> {
     fn new(material: &'a Material, statement: &'a Statement) -> Self {
-        let last = material.last.as_ref().and_then(|last| last.results.statement.as_ref());
-        let with_last =
-            last.is_some() && statement.accounts.iter().any(|account| account.last_year.is_some());
-        Self { material, statement, with_last, signs: Signs::default(), rows: Vec::new() }
+        let last = last_statement(material);
+        Self { material, statement, last, signs: Signs::default(), rows: Vec::new() }
     }
 
     fn push(&mut self, kind: RowKind, title: String, cell: TableCell, last: Option<i64>) {
         let mut cells = vec![TableCell::text(title), cell];
-        if self.with_last {
-            let none = || TableCell::default();
-            cells.push(last.map_or_else(none, |minor| {
-                TableCell::text(amount(minor, self.statement.currency))
-            }));
+        if self.last.is_some() {
+            let currency = self.statement.currency;
+            cells.push(self.on_file(last, currency));
         }
         self.rows.push(Row { kind, cells });
+    }
+
+    /// An amount outside the figures, or the sign that it is not on file.
+    fn on_file(&mut self, minor: Option<i64>, currency: Currency) -> TableCell {
+        match minor {
+            Some(minor) => TableCell::text(amount(minor, currency)),
+            None => self.signs.nothing(&self.material.words, Nothing::NotAnswered),
+        }
+    }
+
+    fn figure(
+        &mut self,
+        indicator: &str,
+        cut: &[(Dimension, &str)],
+        minor: i64,
+    ) -> Result<TableCell, Trouble> {
+        let currency = self.statement.currency;
+        figure_cell(self.material, &mut self.signs, indicator, cut, minor, currency)
     }
 
     fn line(
@@ -85,56 +85,57 @@ impl<'a> Rows<'a> {
         name: &str,
         kind: RowKind,
         indicator: &str,
-        cut: &[(Dimension, &str)],
         minor: i64,
         last: Option<i64>,
     ) -> Result<(), Trouble> {
-        let currency = self.statement.currency;
-        let cell = figure_cell(self.material, &mut self.signs, indicator, cut, minor, currency)?;
-        let title = self.material.words.get(&format!("statement.{name}"));
+        let cell = self.figure(indicator, &[], minor)?;
+        let title = match (name, self.statement.as_of) {
+            ("closing", Some(day)) => {
+                let day = self.material.words.date(day);
+                self.material.words.fill("statement.closing_so_far", &[("day", &day)])
+            }
+            _ => self.material.words.get(&format!("statement.{name}")),
+        };
         self.push(kind, title, cell, last);
         Ok(())
     }
 
-    fn plain(&mut self, title: String, minor: i64) {
-        let cell = TableCell::text(amount(minor, self.statement.currency));
-        self.push(RowKind::Body, title, cell, None);
+    /// What the bank states, of both years, and the difference where there is one.
+    fn bank(&mut self) {
+        let difference = |of: &Statement| of.bank_closing.map(|bank| of.closing - bank);
+        let (own, before) = (difference(self.statement), self.last.and_then(difference));
+        let last = self.last.and_then(|last| last.bank_closing);
+        self.plain("statement.bank", self.statement.bank_closing, last);
+        if [own, before].into_iter().flatten().any(|difference| difference != 0) {
+            self.plain("statement.bank_difference", own, before);
+        }
     }
 
-    fn accounts(&mut self, kind: AccountKind, indicator: &str, sum: i64) -> Result<(), Trouble> {
+    fn plain(&mut self, word: &str, minor: Option<i64>, last: Option<i64>) {
+        let cell = self.on_file(minor, self.statement.currency);
+        self.push(RowKind::Body, self.material.words.get(word), cell, last);
+    }
+
+    /// A row for each class of the kind that either year has, and their sum.
+    fn classes(&mut self, kind: AccountKind) -> Result<(), Trouble> {
         let title = self.material.words.get(&format!("kind.{kind}"));
-        let further = if self.with_last { 2 } else { 1 };
-        self.rows.push(section(&title, further));
-        let mut shown = 0;
-        for account in self.statement.accounts.iter().filter(|account| account.kind == kind) {
-            let cut = [(Dimension::Account, account.account.as_str())];
-            let currency = self.statement.currency;
-            let cell = figure_cell(
-                self.material,
-                &mut self.signs,
-                indicator,
-                &cut,
-                account.actual,
-                currency,
-            )?;
-            shown += account.last_year.unwrap_or(0);
-            self.push(RowKind::Body, account_title(account), cell, account.last_year);
+        self.rows.push(section(&title, if self.last.is_some() { 2 } else { 1 }));
+        let last = self.last;
+        let own = classes_of(self.statement, kind);
+        let before = last.map(|last| classes_of(last, kind)).unwrap_or_default();
+        let either = |class: &&AccountClass| own.contains(class) || before.contains(class);
+        for class in AccountClass::ALL.iter().filter(either) {
+            let cut = [(Dimension::Class, class.code())];
+            let minor = actual_of(self.statement, kind, *class);
+            let cell = self.figure(indicator_of(kind), &cut, minor)?;
+            let name = self.material.words.get(&format!("class.{class}"));
+            let earlier = last.map(|last| actual_of(last, kind, *class));
+            self.push(RowKind::Body, name, cell, earlier);
         }
-        let last = self.material.last.as_ref().and_then(|last| last.results.statement.as_ref());
-        let last_sum = last.map(|last| match kind {
-            AccountKind::Income => last.income,
-            AccountKind::Expense => last.expense,
-        });
-        let gone = last_sum.unwrap_or(0) - shown;
-        if self.with_last && gone != 0 {
-            let title = self.material.words.get("statement.other_accounts");
-            self.push(RowKind::Body, title, TableCell::default(), Some(gone));
-        }
-        self.line(kind.code(), RowKind::Subtotal, indicator, &[], sum, last_sum)
+        let (sum, before) = match kind {
+            AccountKind::Income => (self.statement.income, last.map(|last| last.income)),
+            AccountKind::Expense => (self.statement.expense, last.map(|last| last.expense)),
+        };
+        self.line(kind.code(), RowKind::Subtotal, indicator_of(kind), sum, before)
     }
-}
-
-fn last_opening(material: &Material) -> Option<i64> {
-    let last = material.last.as_ref()?.results.statement.as_ref()?;
-    Some(last.opening)
 }

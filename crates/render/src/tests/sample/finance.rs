@@ -1,7 +1,10 @@
 //! The money of an invented year.
 
-use model::Currency;
-use model::finance::{AccountClass, AccountKind, AccountLine, ContributionLine, Statement};
+use model::finance::{
+    AccountClass, AccountKind, AccountLine, ActivityLine, Commitment, CommittedLine,
+    ContributionLine, ContributionPayment, FundLine, PaidBy, Statement, YearOfAccounts,
+};
+use model::{Currency, Place};
 
 use super::{day, id};
 
@@ -27,8 +30,12 @@ pub(super) fn statement(year: i16) -> Statement {
         due_on: Some(day(year, 3, 31)),
         waived,
         received,
+        days_overdue: None,
+        payments: if received == 0 { Vec::new() } else { vec![payment(year, received)] },
+        exchange_difference: None,
         received_before: 0,
         received_after: 0,
+        expected: true,
         received_for_earlier: 0,
         received_on: Vec::new(),
         outstanding: due.map_or(0, |due| (due - received).max(0)),
@@ -41,8 +48,8 @@ pub(super) fn statement(year: i16) -> Statement {
         opening: 1_500_000,
         income: 2_250_050,
         expense: 1_834_525,
-        closing: 1_915_575,
-        bank_closing: 1_915_575,
+        closing: 1_915_525,
+        bank_closing: Some(1_915_525),
         last_closing: (year == 2026).then_some(1_500_000),
         accounts: vec![
             account(
@@ -60,7 +67,16 @@ pub(super) fn statement(year: i16) -> Statement {
                 AccountKind::Income,
                 AccountClass::OtherIncome,
                 0,
-                250_050,
+                150_050,
+                "",
+            ),
+            account(
+                "4200",
+                "Gifts",
+                AccountKind::Income,
+                AccountClass::Voluntary,
+                100_000,
+                100_000,
                 "",
             ),
             account(
@@ -89,11 +105,84 @@ pub(super) fn statement(year: i16) -> Statement {
         ],
         voluntary: vec![("port-city".into(), 100_000)],
         booked: Vec::new(),
-        funds: vec![],
+        unlisted: Vec::new(),
+        activities: vec![
+            activity("meetings", "Meetings of the Pact", 0, 334_525),
+            activity("", "", 2_250_050, 1_500_000),
+        ],
+        commitments: vec![commitment(year)],
+        years: (year - 2..=year).map(of_year).collect(),
+        reserve_months: "11.218".parse().ok(),
+        as_of: None,
+        last_day: day(year, 9, 30),
+        funds: vec![fund("general", "", 1_400_000), fund("guides", "Guides", 100_000)],
         fund_openings_known: true,
         fund_movements_known: true,
         incomplete: false,
+        rows_missing: false,
+        totals_known: true,
+        doubtful_years: Vec::new(),
         host: "Centre for Circular Samples".into(),
         prepared_by_role: "Treasurer of the Secretariat".into(),
+        publish_descriptions: true,
+    }
+}
+
+fn payment(year: i16, amount: i64) -> ContributionPayment {
+    ContributionPayment {
+        date: day(year, 3, 2),
+        for_year: year,
+        ledger_year: year,
+        booked: Some(amount),
+        amount,
+        currency: Currency::EUR,
+        paid_by: PaidBy::Itself,
+        place: Place::line(format!("inputs/{year}/finance/ledger.csv"), 2, 5),
+    }
+}
+
+fn activity(id: &str, title: &str, income: i64, expense: i64) -> ActivityLine {
+    let working_group = String::new();
+    ActivityLine { id: id.into(), title: title.into(), working_group, income, expense }
+}
+
+/// What is in no fund has all that moved.
+fn fund(id: &str, title: &str, opening: i64) -> FundLine {
+    let moved = if id == "general" { (2_250_050, 1_834_525) } else { (0, 0) };
+    FundLine {
+        id: id.into(),
+        title: title.into(),
+        purpose: title.into(),
+        opening,
+        income: moved.0,
+        expense: moved.1,
+    }
+}
+
+fn commitment(year: i16) -> CommittedLine {
+    let commitment = Commitment {
+        account: "6100".into(),
+        fund: String::new(),
+        counterparty: "Petra Person".into(),
+        description: "Catering".into(),
+        amount: 100_050,
+        currency: Currency::EUR,
+        committed_on: Some(day(year, 9, 1)),
+        expected_on: None,
+        place: Place::line(format!("inputs/{year}/finance/commitments.csv"), 2, 5),
+    };
+    CommittedLine { commitment, amount: Some(100_050), rate: None }
+}
+
+fn of_year(year: i16) -> YearOfAccounts {
+    YearOfAccounts {
+        year,
+        opening: 1_500_000,
+        income_by_class: vec![
+            (AccountClass::Contribution, 2_000_000),
+            (AccountClass::Voluntary, 100_000),
+            (AccountClass::OtherIncome, 150_050),
+        ],
+        expense_by_class: vec![(AccountClass::Staff, 1_500_000), (AccountClass::Events, 334_525)],
     }
 }

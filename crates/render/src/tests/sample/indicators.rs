@@ -72,6 +72,8 @@ const CUTS: &[(&str, Cuts)] = &[
     ("finance.arrears", CONTRIBUTION),
     ("finance.advance", CONTRIBUTION),
     ("finance.exchange_difference", CONTRIBUTION),
+    ("finance.commitments", FUND),
+    ("finance.reserve_months", &[&[]]),
     ("finance.in_kind", CONTRIBUTION),
     ("finance.in_kind_hours", CONTRIBUTION),
     ("amount_basis.amount", &[&[Component]]),
