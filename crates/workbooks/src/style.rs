@@ -92,3 +92,18 @@ pub(crate) fn for_text(format: &Format, text: &str) -> Format {
         format.clone()
     }
 }
+
+/// What agrees.
+pub(crate) fn agrees() -> Format {
+    Format::new()
+        .set_font_color(Color::RGB(0x1D_5E_2F))
+        .set_background_color(Color::RGB(0xE2_F0_E3))
+}
+
+/// What does not agree, or is missing.
+pub(crate) fn differs() -> Format {
+    Format::new()
+        .set_bold()
+        .set_font_color(Color::RGB(0x8F_1D_14))
+        .set_background_color(Color::RGB(0xFB_E3_DF))
+}

@@ -1,184 +1,184 @@
 //! Sheet `Accounts`: every account against its budget.
 
+use model::Decimal;
 use model::finance::{AccountKind, AccountLine};
-use model::{Decimal, round_half_even};
-use rust_xlsxwriter::{Formula, Workbook, Worksheet, XlsxError};
+use rust_xlsxwriter::{
+    ConditionalFormatCell, ConditionalFormatCellRule, Workbook, Worksheet, XlsxError,
+};
 
+use super::account_columns::Column;
 use super::charts;
-use super::layout::{Column, LEDGER_ACCOUNT, LEDGER_BOOKED, Layout, Row, class_title, kind_title};
-use super::page::{ACCOUNTS, CANNOT_SAY, Cells, FIRST_ROW, head, in_currency, set_up};
+use super::layout::{Layout, Row, class_title, kind_title, total};
+use super::ledger_columns::LedgerColumn;
+use super::page::{
+    ACCOUNTS, CANNOT_SAY, FIRST_ROW, Head, SETTING_ROW, head, in_currency, rounded, set_up, setting,
+};
+use super::table::{Table, Value};
 use crate::style;
-use crate::text_fit::{height, lines};
-use crate::xlsx::{absolute_range, relative};
+use crate::xlsx::{absolute, absolute_range, number, relative};
+
+/// Column of the share from which on a difference is to be explained.
+const LIMIT: u16 = 4;
+/// What is said of an explanation.
+const MISSING: &str = "missing";
+const GIVEN: &str = "given";
+const NOT_DUE: &str = "no";
 
 /// Adds the sheet, with its charts below the table.
 pub(super) fn write(workbook: &mut Workbook, layout: &Layout) -> Result<(), XlsxError> {
-    let columns: Vec<(&str, f64)> = layout.columns.iter().map(|column| column.head()).collect();
+    let inputs = layout.inputs;
+    let interim = inputs.statement.as_of.is_some();
+    let columns: Vec<Head> = layout.columns.iter().map(|column| column.head(interim)).collect();
     let sheet = workbook.add_worksheet().set_name(ACCOUNTS)?;
-    head(sheet, "Accounts against budget", &in_currency(layout.inputs), &columns)?;
-    for (row, content) in (FIRST_ROW..).zip(&layout.rows) {
+    head(sheet, "Accounts against budget", &in_currency(inputs), &columns)?;
+    limit(sheet, layout)?;
+    let mut table = Table::new(sheet, &columns, inputs.statement.currency, FIRST_ROW);
+    for content in &layout.rows {
         match content {
-            Row::Band(kind) => band(sheet, row, kind_title(*kind), layout)?,
-            Row::OutsideBand => band(sheet, row, "Not in the budget, and in no total", layout)?,
-            Row::Account(line) => account(sheet, row, line, layout, true)?,
-            Row::Outside(line) => account(sheet, row, line, layout, false)?,
-            Row::Total(kind) => total(sheet, row, *kind, layout)?,
-        }
+            Row::Band(kind) => table.band(kind_title(*kind))?,
+            Row::OutsideBand => table.band("Not in the budget, and in no total")?,
+            Row::Account(line) => account(&mut table, line, layout, true)?,
+            Row::Outside(line) => account(&mut table, line, layout, false)?,
+            Row::Total(kind) => totals(&mut table, *kind, layout)?,
+        };
     }
-    set_up(sheet, layout.inputs)?;
-    charts::insert(sheet, layout)?;
+    set_up(sheet, inputs)?;
+    charts::accounts(sheet, layout)?;
     for (name, column) in [("account_actual", Column::Actual), ("account_budget", Column::Revised)]
     {
         if let Some(column) = layout.column(column) {
             workbook.define_name(name, &format!("={}", layout.accounts_range(column)))?;
         }
     }
-    Ok(())
-}
-
-fn band(sheet: &mut Worksheet, row: u32, text: &str, layout: &Layout) -> Result<(), XlsxError> {
-    for column in 0..layout.columns.len() as u16 {
-        sheet.write_blank(row, column, &style::band())?;
+    if layout.explain_above().is_some() {
+        workbook.define_name(
+            "explain_above",
+            &format!("={}", absolute(ACCOUNTS, SETTING_ROW, LIMIT)),
+        )?;
     }
-    let format = style::band().unset_text_wrap();
-    sheet.write_string_with_format(row, 0, text, &format)?;
     Ok(())
 }
 
-fn account<'a>(
-    sheet: &mut Worksheet,
-    row: u32,
-    line: &'a AccountLine,
-    layout: &Layout<'a>,
+/// The share from which on a difference is to be explained, and the mark of explanations that are missing.
+fn limit(sheet: &mut Worksheet, layout: &Layout) -> Result<(), XlsxError> {
+    let (Some(limit), Some(column)) =
+        (layout.explain_above(), layout.column(Column::ExplanationDue))
+    else {
+        return Ok(());
+    };
+    let text = "A difference of more than this share of the revised budget is to be explained:";
+    let share = setting(sheet, text)?.set_num_format("0.##%");
+    sheet.write_number_with_format(SETTING_ROW, LIMIT, number(limit), &share)?;
+    let last = FIRST_ROW + layout.rows.len() as u32 - 1;
+    let rule = ConditionalFormatCell::new()
+        .set_rule(ConditionalFormatCellRule::EqualTo(MISSING))
+        .set_format(style::differs());
+    sheet.add_conditional_format(FIRST_ROW, column, last, column, &rule)?;
+    Ok(())
+}
+
+fn account(
+    table: &mut Table,
+    line: &AccountLine,
+    layout: &Layout,
     in_budget: bool,
-) -> Result<(), XlsxError> {
-    let cells = Cells::plain(layout.inputs.statement.currency);
-    let mut most = 1;
-    for (column, kind) in (0..).zip(&layout.columns) {
-        let at = (row, column);
-        let text = match kind {
-            Column::Account => line.account.as_str(),
-            Column::Title => &line.title,
-            Column::Kind if in_budget => kind_title(line.kind),
-            Column::Class if in_budget => class_title(line.class),
-            Column::Explanation => layout.explanation(line),
-            Column::Actual => {
-                cells.formula(sheet, at, &booked_on(layout, row), line.actual)?;
-                continue;
-            }
-            Column::Difference | Column::Share if in_budget => {
-                compared(sheet, at, *kind, line, layout)?;
-                continue;
-            }
-            Column::Budget | Column::Revised | Column::LastYear | Column::NextYear => {
-                let amount = kind.amount(line).filter(|_| in_budget);
-                cells.amount(sheet, at, amount)?;
-                continue;
-            }
-            _ => "",
-        };
-        most = most.max(lines(text, kind.head().1, 11.0));
-        cells.text(sheet, at, text)?;
-    }
-    sheet.set_row_height(row, height(most, 11.0))?;
-    Ok(())
+) -> Result<u32, XlsxError> {
+    let row = table.row;
+    let value = |column: &Column| match column {
+        Column::Account => Value::text(line.account.as_str()),
+        Column::Title => Value::text(line.title.as_str()),
+        Column::Explanation => Value::text(line.explanation.trim()),
+        Column::Actual => Value::Sum(booked_on(row, layout), line.actual),
+        _ if !in_budget => Value::Blank,
+        Column::Kind => Value::text(kind_title(line.kind)),
+        Column::Class => Value::text(class_title(line.class)),
+        Column::Difference => Value::Sum(difference(row, layout), line.difference()),
+        Column::Share => share(row, (line.actual, line.revised_budget), layout),
+        Column::ExplanationDue => explanation_due(row, line, layout),
+        Column::Budget | Column::Revised | Column::LastYear | Column::NextYear => {
+            Value::Amount(column.amount(line))
+        }
+    };
+    let values: Vec<Value> = layout.columns.iter().map(value).collect();
+    table.line(&values)
 }
 
 /// The sum of what was booked on the account of a row. Compared letter by letter: the usual conditional
 /// sums would take account `0100` for `100`.
-fn booked_on(layout: &Layout, row: u32) -> String {
-    format!(
-        "SUMPRODUCT(EXACT({},{})*{})",
-        layout.ledger_range(LEDGER_ACCOUNT),
-        relative(row, 0),
-        layout.ledger_range(LEDGER_BOOKED)
-    )
+fn booked_on(row: u32, layout: &Layout) -> String {
+    layout.booked_where(Some((LedgerColumn::Account, &relative(row, 0))), None, None)
 }
 
-fn compared(
-    sheet: &mut Worksheet,
-    (row, column): (u32, u16),
-    kind: Column,
-    line: &AccountLine,
-    layout: &Layout,
-) -> Result<(), XlsxError> {
-    let cells = Cells::plain(layout.inputs.statement.currency);
-    let (actual, revised) = cells_compared(row, layout);
-    if kind == Column::Share {
-        return share(
-            sheet,
-            (row, column),
-            (&actual, &revised),
-            (line.actual, line.revised_budget),
-            &cells,
-        );
-    }
-    let formula = rounded(&format!("{actual}-{revised}"), layout);
-    cells.formula(sheet, (row, column), &formula, line.difference())
+fn cell(row: u32, column: Column, layout: &Layout) -> String {
+    relative(row, layout.column(column).unwrap_or_default())
 }
 
-fn cells_compared(row: u32, layout: &Layout) -> (String, String) {
-    let cell = |column| relative(row, layout.column(column).unwrap_or_default());
-    (cell(Column::Actual), cell(Column::Revised))
-}
-
-/// Sums of cents are rounded to the cent again: spreadsheets add binary numbers.
-fn rounded(formula: &str, layout: &Layout) -> String {
-    let places = layout.inputs.statement.currency.minor_unit();
-    format!("ROUND({formula},{places})")
+fn difference(row: u32, layout: &Layout) -> String {
+    let formula =
+        format!("{}-{}", cell(row, Column::Actual, layout), cell(row, Column::Revised, layout));
+    rounded(&formula, layout.inputs.statement.currency)
 }
 
 /// Actual as a share of the revised budget; nothing where nothing was budgeted.
-fn share(
-    sheet: &mut Worksheet,
-    (row, column): (u32, u16),
-    (actual, revised): (&str, &str),
-    (actual_minor, revised_minor): (i64, i64),
-    cells: &Cells,
-) -> Result<(), XlsxError> {
-    let value = Decimal::from(actual_minor).checked_div(Decimal::from(revised_minor));
-    let result = value.map(|value| round_half_even(value, 15).normalize().to_string());
-    let formula = format!("=IF({revised}=0,\"{CANNOT_SAY}\",{actual}/{revised})");
-    let formula = Formula::new(formula).set_result(result.unwrap_or_else(|| CANNOT_SAY.to_owned()));
-    sheet.write_formula_with_format(row, column, formula, &cells.share)?;
-    Ok(())
+fn share(row: u32, (actual, revised): (i64, i64), layout: &Layout) -> Value {
+    let cells = (cell(row, Column::Actual, layout), cell(row, Column::Revised, layout));
+    share_of((&cells.0, &cells.1), (actual, revised))
 }
 
-fn total(
-    sheet: &mut Worksheet,
-    row: u32,
-    kind: AccountKind,
-    layout: &Layout,
-) -> Result<(), XlsxError> {
-    let cells = Cells::total(layout.inputs.statement.currency);
-    let sum = |column: Column| -> i64 {
-        layout.accounts(kind, None).filter_map(|line| column.amount(line)).sum()
-    };
-    for (at, column) in (0..).zip(&layout.columns) {
-        match column {
-            Column::Title => {
-                let title = format!("Total {}", kind_title(kind).to_lowercase());
-                cells.text(sheet, (row, at), &title)?;
-            }
-            Column::Share => {
-                let (actual, revised) = cells_compared(row, layout);
-                let amounts = (sum(Column::Actual), sum(Column::Revised));
-                share(sheet, (row, at), (&actual, &revised), amounts, &cells)?;
-            }
-            Column::Account | Column::Kind | Column::Class | Column::Explanation => {
-                cells.text(sheet, (row, at), "")?;
-            }
-            _ => {
-                let formula = match layout.account_rows(kind) {
-                    Some((first, last)) => {
-                        let range = absolute_range(ACCOUNTS, (first, at), (last, at));
-                        rounded(&format!("SUM({range})"), layout)
-                    }
-                    None => "0".to_owned(),
-                };
-                cells.formula(sheet, (row, at), &formula, sum(*column))?;
-            }
+/// One amount as a share of another: as a formula over two cells, and in minor units.
+pub(super) fn share_of((part, whole): (&str, &str), (actual, revised): (i64, i64)) -> Value {
+    let result = Decimal::from(actual).checked_div(Decimal::from(revised));
+    Value::Share(format!("IF({whole}=0,\"{CANNOT_SAY}\",{part}/{whole})"), result)
+}
+
+/// Whether the difference is to be explained, and is.
+fn explanation_due(row: u32, line: &AccountLine, layout: &Layout) -> Value {
+    let Some(limit) = layout.explain_above() else { return Value::Blank };
+    // Rounded far behind the cent: a share such as 0.1 is not exact in a spreadsheet.
+    let is_due = format!(
+        "ROUND(ABS({})-explain_above*ABS({}),6)>0",
+        cell(row, Column::Difference, layout),
+        cell(row, Column::Revised, layout)
+    );
+    let given = match layout.column(Column::Explanation) {
+        Some(column) => {
+            format!("IF(TRIM({})=\"\",\"{MISSING}\",\"{GIVEN}\")", relative(row, column))
         }
-    }
-    Ok(())
+        None => format!("\"{MISSING}\""),
+    };
+    let allowed = limit * Decimal::from(line.revised_budget).abs();
+    let due = Decimal::from(line.difference()).abs() > allowed;
+    let word = match (due, line.explanation.trim().is_empty()) {
+        (false, _) => NOT_DUE,
+        (true, true) => MISSING,
+        (true, false) => GIVEN,
+    };
+    Value::Word(format!("IF({is_due},{given},\"{NOT_DUE}\")"), word)
+}
+
+fn totals(table: &mut Table, kind: AccountKind, layout: &Layout) -> Result<u32, XlsxError> {
+    let row = table.row;
+    let currency = layout.inputs.statement.currency;
+    let sum = |column: Column| total(layout.accounts(kind, None), column);
+    let value = |(at, column): (u16, &Column)| match column {
+        Column::Title => Value::text(format!("Total {}", kind_title(kind).to_lowercase())),
+        Column::Share => share(row, (sum(Column::Actual), sum(Column::Revised)), layout),
+        Column::Account
+        | Column::Kind
+        | Column::Class
+        | Column::ExplanationDue
+        | Column::Explanation => Value::Blank,
+        _ => {
+            let formula = match layout.account_rows(kind) {
+                Some((first, last)) => {
+                    let range = absolute_range(ACCOUNTS, (first, at), (last, at));
+                    rounded(&format!("SUM({range})"), currency)
+                }
+                None => "0".to_owned(),
+            };
+            Value::Sum(formula, sum(*column))
+        }
+    };
+    let values: Vec<Value> = (0..).zip(&layout.columns).map(value).collect();
+    table.sums(&values)
 }

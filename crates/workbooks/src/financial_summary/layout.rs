@@ -1,35 +1,17 @@
 //! In which row what stands, so that formulas can point there.
 
-use model::Decimal;
+use std::collections::{BTreeMap, BTreeSet};
+
 use model::finance::{AccountClass, AccountKind, AccountLine};
+use model::{Decimal, Place};
 
 use super::FinancialSummaryInputs;
-use super::page::{ACCOUNTS, FIRST_ROW, LEDGER};
+use super::account_columns::Column;
+use super::ledger_columns::LedgerColumn;
+use super::page::{ACCOUNTS, FIRST_ROW, LEDGER, rounded};
+use super::receipts::{Receipt, receipts};
 use crate::xlsx::{absolute, absolute_range, quoted};
-
-/// Stands where a difference from the budget is to be explained and is not.
-const NO_EXPLANATION: &str = "no explanation on file";
-
-/// Columns of the ledger that formulas point to.
-pub(super) const LEDGER_ACCOUNT: u16 = 1;
-pub(super) const LEDGER_BOOKED: u16 = 8;
-
-/// A column of the accounts.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Column {
-    Account,
-    Title,
-    Kind,
-    Class,
-    Budget,
-    Revised,
-    Actual,
-    Difference,
-    Share,
-    LastYear,
-    NextYear,
-    Explanation,
-}
+use model::shown_books::ShownBooks;
 
 /// A row of the accounts.
 pub(super) enum Row<'a> {
@@ -53,11 +35,22 @@ pub(super) struct Layout<'a> {
     pub columns: Vec<Column>,
     /// Rows of the accounts, from `FIRST_ROW` on.
     pub rows: Vec<Row<'a>>,
+    /// Columns of the ledger, in order; what no line has is left out.
+    pub ledger: Vec<LedgerColumn>,
+    /// Receipts on accounts of contributions.
+    pub receipts: Vec<Receipt>,
+    /// The words of the books as they are shown.
+    pub shown: ShownBooks<'a>,
+    /// The accounts in the budget.
+    known: BTreeMap<&'a str, &'a AccountLine>,
+    /// What the register calls each participant that a line of the ledger names.
+    named: BTreeMap<&'a str, &'a str>,
 }
 
 impl<'a> Layout<'a> {
     pub(super) fn of(inputs: &'a FinancialSummaryInputs<'a>) -> Self {
-        let accounts = &inputs.statement.accounts;
+        let statement = inputs.statement;
+        let accounts = &statement.accounts;
         let mut rows = Vec::new();
         for kind in AccountKind::ALL {
             rows.push(Row::Band(*kind));
@@ -70,19 +63,59 @@ impl<'a> Layout<'a> {
             rows.push(Row::OutsideBand);
             rows.extend(outside.map(Row::Outside));
         }
-        Self { inputs, columns: columns(inputs), rows }
+        let known = accounts.iter().filter(|line| line.in_budget());
+        Self {
+            inputs,
+            columns: Column::of(inputs),
+            rows,
+            ledger: LedgerColumn::of(&statement.booked, !statement.funds.is_empty()),
+            receipts: receipts(inputs),
+            shown: ShownBooks::new(statement, inputs.register),
+            known: known.map(|line| (line.account.as_str(), line)).collect(),
+            named: named(inputs),
+        }
     }
 
-    /// The explanation given of an account's difference from the budget; that there is none where one is
-    /// due (`explain_above`).
-    pub(super) fn explanation(&self, line: &'a AccountLine) -> &'a str {
-        explanation(line, self.inputs)
+    /// An account of the budget.
+    pub(super) fn account(&self, account: &str) -> Option<&'a AccountLine> {
+        self.known.get(account).copied()
+    }
+
+    /// What the register calls the participant that a text of the ledger names by its id or name; empty for everybody
+    /// else, who may be a person.
+    pub(super) fn participant(&self, text: &str) -> &'a str {
+        self.named.get(text).copied().unwrap_or_default()
+    }
+
+    /// Where a line stands, below the folder of the year's inputs, which the head of the sheet names.
+    pub(super) fn stands_in(&self, place: &Place) -> String {
+        let place = place.to_string();
+        let folder = self.folder();
+        place.strip_prefix(&folder).map_or_else(|| place.clone(), ToOwned::to_owned)
+    }
+
+    /// The folder of the year's inputs.
+    pub(super) fn folder(&self) -> String {
+        format!("inputs/{}/", self.inputs.statement.year)
+    }
+
+    /// From which share of the budget on a difference is to be explained; `None` where the year says none, or the
+    /// statement is interim.
+    pub(super) fn explain_above(&self) -> Option<Decimal> {
+        let finance = self.inputs.year.settings.finance.as_ref()?;
+        finance.explain_above.filter(|_| self.inputs.statement.as_of.is_none())
     }
 
     /// The column of the accounts' sheet; `None` if it is left out.
     pub(super) fn column(&self, column: Column) -> Option<u16> {
         let position = self.columns.iter().position(|c| *c == column);
         position.map(|index| index as u16)
+    }
+
+    /// The row of an account of the budget.
+    pub(super) fn account_row(&self, account: &str) -> Option<u32> {
+        let is_own = |row: &Row| matches!(row, Row::Account(line) if line.account == account);
+        Some(FIRST_ROW + self.rows.iter().position(is_own)? as u32)
     }
 
     /// The row of a kind's total.
@@ -110,10 +143,37 @@ impl<'a> Layout<'a> {
         absolute(ACCOUNTS, self.total_row(kind), column)
     }
 
+    /// The position of a column of the ledger; one that the ledger does not have is asked for by no formula.
+    pub(super) fn ledger_column(&self, column: LedgerColumn) -> u16 {
+        let position = self.ledger.iter().position(|c| *c == column);
+        position.unwrap_or_default() as u16
+    }
+
     /// A column of the ledger, as formulas take it.
-    pub(super) fn ledger_range(&self, column: u16) -> String {
+    pub(super) fn ledger_range(&self, column: LedgerColumn) -> String {
+        let column = self.ledger_column(column);
         let lines = self.inputs.statement.booked.len().max(1) as u32;
         absolute_range(LEDGER, (FIRST_ROW, column), (FIRST_ROW + lines - 1, column))
+    }
+
+    /// The formula of what was booked on the lines that a text in a column has letter by letter, and that count as
+    /// income or as expense where a kind is given, of a class where one is.
+    pub(super) fn booked_where(
+        &self,
+        exact: Option<(LedgerColumn, &str)>,
+        kind: Option<AccountKind>,
+        class: Option<AccountClass>,
+    ) -> String {
+        let mut factors = Vec::new();
+        if let Some((column, cell)) = exact {
+            factors.push(format!("EXACT({},{cell})", self.ledger_range(column)));
+        }
+        let is = |column, title| format!("({}={})", self.ledger_range(column), quoted(title));
+        factors.extend(kind.map(|kind| is(LedgerColumn::CountsAs, kind_title(kind))));
+        factors.extend(class.map(|class| is(LedgerColumn::Class, class_title(class))));
+        factors.push(self.ledger_range(LedgerColumn::Booked));
+        let formula = format!("SUMPRODUCT({})", factors.join("*"));
+        rounded(&formula, self.inputs.statement.currency)
     }
 
     /// The accounts in the budget of a kind, and of a class where one is given.
@@ -127,6 +187,25 @@ impl<'a> Layout<'a> {
             line.in_budget() && line.kind == kind && class.is_none_or(|class| line.class == class)
         })
     }
+
+    /// The classes of a kind that accounts of the budget have.
+    pub(super) fn classes(&self, kind: AccountKind) -> Vec<AccountClass> {
+        let has = |class: &&AccountClass| self.accounts(kind, Some(**class)).next().is_some();
+        AccountClass::ALL.iter().filter(has).copied().collect()
+    }
+}
+
+fn named<'a>(inputs: &FinancialSummaryInputs<'a>) -> BTreeMap<&'a str, &'a str> {
+    let lines = inputs.statement.booked.iter().map(|booked| &booked.line);
+    let texts = lines.flat_map(|line| [line.counterparty.as_str(), line.for_participant.as_str()]);
+    let distinct: BTreeSet<&str> = texts.collect();
+    let register = inputs.register;
+    let name = |text| {
+        let id = register.named(text)?;
+        let rows = register.rows.iter().filter(|row| row.id == id);
+        rows.max_by_key(|row| row.joined()).map(|row| (text, row.name.as_str()))
+    };
+    distinct.into_iter().filter_map(name).collect()
 }
 
 /// The sum of a class's accounts in a column of amounts: as a formula, and in minor units.
@@ -137,92 +216,21 @@ pub(super) fn class_sum(
     column: Column,
 ) -> (String, i64) {
     let range = |column| layout.accounts_range(layout.column(column).unwrap_or_default());
-    let places = layout.inputs.statement.currency.minor_unit();
     let formula = format!(
-        "ROUND(SUMPRODUCT(({}={})*({}={})*{}),{places})",
+        "SUMPRODUCT(({}={})*({}={})*{})",
         range(Column::Kind),
         quoted(kind_title(kind)),
         range(Column::Class),
         quoted(class_title(class)),
         range(column)
     );
+    let formula = rounded(&formula, layout.inputs.statement.currency);
     (formula, total(layout.accounts(kind, Some(class)), column))
 }
 
 /// The sum of a column of amounts, in minor units.
 pub(super) fn total<'a>(lines: impl Iterator<Item = &'a AccountLine>, column: Column) -> i64 {
     lines.filter_map(|line| column.amount(line)).sum()
-}
-
-fn explanation<'a>(line: &'a AccountLine, inputs: &FinancialSummaryInputs) -> &'a str {
-    let finance = inputs.year.settings.finance.as_ref();
-    let limit = finance.and_then(|finance| finance.explain_above);
-    let due = limit.is_some_and(|limit| {
-        let allowed = limit * Decimal::from(line.revised_budget).abs();
-        Decimal::from(line.difference()).abs() > allowed
-    });
-    match line.explanation.trim() {
-        "" if due => NO_EXPLANATION,
-        given => given,
-    }
-}
-
-fn columns(inputs: &FinancialSummaryInputs) -> Vec<Column> {
-    let accounts = &inputs.statement.accounts;
-    let mut columns = vec![
-        Column::Account,
-        Column::Title,
-        Column::Kind,
-        Column::Class,
-        Column::Budget,
-        Column::Revised,
-        Column::Actual,
-        Column::Difference,
-        Column::Share,
-    ];
-    if accounts.iter().any(|line| line.last_year.is_some()) {
-        columns.push(Column::LastYear);
-    }
-    if accounts.iter().any(|line| line.next_year_budget.is_some()) {
-        columns.push(Column::NextYear);
-    }
-    if accounts.iter().any(|line| !explanation(line, inputs).is_empty()) {
-        columns.push(Column::Explanation);
-    }
-    columns
-}
-
-impl Column {
-    /// Label and width of the column.
-    pub(super) fn head(self) -> (&'static str, f64) {
-        match self {
-            Column::Account => ("Account", 11.0),
-            Column::Title => ("Title", 34.0),
-            Column::Kind => ("Kind", 11.0),
-            Column::Class => ("Class", 26.0),
-            Column::Budget => ("Budget", 14.0),
-            Column::Revised => ("Revised budget", 14.0),
-            Column::Actual => ("Actual", 14.0),
-            Column::Difference => ("Actual less revised budget", 15.0),
-            Column::Share => ("Share of revised budget", 13.0),
-            Column::LastYear => ("Last year", 14.0),
-            Column::NextYear => ("Next year's budget", 14.0),
-            Column::Explanation => ("Explanation", 46.0),
-        }
-    }
-
-    /// What an account has in an amount column.
-    pub(super) fn amount(self, line: &AccountLine) -> Option<i64> {
-        match self {
-            Column::Budget => Some(line.budget),
-            Column::Revised => Some(line.revised_budget),
-            Column::Actual => Some(line.actual),
-            Column::Difference => Some(line.difference()),
-            Column::LastYear => line.last_year,
-            Column::NextYear => line.next_year_budget,
-            _ => None,
-        }
-    }
 }
 
 /// What a kind is called.

@@ -1,17 +1,31 @@
 //! `financial-summary.xlsx`: the annual statement as a workbook whose totals are live formulas.
 
+mod account_columns;
 mod accounts_sheet;
+mod activities_sheet;
 mod charts;
+mod checks_sheet;
+mod commitments_sheet;
+mod contribution_columns;
 mod contributions_sheet;
+mod funds_sheet;
+mod in_kind_sheet;
 mod layout;
+mod ledger_columns;
 mod ledger_sheet;
+mod memoranda;
 mod page;
 mod read_me;
+mod receipts;
+mod receipts_sheet;
 mod statement_sheet;
+mod table;
 #[cfg(test)]
 mod tests;
+mod voluntary;
+mod years_sheet;
 
-use model::finance::Statement;
+use model::finance::{GivenInKind, Statement};
 use model::{Pact, Register, YearReading};
 use rust_xlsxwriter::{Workbook, XlsxError};
 
@@ -32,10 +46,13 @@ pub struct FinancialSummaryInputs<'a> {
     pub year: &'a YearReading,
     /// Last year's statement, where the workspace has it.
     pub last: Option<&'a Statement>,
+    /// What was given in kind: a memorandum beside the statement.
+    pub in_kind: &'a [GivenInKind],
 }
 
 /// The annual financial summary (§5.2.4) as the bytes of an xlsx file: statement, accounts against budget,
-/// contributions and every line of the ledger.
+/// activities, funds, contributions with every receipt, help in kind, commitments, the years on file, what must agree,
+/// and every line of the ledger. A sheet that would be empty is left out.
 ///
 /// Totals are formulas over the ledger's booked cents, stored with their results, so that a program that
 /// does not recalculate shows the same. The other side of a payment is named where it is a participant;
@@ -48,6 +65,9 @@ pub fn financial_summary(inputs: &FinancialSummaryInputs) -> Result<Vec<u8>, Err
 }
 
 fn written(inputs: &FinancialSummaryInputs) -> Result<Vec<u8>, XlsxError> {
+    // No day is said of help in kind, so an interim statement has none of it.
+    let without = FinancialSummaryInputs { in_kind: &[], ..*inputs };
+    let inputs = if inputs.statement.as_of.is_some() { &without } else { inputs };
     let layout = Layout::of(inputs);
     let mut workbook = Workbook::new();
     workbook.set_properties(&properties(
@@ -58,7 +78,14 @@ fn written(inputs: &FinancialSummaryInputs) -> Result<Vec<u8>, XlsxError> {
     read_me::write(&mut workbook, inputs)?;
     statement_sheet::write(&mut workbook, &layout)?;
     accounts_sheet::write(&mut workbook, &layout)?;
+    activities_sheet::write(&mut workbook, &layout)?;
+    funds_sheet::write(&mut workbook, &layout)?;
     contributions_sheet::write(&mut workbook, &layout)?;
+    receipts_sheet::write(&mut workbook, &layout)?;
+    in_kind_sheet::write(&mut workbook, &layout)?;
+    commitments_sheet::write(&mut workbook, &layout)?;
+    years_sheet::write(&mut workbook, &layout)?;
+    checks_sheet::write(&mut workbook, &layout)?;
     ledger_sheet::write(&mut workbook, &layout)?;
     workbook.save_to_buffer()
 }

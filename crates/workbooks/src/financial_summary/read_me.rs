@@ -1,9 +1,13 @@
 //! The first sheet: what this is and what the sheets hold.
 
+use jiff::civil::Date;
 use rust_xlsxwriter::{Format, Url, Workbook, Worksheet, XlsxError};
 
 use super::FinancialSummaryInputs;
-use super::page::{ACCOUNTS, CONTRIBUTIONS, INCOMPLETE, LEDGER, STATEMENT, print_set_up};
+use super::page::{
+    ACCOUNTS, ACTIVITIES, BANK_MISSING, CHECKS, COMMITMENTS, CONTRIBUTIONS, FUNDS, IN_KIND,
+    INCOMPLETE, LEDGER, RECEIPTS, STATEMENT, YEARS, bank_is_missing, print_set_up, what,
+};
 use crate::print::SAMPLE;
 use crate::style;
 use crate::text_fit::{height, lines};
@@ -29,9 +33,11 @@ pub(super) fn write(
     }
     let mut page = Page { sheet, row: 0 };
     page.opening(inputs)?;
-    page.contents()?;
+    page.contents(inputs)?;
     page.reading()?;
     print_set_up(sheet, inputs);
+    // On an upright page the line to the left would run into the sheet's title.
+    sheet.set_footer(format!("&L{}&R&P / &N", what(inputs).replace('&', "&&")));
     sheet.set_portrait().set_print_fit_to_pages(1, 1).set_active(true);
     Ok(())
 }
@@ -47,6 +53,12 @@ impl Page<'_> {
         self.row = 1;
         if inputs.pact.sample {
             self.wide(SAMPLE, &style::notice())?;
+        }
+        if let Some(day) = statement.as_of {
+            self.wide(&interim(day), &style::notice())?;
+        }
+        if bank_is_missing(statement) {
+            self.wide(BANK_MISSING, &style::notice())?;
         }
         if statement.incomplete {
             self.wide(INCOMPLETE, &style::notice())?;
@@ -69,24 +81,9 @@ impl Page<'_> {
         Ok(())
     }
 
-    fn contents(&mut self) -> Result<(), XlsxError> {
+    fn contents(&mut self, inputs: &FinancialSummaryInputs) -> Result<(), XlsxError> {
         self.wide("The sheets", &style::band())?;
-        let sheets = [
-            (
-                STATEMENT,
-                "Opening balance, income and expense by class, closing balance; checked against the bank and last year.",
-            ),
-            (
-                ACCOUNTS,
-                "Each account: budget, revised budget, actual, what they differ by and why; charts below.",
-            ),
-            (
-                CONTRIBUTIONS,
-                "What each participant was to contribute, what came, what is outstanding and what of it was booked in this year; what was given voluntarily.",
-            ),
-            (LEDGER, "Every line of the ledger as booked, with the file and line it stands in."),
-        ];
-        for (sheet, text) in sheets {
+        for (sheet, text) in sheets(inputs) {
             self.pair(sheet, text, Some(&format!("internal:'{sheet}'!A1")))?;
         }
         self.row += 1;
@@ -98,8 +95,9 @@ impl Page<'_> {
         let notes = [
             "Cash basis: what was received and paid in the period. Contributions still to come and work given in kind are not in the statement.",
             "An amount in another currency is booked at the European Central Bank's rate of its day, or of the last day before, rounded to the cent. All totals are sums of booked cents, and live formulas.",
+            "“agrees” and “look here” are formulas too: change a booked amount in the ledger, and see what moves. Texts are compared letter by letter, so that account 0100 is not 100.",
             "The other side of a payment is named where it is a participant of the Pact; others may be persons.",
-            "An empty cell means that there is no such amount, “–” that it cannot be said; 0.00 is an amount.",
+            "An empty cell means that there is no such amount, “–” that it cannot be said or does not apply; 0.00 is an amount.",
         ];
         for note in notes {
             self.wide(note, &style::text())?;
@@ -132,4 +130,71 @@ impl Page<'_> {
         self.row += 1;
         Ok(())
     }
+}
+
+/// What is said of a statement before the year's end.
+fn interim(day: Date) -> String {
+    format!(
+        "Interim: the ledger up to {day} beside the budget of the whole year. The bank's balance is not compared, and no \
+         explanation is due yet."
+    )
+}
+
+/// The sheets of this workbook and what they hold.
+fn sheets(inputs: &FinancialSummaryInputs) -> Vec<(&'static str, &'static str)> {
+    let statement = inputs.statement;
+    let of_statement = match statement.as_of {
+        Some(_) => {
+            "Opening balance, income and expense by class to date, and the balance; what stands beside it."
+        }
+        None => {
+            "Opening balance, income and expense by class, closing balance; what it is checked against; what stands beside it."
+        }
+    };
+    let all = [
+        (STATEMENT, of_statement, true),
+        (
+            ACCOUNTS,
+            "Each account: budget, revised budget, actual, what they differ by, why, and where an explanation is missing; charts below.",
+            true,
+        ),
+        (
+            ACTIVITIES,
+            "Income and expense by activity, and expense by activity and class.",
+            !statement.activities.is_empty(),
+        ),
+        (
+            FUNDS,
+            "What was in each fund, came in, went out and is left.",
+            !statement.funds.is_empty() && statement.totals_known,
+        ),
+        (
+            CONTRIBUTIONS,
+            "What each participant was to contribute, what came, what is outstanding and for how many days; what was given voluntarily; a chart below.",
+            true,
+        ),
+        (
+            RECEIPTS,
+            "Every receipt of a contribution, of this year's ledger and of other years' for this one.",
+            true,
+        ),
+        (
+            IN_KIND,
+            "Work and other help given to the Pact, with the basis of its value: a memorandum, in none of the amounts.",
+            !inputs.in_kind.is_empty(),
+        ),
+        (
+            COMMITMENTS,
+            "What was ordered or promised and is not paid yet, by account and fund: a note, in none of the amounts.",
+            !statement.commitments.is_empty(),
+        ),
+        (
+            YEARS,
+            "The years on file beside each other; a chart below.",
+            statement.years.len() > 1 && statement.totals_known,
+        ),
+        (CHECKS, "What must agree, with both sides and what they differ by.", true),
+        (LEDGER, "Every line of the ledger as booked, with the file and line it stands in.", true),
+    ];
+    all.into_iter().filter(|(_, _, held)| *held).map(|(sheet, text, _)| (sheet, text)).collect()
 }

@@ -1,172 +1,229 @@
 //! Sheet `Statement`: opening, income, expense, closing.
 
 use model::finance::{AccountClass, AccountKind};
-use rust_xlsxwriter::{Workbook, Worksheet, XlsxError};
+use rust_xlsxwriter::{Workbook, XlsxError};
 
-use super::layout::{Column, Layout, class_sum, class_title, kind_title, total};
-use super::page::{Cells, FIRST_ROW, STATEMENT, head, in_currency, set_up};
-use crate::style;
+use super::account_columns::Column;
+use super::accounts_sheet::share_of;
+use super::layout::{Layout, class_sum, class_title, kind_title, total};
+use super::memoranda;
+use super::page::{
+    AGREES, CANNOT_SAY, FIRST_ROW, Head, LOOK_HERE, STATEMENT, head, in_currency, mark, rounded,
+    set_up,
+};
+use super::table::{Table, Value};
 use crate::xlsx::{absolute, relative};
 
-/// Column of the actual amounts.
-const ACTUAL: u16 = 3;
+/// Columns of the revised budget and of the actual amounts, and that of what a comparison comes to.
+const REVISED: u16 = 2;
+pub(super) const ACTUAL: u16 = 3;
+const RESULT: u16 = 4;
 /// What the column of last year holds.
 const LAST_YEAR_NOTE: &str = "Last year: the balances and the surplus are those of last year's summary; income and \
     expense are those of the accounts of this year's budget, so an account that is no longer in it is not in them.";
 
 /// The sheet while it is written.
 struct Page<'s, 'a> {
-    sheet: &'s mut Worksheet,
+    table: Table<'s>,
     layout: &'s Layout<'a>,
     /// Columns of amounts, in order.
     columns: Vec<Column>,
-    row: u32,
+    /// Names for rows' actual amounts.
+    names: Vec<(&'static str, u32)>,
 }
 
 /// Adds the sheet, and names for its totals.
 pub(super) fn write(workbook: &mut Workbook, layout: &Layout) -> Result<(), XlsxError> {
-    let mut columns = vec![Column::Budget, Column::Revised, Column::Actual, Column::Difference];
-    columns.extend(layout.column(Column::LastYear).map(|_| Column::LastYear));
-    let sheet = workbook.add_worksheet().set_name(STATEMENT)?;
-    let widths = columns.iter().map(|column| column.head());
-    let heads: Vec<(&str, f64)> =
-        [("Item", 48.0)].into_iter().chain(widths.map(|(label, _)| (label, 17.0))).collect();
-    let mut below = in_currency(layout.inputs);
+    let inputs = layout.inputs;
+    let interim = inputs.statement.as_of.is_some();
+    let mut columns =
+        vec![Column::Budget, Column::Revised, Column::Actual, Column::Difference, Column::Share];
+    let optional = [Column::LastYear, Column::NextYear];
+    columns.extend(optional.into_iter().filter(|column| layout.column(*column).is_some()));
+    let mut heads = vec![Head::text("Item", 48.0)];
+    heads.extend(columns.iter().map(|column| Head { width: 17.0, ..column.head(interim) }));
+    let mut below = in_currency(inputs);
     if columns.contains(&Column::LastYear) {
         below = format!("{below} {LAST_YEAR_NOTE}");
     }
-    head(sheet, "Statement of income and expense", &below, &heads)?;
-    let mut page = Page { sheet, layout, columns, row: FIRST_ROW };
-    let cells = page.balances()?;
-    set_up(sheet, layout.inputs)?;
-    for (name, row) in cells {
+    let title = match interim {
+        true => "Statement of income and expense to date",
+        false => "Statement of income and expense",
+    };
+    let sheet = workbook.add_worksheet().set_name(STATEMENT)?;
+    head(sheet, title, &below, &heads)?;
+    let table = Table::new(sheet, &heads, inputs.statement.currency, FIRST_ROW);
+    let mut page = Page { table, layout, columns, names: Vec::new() };
+    page.balances()?;
+    let last = page.table.row;
+    let mut names = std::mem::take(&mut page.names);
+    names.extend(memoranda::write(&mut page.table, layout)?);
+    mark(sheet, (FIRST_ROW, RESULT), (last, RESULT))?;
+    set_up(sheet, inputs)?;
+    for (name, row) in names {
         workbook.define_name(name, &format!("={}", absolute(STATEMENT, row, ACTUAL)))?;
     }
     Ok(())
 }
 
 impl Page<'_, '_> {
-    /// Every row; gives back the names of totals with their rows.
-    fn balances(&mut self) -> Result<Vec<(&'static str, u32)>, XlsxError> {
+    fn balances(&mut self) -> Result<(), XlsxError> {
         let statement = self.layout.inputs.statement;
-        let opening = self.value("Opening balance", statement.opening)?;
+        let last = self.layout.inputs.last.filter(|_| statement.last_closing.is_some());
+        let opening = Value::Amount(Some(statement.opening));
+        let before = last.map(|last| last.opening);
+        let opening = self.row("Opening balance", opening, before, false)?;
         let income = self.section(AccountKind::Income)?;
         let expense = self.section(AccountKind::Expense)?;
-        let cell = |row| relative(row, ACTUAL);
-        let surplus = self.sum(
-            "Surplus (income less expense)",
-            &format!("{}-{}", cell(income), cell(expense)),
-            statement.income - statement.expense,
-        )?;
-        let last = self.layout.inputs.last.filter(|_| statement.last_closing.is_some());
-        let plain = Cells::plain(statement.currency);
-        let total = Cells::total(statement.currency);
-        self.last_year(&plain, opening, last.map(|last| last.opening))?;
-        self.last_year(&total, surplus, last.map(|last| last.income - last.expense))?;
-        let closing = self.sum(
-            "Closing balance",
-            &format!("{}+{}", cell(opening), cell(surplus)),
-            statement.closing,
-        )?;
-        self.last_year(&total, closing, statement.last_closing)?;
-        self.band("Checked against")?;
-        let bank = self.value("The bank's balance on the last day", statement.bank_closing)?;
-        self.sum(
-            "Closing balance less the bank's",
-            &format!("{}-{}", cell(closing), cell(bank)),
-            statement.closing - statement.bank_closing,
-        )?;
-        if let Some(last) = statement.last_closing {
-            let before = self.value("Last year's closing balance", last)?;
-            self.sum(
-                "Opening balance less last year's closing",
-                &format!("{}-{}", cell(opening), cell(before)),
-                statement.opening - last,
-            )?;
-        }
-        Ok(vec![
+        let surplus = self.difference(income, expense, statement.income - statement.expense);
+        let before = last.map(|last| last.income - last.expense);
+        let surplus = match statement.totals_known {
+            true => surplus,
+            false => Value::InPlace(CANNOT_SAY),
+        };
+        let surplus = self.row("Surplus (income less expense)", surplus, before, true)?;
+        let formula = format!("{}+{}", relative(opening, ACTUAL), relative(surplus, ACTUAL));
+        let closing = match statement.totals_known {
+            true => Value::Sum(rounded(&formula, statement.currency), statement.closing),
+            false => Value::InPlace(CANNOT_SAY),
+        };
+        let label = match statement.as_of {
+            Some(day) => format!("Balance on {day}"),
+            None => "Closing balance".to_owned(),
+        };
+        let closing = self.row(&label, closing, statement.last_closing, true)?;
+        self.names.extend([
             ("opening_balance", opening),
             ("total_income", income),
             ("total_expense", expense),
             ("surplus", surplus),
             ("closing_balance", closing),
-        ])
+        ]);
+        self.checked(opening, closing)
+    }
+
+    /// The bank's balance and last year's closing beside ours.
+    fn checked(&mut self, opening: u32, closing: u32) -> Result<(), XlsxError> {
+        let statement = self.layout.inputs.statement;
+        if statement.as_of.is_some() && statement.last_closing.is_none() {
+            return Ok(());
+        }
+        self.table.band("Checked against")?;
+        if statement.as_of.is_none() {
+            self.beside_bank(closing)?;
+        }
+        if let Some(last) = statement.last_closing {
+            let before = Value::Amount(Some(last));
+            let before = self.row("Last year's closing balance", before, None, false)?;
+            self.names.push(("last_closing_balance", before));
+            let minor = statement.opening - last;
+            self.compared("Opening balance less last year's closing", (opening, before), minor)?;
+        }
+        Ok(())
+    }
+
+    /// The bank's balance, and what ours differs by; where it is not on file, that it is not.
+    fn beside_bank(&mut self, closing: u32) -> Result<(), XlsxError> {
+        let statement = self.layout.inputs.statement;
+        let on_file = statement.bank_closing;
+        let shown = on_file.map_or(Value::text("not on file yet"), |it| Value::Amount(Some(it)));
+        let bank = self.row("The bank's balance on the last day", shown, None, false)?;
+        let Some(minor) = on_file.map(|minor| statement.closing - minor) else { return Ok(()) };
+        self.names.push(("bank_balance", bank));
+        if !statement.totals_known {
+            return Ok(());
+        }
+        self.compared("Closing balance less the bank's", (closing, bank), minor)
+    }
+
+    /// A difference that is to be nothing, with a word for what it comes to.
+    fn compared(
+        &mut self,
+        title: &str,
+        (one, other): (u32, u32),
+        minor: i64,
+    ) -> Result<(), XlsxError> {
+        let value = self.difference(one, other, minor);
+        let mut values = self.values(title, value, None);
+        values[usize::from(RESULT)] = verdict(&relative(self.table.row, ACTUAL), minor);
+        self.table.sums(&values)?;
+        Ok(())
+    }
+
+    fn difference(&self, one: u32, other: u32, minor: i64) -> Value {
+        let formula = format!("{}-{}", relative(one, ACTUAL), relative(other, ACTUAL));
+        Value::Sum(rounded(&formula, self.layout.inputs.statement.currency), minor)
     }
 
     /// A kind's classes and their sum; gives back the row of the sum.
     fn section(&mut self, kind: AccountKind) -> Result<u32, XlsxError> {
-        self.band(kind_title(kind))?;
-        for class in AccountClass::ALL {
-            if self.layout.accounts(kind, Some(*class)).next().is_some() {
-                self.class(kind, *class)?;
-            }
+        self.table.band(kind_title(kind))?;
+        for class in self.layout.classes(kind) {
+            let of_class = |layout: &Layout, column| class_sum(layout, kind, class, column);
+            let values = self.amounts(class_title(class), kind, Some(class), of_class);
+            self.table.line(&values)?;
         }
         let title = format!("Total {}", kind_title(kind).to_lowercase());
-        let cells = Cells::total(self.layout.inputs.statement.currency);
-        cells.text(self.sheet, (self.row, 0), &title)?;
-        for (at, column) in (1..).zip(self.columns.clone()) {
-            let target = self.layout.column(column).unwrap_or_default();
-            let formula = self.layout.total_cell(kind, target);
-            let amount = total(self.layout.accounts(kind, None), column);
-            cells.formula(self.sheet, (self.row, at), &formula, amount)?;
-        }
-        self.row += 1;
-        Ok(self.row - 1)
-    }
-
-    fn class(&mut self, kind: AccountKind, class: AccountClass) -> Result<(), XlsxError> {
-        let cells = Cells::plain(self.layout.inputs.statement.currency);
-        cells.text(self.sheet, (self.row, 0), class_title(class))?;
-        for (at, column) in (1..).zip(&self.columns) {
-            let (formula, amount) = class_sum(self.layout, kind, class, *column);
-            cells.formula(self.sheet, (self.row, at), &formula, amount)?;
-        }
-        self.row += 1;
-        Ok(())
-    }
-
-    fn band(&mut self, text: &str) -> Result<(), XlsxError> {
-        for column in 0..=self.columns.len() as u16 {
-            self.sheet.write_blank(self.row, column, &style::band())?;
-        }
-        self.sheet.write_string_with_format(self.row, 0, text, &style::band())?;
-        self.row += 1;
-        Ok(())
-    }
-
-    /// A balance that is given, not computed; gives back its row.
-    fn value(&mut self, title: &str, minor: i64) -> Result<u32, XlsxError> {
-        let cells = Cells::plain(self.layout.inputs.statement.currency);
-        self.frame(title, &cells)?;
-        cells.amount(self.sheet, (self.row - 1, ACTUAL), Some(minor))?;
-        Ok(self.row - 1)
-    }
-
-    /// A balance that is computed; gives back its row.
-    fn sum(&mut self, title: &str, formula: &str, minor: i64) -> Result<u32, XlsxError> {
-        let currency = self.layout.inputs.statement.currency;
-        let cells = Cells::total(currency);
-        self.frame(title, &cells)?;
-        let formula = format!("ROUND({formula},{})", currency.minor_unit());
-        cells.formula(self.sheet, (self.row - 1, ACTUAL), &formula, minor)?;
-        Ok(self.row - 1)
-    }
-
-    /// Last year's amount of a balance, where the sheet has the column.
-    fn last_year(&mut self, cells: &Cells, row: u32, minor: Option<i64>) -> Result<(), XlsxError> {
-        let position = self.columns.iter().position(|column| *column == Column::LastYear);
-        let (Some(position), Some(minor)) = (position, minor) else {
-            return Ok(());
+        let of_kind = |layout: &Layout, column| {
+            let target = layout.column(column).unwrap_or_default();
+            (layout.total_cell(kind, target), total(layout.accounts(kind, None), column))
         };
-        cells.amount(self.sheet, (row, position as u16 + 1), Some(minor))
+        let values = self.amounts(&title, kind, None, of_kind);
+        self.table.sums(&values)
     }
 
-    fn frame(&mut self, title: &str, cells: &Cells) -> Result<(), XlsxError> {
-        cells.text(self.sheet, (self.row, 0), title)?;
-        for column in 1..=self.columns.len() as u16 {
-            cells.amount(self.sheet, (self.row, column), None)?;
-        }
-        self.row += 1;
-        Ok(())
+    /// Every amount of a class or of a kind.
+    fn amounts(
+        &self,
+        title: &str,
+        kind: AccountKind,
+        class: Option<AccountClass>,
+        sum: impl Fn(&Layout, Column) -> (String, i64),
+    ) -> Vec<Value> {
+        let row = self.table.row;
+        let of = |column| total(self.layout.accounts(kind, class), column);
+        let mut values = vec![Value::text(title)];
+        values.extend(self.columns.iter().map(|column| match column {
+            Column::Share => share_of(
+                (&relative(row, ACTUAL), &relative(row, REVISED)),
+                (of(Column::Actual), of(Column::Revised)),
+            ),
+            column => {
+                let (formula, minor) = sum(self.layout, *column);
+                Value::Sum(formula, minor)
+            }
+        }));
+        values
     }
+
+    /// A balance; gives back its row.
+    fn row(
+        &mut self,
+        title: &str,
+        actual: Value,
+        before: Option<i64>,
+        computed: bool,
+    ) -> Result<u32, XlsxError> {
+        let values = self.values(title, actual, before);
+        match computed {
+            true => self.table.sums(&values),
+            false => self.table.line(&values),
+        }
+    }
+
+    fn values(&self, title: &str, actual: Value, before: Option<i64>) -> Vec<Value> {
+        let mut values = vec![Value::text(title)];
+        values.extend(self.columns.iter().map(|column| match column {
+            Column::Actual => actual.clone(),
+            Column::LastYear => Value::Amount(before),
+            _ => Value::Blank,
+        }));
+        values
+    }
+}
+
+/// Whether a difference in a cell is nothing.
+pub(super) fn verdict(cell: &str, minor: i64) -> Value {
+    let word = if minor == 0 { AGREES } else { LOOK_HERE };
+    Value::Word(format!("IF({cell}=0,\"{AGREES}\",\"{LOOK_HERE}\")"), word)
 }

@@ -5,234 +5,15 @@
     reason = "amounts in cents are grouped as amounts are written: 5_000_10 is 5,000.10"
 )]
 
+mod fixture;
+
 use std::io::Cursor;
 
 use calamine::{Data, Reader, Xlsx};
+use fixture::{statement, written};
 use jiff::civil::date;
-use model::finance::{
-    AccountClass, AccountKind, AccountLine, BookedLine, ContributionLine, LedgerLine, Statement,
-};
-use model::{
-    Currency, Decimal, Identifier, Pact, Participant, Period, Place, Questionnaire, Register,
-    YearReading, YearSettings,
-};
-
-use super::{FinancialSummaryInputs, financial_summary};
 
 type Book = Xlsx<Cursor<Vec<u8>>>;
-
-fn account(
-    account: &str,
-    kind: AccountKind,
-    class: AccountClass,
-    amounts: [i64; 3],
-) -> AccountLine {
-    let [budget, revised_budget, actual] = amounts;
-    AccountLine {
-        account: account.into(),
-        title: format!("Account {account}"),
-        kind,
-        class,
-        budget,
-        revised_budget,
-        actual,
-        last_year: Some(actual / 2),
-        next_year_budget: Some(budget),
-        explanation: String::new(),
-    }
-}
-
-fn booked(
-    account: &str,
-    from: &str,
-    amount: i64,
-    rate: Option<&str>,
-    booked: Option<i64>,
-) -> BookedLine {
-    let currency = if rate.is_some() { "CHF" } else { "EUR" };
-    BookedLine {
-        line: LedgerLine {
-            date: date(2026, 2, 1),
-            account: account.into(),
-            description: "=HYPERLINK(\"https://example.org\")".into(),
-            counterparty: from.into(),
-            amount,
-            currency: Currency::parse(currency).unwrap(),
-            reference: "V1".into(),
-            activity: String::new(),
-            fund: String::new(),
-            for_year: None,
-            place: Place::line("inputs/2026/finance/ledger.csv", 2, 5),
-        },
-        booked,
-        rate: rate.map(|rate| rate.parse().unwrap()),
-    }
-}
-
-fn contribution(participant: &str, amounts: [i64; 4]) -> ContributionLine {
-    let [due, received, outstanding, overpaid] = amounts;
-    ContributionLine {
-        participant: Identifier::parse(participant).unwrap(),
-        due: Some(due),
-        due_on: Some(date(2026, 1, 31)),
-        waived: false,
-        received,
-        received_before: 0,
-        received_after: 0,
-        received_for_earlier: 0,
-        received_on: vec![date(2026, 2, 1)],
-        outstanding,
-        overpaid,
-        advance: 0,
-    }
-}
-
-/// Opening 1,000.00; income 5,000.10 and 105.26; expense 1,200.30 and 0.20 on `0100` beside `100`.
-fn statement() -> Statement {
-    let (income, expense) = (AccountKind::Income, AccountKind::Expense);
-    // Of what the agency owed 50.00 came last year; this year it paid 60.00 of last year's.
-    let mut agency = contribution("agency", [5_000_00, 5_000_10, 0, 10]);
-    (agency.received_before, agency.received_for_earlier) = (50_00, 60_00);
-    let mut undecided = contribution("north-region", [0; 4]);
-    undecided.due = None;
-    let mut untitled = account("9999", expense, AccountClass::OtherExpense, [0, 0, 70_00]);
-    untitled.title = String::new();
-    let mut staff = account("100", expense, AccountClass::Staff, [2_000_00, 2_500_00, 1_200_30]);
-    staff.explanation =
-        "A post was filled later in the year than planned, after two rounds of applications."
-            .into();
-    Statement {
-        year: 2026,
-        currency: Currency::EUR,
-        opening: 1_000_00,
-        income: 5_105_36,
-        expense: 1_200_50,
-        closing: 4_904_86,
-        bank_closing: 4_904_86,
-        last_closing: Some(1_000_00),
-        accounts: vec![
-            account("200", income, AccountClass::Contribution, [9_000_00, 9_000_00, 5_000_10]),
-            account("210", income, AccountClass::Voluntary, [0, 0, 105_26]),
-            staff,
-            account("0100", expense, AccountClass::Events, [300_00, 300_00, 20]),
-            untitled,
-        ],
-        contributions: vec![
-            agency,
-            // Due 950 francs, paid 950 francs at another rate: nothing is left, 10.42 lost.
-            contribution("harbour-board", [1_000_00, 989_58, 0, 0]),
-            undecided,
-        ],
-        voluntary: vec![("harbour-board".into(), 105_26)],
-        booked: vec![
-            booked("200", "agency", 5_000_10, None, Some(5_000_10)),
-            booked("210", "harbour-board", 100_00, Some("0.95"), Some(105_26)),
-            booked("100", "A. Person", 1_200_30, None, Some(1_200_30)),
-            booked("0100", "", 20, None, Some(20)),
-            booked("9999", "", 70_00, None, Some(70_00)),
-        ],
-        funds: vec![],
-        fund_openings_known: true,
-        fund_movements_known: true,
-        incomplete: true,
-        host: "=Host".into(),
-        prepared_by_role: "treasurer".into(),
-    }
-}
-
-fn participant(id: &str, name: &str) -> Participant {
-    Participant {
-        id: Identifier::parse(id).unwrap(),
-        name: name.into(),
-        country: "XX".into(),
-        procuring_since: None,
-        coordinating_since: Some(date(2022, 1, 1)),
-        left: None,
-        signed_version: "2.0".into(),
-        coordination_by: None,
-        website: String::new(),
-        language: "en".into(),
-        place: Place::file("inputs/participants.csv"),
-    }
-}
-
-fn written(statement: &Statement) -> Vec<u8> {
-    let pact = Pact {
-        title: "Example Pact".into(),
-        ends_on: date(2030, 12, 31),
-        sample: true,
-        secretariat: None,
-        reconcile_tolerance: Decimal::ZERO,
-        estimate_min_share: Decimal::ZERO,
-        reissue_above: Decimal::ZERO,
-        strategies: Vec::new(),
-        impacts: Vec::new(),
-        product_groups: Vec::new(),
-    };
-    let register = Register {
-        rows: vec![
-            participant("agency", "Agency (invented)"),
-            participant("harbour-board", "Harbour Board (invented)"),
-        ],
-    };
-    let settings = YearSettings {
-        year: 2026,
-        period: Period::new(date(2025, 10, 1), date(2026, 9, 30)).unwrap(),
-        deadline: date(2026, 12, 1),
-        report_date: date(2026, 12, 31),
-        languages: vec!["en".into()],
-        licence: "CC-BY-4.0".into(),
-        targets: Vec::new(),
-        extensions: Vec::new(),
-        exempt: Vec::new(),
-        accepted_periods: Vec::new(),
-        finance: Some(model::year::FinanceSettings {
-            currency: Currency::EUR,
-            opening_balance: 1_000_00,
-            bank_closing_balance: 4_904_86,
-            hour_rate: None,
-            explain_above: Some(Decimal::new(1, 1)),
-            document_above: None,
-            host: String::new(),
-            prepared_by_role: String::new(),
-        }),
-    };
-    let year = YearReading {
-        settings,
-        questionnaire: Questionnaire {
-            form_id: String::new(),
-            version: String::new(),
-            title: String::new(),
-            languages: Vec::new(),
-            lists: Vec::new(),
-            sections: Vec::new(),
-            path: "inputs/2026/questionnaire.xlsx".into(),
-        },
-        outputs: Vec::new(),
-        receipts: Vec::new(),
-        returns: Default::default(),
-        versions: Vec::new(),
-        tables: Vec::new(),
-        devices: Vec::new(),
-        unclassified_words: Vec::new(),
-        protecting_in_any_form: Default::default(),
-        unused_numbers: Vec::new(),
-        counting: Vec::new(),
-        earlier: Default::default(),
-        corrections: Vec::new(),
-        governance: model::governance::Governance::default(),
-        finance: Default::default(),
-        faults: Vec::new(),
-    };
-    financial_summary(&FinancialSummaryInputs {
-        pact: &pact,
-        statement,
-        register: &register,
-        year: &year,
-        last: None,
-    })
-    .unwrap()
-}
 
 fn open(bytes: Vec<u8>) -> Book {
     Xlsx::new(Cursor::new(bytes)).unwrap()
@@ -247,31 +28,73 @@ fn row(book: &mut Book, sheet: &str, label: &str) -> Vec<String> {
     row.iter().map(|data| data.to_string()).collect()
 }
 
+/// The formula of the cell in a column of the row that has `label` in one of its cells.
+fn formula(book: &mut Book, sheet: &str, label: &str, column: u32) -> String {
+    let values = book.worksheet_range(sheet).unwrap();
+    let is_label = |data: &Data| matches!(data, Data::String(text) if text == label);
+    let position = values.rows().position(|row| row.iter().any(is_label)).unwrap();
+    let row = values.start().unwrap().0 + position as u32;
+    let formulas = book.worksheet_formula(sheet).unwrap();
+    formulas.get_value((row, column)).cloned().unwrap_or_default()
+}
+
 #[test]
-fn totals_are_formulas_stored_with_their_results() {
+fn every_amount_that_follows_from_others_is_stored_as_a_result() {
     let mut book = open(written(&statement()));
-    let formulas = book.worksheet_formula("Statement").unwrap();
-    let texts: Vec<&String> = formulas.used_cells().map(|(_, _, text)| text).collect();
-    assert!(texts.len() > 15, "{texts:?}");
     let cases = [
-        ("Statement", "Closing balance", 3, "4904.86"),
-        ("Statement", "Closing balance", 5, "1000"),
-        ("Statement", "Opening balance", 5, ""),
-        ("Statement", "Total income", 3, "5105.36"),
-        ("Statement", "Staff", 3, "1200.3"),
-        ("Statement", "Total expense", 4, "-1599.5"),
+        ("Statement", "Closing balance", 3, "5939.44"),
+        ("Statement", "Closing balance", 6, "1000"),
+        ("Statement", "Opening balance", 6, ""),
+        ("Statement", "Total income", 3, "6129.94"),
+        ("Statement", "Staff", 3, "1190.3"),
+        ("Statement", "Staff", 5, "0.47612"),
+        ("Statement", "Total expense", 4, "-1609.5"),
         ("Statement", "Closing balance less the bank's", 3, "0"),
+        ("Statement", "Closing balance less the bank's", 4, "agrees"),
+        ("Statement", "Contributions for 2026 still to come", 3, "100"),
+        ("Statement", "Given in kind, as valued", 3, "772.52"),
+        ("Statement", "Committed and not paid yet", 3, "552.63"),
         ("Accounts", "Account 0100", 6, "0.2"),
-        ("Accounts", "Account 100", 7, "-1299.7"),
-        ("Accounts", "Account 0100", 11, "no explanation on file"),
+        ("Accounts", "Account 100", 7, "-1309.7"),
+        ("Accounts", "Account 0100", 11, "missing"),
+        ("Accounts", "Account 100", 11, "given"),
         ("Accounts", "9999", 6, "70"),
-        ("Accounts", "Total expense", 6, "1200.5"),
-        ("Contributions", "agency", 9, "0.1"),
-        ("Contributions", "agency", 12, "5010.1"),
-        ("Contributions", "harbour-board", 12, "989.58"),
-        ("Contributions", "Contributions in the statement", 12, "5000.1"),
+        ("Accounts", "9999", 11, ""),
+        ("Accounts", "Total expense", 6, "1190.5"),
+        ("Activities", "Servers", 6, "0.2"),
+        ("Activities", "servers", 6, "1190.3"),
+        ("Activities", "booked on no activity", 3, "6129.94"),
+        ("Activities", "Difference", 6, "0"),
+        ("Funds", "general", 6, "5339.64"),
+        ("Funds", "translations", 5, "0.2"),
+        ("Funds", "Total", 6, "5939.44"),
+        ("Contributions", "agency", 5, "5000.1"),
+        ("Contributions", "agency", 10, "0.1"),
+        ("Contributions", "agency", 13, "5010.1"),
+        ("Contributions", "harbour-board", 2, "SC-1: 950.00 CHF"),
         ("Contributions", "harbour-board", 8, "0"),
+        ("Contributions", "harbour-board", 13, "989.58"),
         ("Contributions", "north-region", 8, "–"),
+        ("Contributions", "quiet-town", 8, "100"),
+        ("Contributions", "quiet-town", 9, "242"),
+        ("Contributions", "works-office", 2, "SC-1: waived. =Works in kind"),
+        ("Contributions", "works-office", 3, "waived"),
+        ("Contributions", "Contributions in the statement", 13, "6024.68"),
+        ("Receipts", "fits no one listed", 9, "25"),
+        ("Receipts", "fits no one listed", 10, "another body"),
+        ("In kind", "Servers", 8, "32.02"),
+        ("In kind", "no working group named", 8, "100"),
+        ("In kind", "no working group named", 4, "–"),
+        ("In kind", "harbour-board", 4, "–"),
+        ("In kind", "Total of 4 lines", 4, "10.5"),
+        ("Commitments", "0100", 8, "52.63"),
+        ("Commitments", "In no other fund", 3, "5339.64"),
+        ("Years", "Closing balance", 1, "1000"),
+        ("Years", "Closing balance", 2, "5939.44"),
+        ("Checks", "The closing balance is what the bank states", 6, "agrees"),
+        ("Checks", "Every line of the ledger is income or expense", 5, "70"),
+        ("Checks", "Every line of the ledger is income or expense", 6, "look here"),
+        ("Checks", "All of them", 6, "look here"),
     ];
     for (sheet, label, column, expected) in cases {
         assert_eq!(row(&mut book, sheet, label)[column], expected, "{sheet}, {label}");
@@ -279,17 +102,172 @@ fn totals_are_formulas_stored_with_their_results() {
 }
 
 #[test]
-fn no_text_becomes_a_formula_and_no_person_is_named() {
+fn formulas_lead_from_the_ledger_to_the_closing_balance() {
     let mut book = open(written(&statement()));
-    let formulas = book.worksheet_formula("Ledger").unwrap();
-    assert_eq!(formulas.used_cells().count(), 0);
-    let range = book.worksheet_range("Ledger").unwrap();
-    let texts: Vec<String> = range.used_cells().map(|(_, _, data)| data.to_string()).collect();
-    assert!(texts.iter().any(|text| text.starts_with("=HYPERLINK")));
-    assert!(texts.iter().any(|text| text == "Agency (invented)"));
-    assert!(!texts.iter().any(|text| text.contains("A. Person")));
-    let read_me = book.worksheet_formula("Read me").unwrap();
-    assert_eq!(read_me.used_cells().count(), 0);
+    let cases = [
+        ("Statement", "Closing balance", 3, "ROUND(D5+D14,2)"),
+        ("Statement", "Staff", 3, "SUMPRODUCT"),
+        ("Statement", "Total expense", 3, "'Accounts'!$G$"),
+        ("Statement", "Contributions for 2026 still to come", 3, "'Contributions'!$I$"),
+        (
+            "Statement",
+            "Months of expense that the balance in the general fund, less what is committed from it, would pay for",
+            3,
+            "/total_expense*12,6)",
+        ),
+        ("Accounts", "Account 0100", 6, "EXACT('Ledger'!"),
+        ("Accounts", "Account 0100", 11, "explain_above"),
+        ("Accounts", "Total expense", 6, "SUM('Accounts'!"),
+        ("Activities", "servers", 4, "EXACT('Ledger'!"),
+        ("Funds", "translations", 5, "EXACT('Ledger'!"),
+        ("Funds", "In the statement", 6, "closing_balance"),
+        ("Contributions", "agency", 5, "EXACT('Receipts'!"),
+        ("Contributions", "agency", 8, "MAX(0,"),
+        ("Contributions", "quiet-town", 9, "last_day-E"),
+        ("Receipts", "fits no one listed", 9, "'Ledger'!$"),
+        ("In kind", "harbour-board", 8, "ROUND(F7/H7,2)"),
+        ("Commitments", "Total", 8, "SUM("),
+        ("Years", "Total income", 1, "SUM("),
+        ("Years", "Opening balance", 2, "opening_balance"),
+        ("Checks", "The closing balance is what the bank states", 5, "C5-E5"),
+    ];
+    for (sheet, label, column, expected) in cases {
+        let text = formula(&mut book, sheet, label, column);
+        assert!(text.contains(expected), "{sheet}, {label}: {text}");
+    }
+    // Half a cent goes to the even cent here, and away from zero in a spreadsheet.
+    assert_eq!(formula(&mut book, "In kind", "Servers", 8), "");
+    // What stands in another year's ledger has no line here to point to.
+    let receipts = book.worksheet_formula("Receipts").unwrap();
+    assert_eq!(receipts.used_cells().filter(|(_, _, text)| !text.is_empty()).count(), 5);
+}
+
+#[test]
+fn a_balance_that_differs_by_a_cent_says_look_here() {
+    let mut other = statement();
+    (other.bank_closing, other.last_closing) = (Some(5_939_45), Some(999_99));
+    let mut book = open(written(&other));
+    let cases = [
+        ("Statement", "Closing balance less the bank's", 3, "-0.01"),
+        ("Statement", "Closing balance less the bank's", 4, "look here"),
+        ("Statement", "Opening balance less last year's closing", 4, "look here"),
+        ("Checks", "The closing balance is what the bank states", 6, "look here"),
+    ];
+    for (sheet, label, column, expected) in cases {
+        assert_eq!(row(&mut book, sheet, label)[column], expected, "{sheet}, {label}");
+    }
+}
+
+#[test]
+fn a_bank_that_is_not_on_file_yet_is_said_and_compared_with_nothing() {
+    let mut open_end = statement();
+    open_end.bank_closing = None;
+    let mut book = open(written(&open_end));
+    let said = row(&mut book, "Statement", "The bank's balance on the last day");
+    assert_eq!(said[3], "not on file yet");
+    for sheet in ["Read me", "Checks"] {
+        let range = book.worksheet_range(sheet).unwrap();
+        let says = |text: &str| range.used_cells().any(|cell| cell.2.to_string().contains(text));
+        assert!(says("is not on file yet"), "{sheet}");
+        assert!(!says("what the bank states"), "{sheet}");
+    }
+    assert!(!book.defined_names().iter().any(|(name, _)| name == "bank_balance"));
+    let range = book.worksheet_range("Statement").unwrap();
+    let compared = |data: &Data| data == &Data::String("Closing balance less the bank's".into());
+    assert!(!range.used_cells().any(|(_, _, data)| compared(data)));
+}
+
+#[test]
+fn an_interim_statement_says_so_and_is_compared_with_no_bank() {
+    let mut interim = statement();
+    (interim.as_of, interim.last_day) = (Some(date(2026, 3, 31)), date(2026, 3, 31));
+    let mut book = open(written(&interim));
+    let text = |book: &mut Book, sheet: &str| -> String {
+        let range = book.worksheet_range(sheet).unwrap();
+        let cells = range.used_cells().map(|(_, _, data)| data.to_string());
+        cells.collect::<Vec<String>>().join("\n")
+    };
+    for sheet in ["Read me", "Statement", "Accounts", "Contributions", "Ledger"] {
+        assert!(text(&mut book, sheet).contains("Interim: "), "{sheet}");
+    }
+    for sheet in ["Statement", "Checks"] {
+        assert!(!text(&mut book, sheet).contains("bank"), "{sheet}");
+    }
+    assert_eq!(row(&mut book, "Statement", "Balance on 2026-03-31")[3], "5939.44");
+    assert!(text(&mut book, "Accounts").contains("used to date"));
+    assert!(!text(&mut book, "Accounts").contains("missing"));
+}
+
+#[test]
+fn a_sheet_that_would_be_empty_is_left_out() {
+    let mut bare = statement();
+    (bare.activities, bare.funds, bare.commitments) = (Vec::new(), Vec::new(), Vec::new());
+    bare.years.remove(0);
+    let book = open(written(&bare));
+    let expected = [
+        "Read me",
+        "Statement",
+        "Accounts",
+        "Contributions",
+        "Receipts",
+        "In kind",
+        "Checks",
+        "Ledger",
+    ];
+    assert_eq!(book.sheet_names(), expected);
+}
+
+#[test]
+fn a_statement_whose_totals_are_not_known_has_no_balance() {
+    let mut unknown = statement();
+    (unknown.totals_known, unknown.rows_missing) = (false, true);
+    let mut book = open(written(&unknown));
+    let sheets = book.sheet_names();
+    assert!(!sheets.iter().any(|name| name == "Years" || name == "Funds"), "{sheets:?}");
+    for sheet in sheets {
+        let range = book.worksheet_range(&sheet).unwrap();
+        let balance = |(_, _, data): (usize, usize, &Data)| data.to_string().contains("5939.44");
+        let of_bank = usize::from(sheet == "Statement");
+        assert_eq!(range.used_cells().filter(|cell| balance(*cell)).count(), of_bank, "{sheet}");
+    }
+}
+
+#[test]
+fn an_interim_statement_has_no_help_in_kind() {
+    let mut interim = statement();
+    interim.as_of = Some(interim.last_day);
+    let sheets = open(written(&interim)).sheet_names();
+    assert!(!sheets.iter().any(|name| name == "In kind"), "{sheets:?}");
+}
+
+#[test]
+fn no_text_becomes_a_formula_and_nothing_is_shown_that_may_not_be() {
+    let mut book = open(written(&statement()));
+    for sheet in book.sheet_names() {
+        let range = book.worksheet_range(&sheet).unwrap();
+        // Whoever gave help in kind did not let its words be shown.
+        let named = |(_, _, data): (usize, usize, &Data)| {
+            let text = data.to_string().to_lowercase();
+            text.contains("a. person") || text.contains("minutes")
+        };
+        assert!(!range.used_cells().any(named), "{sheet}");
+        let formulas = book.worksheet_formula(&sheet).unwrap();
+        let hostile = |text: &String| text.contains("HYPERLINK");
+        assert!(!formulas.used_cells().any(|(_, _, text)| hostile(text)), "{sheet}");
+    }
+    for (sheet, text) in [
+        ("Ledger", "=HYPERLINK(\"https://example.org\")"),
+        ("Ledger", "Agency (invented)"),
+        ("Ledger", "[withheld: an e-mail address]"),
+        ("Funds", "=Translations"),
+        ("Commitments", "+work"),
+        ("Read me", "=Host"),
+    ] {
+        row(&mut book, sheet, text);
+    }
+    for sheet in ["Ledger", "Read me"] {
+        assert_eq!(book.worksheet_formula(sheet).unwrap().used_cells().count(), 0, "{sheet}");
+    }
 }
 
 #[test]
@@ -314,6 +292,7 @@ fn a_first_year_has_no_column_for_last_year() {
 fn a_year_without_a_single_line_is_written_too() {
     let mut empty = statement();
     (empty.accounts, empty.booked) = (Vec::new(), Vec::new());
+    (empty.unlisted, empty.activities) = (Vec::new(), Vec::new());
     (empty.contributions, empty.voluntary) = (Vec::new(), Vec::new());
     (empty.income, empty.expense, empty.closing) = (0, 0, empty.opening);
     let mut book = open(written(&empty));

@@ -1,0 +1,71 @@
+//! Below the contributions: what was given freely, and receipts that fit no one listed.
+
+use rust_xlsxwriter::{Worksheet, XlsxError};
+
+use super::contribution_columns::{DECISION_WIDTH, ID_WIDTH, NAME_WIDTH, amount_width};
+use super::layout::Layout;
+use super::page::{Head, heads, rounded};
+use super::receipts::CountsAs;
+use super::receipts_sheet::Taken;
+use super::table::{Table, Value};
+use crate::xlsx::relative;
+
+const AMOUNT: u16 = 3;
+
+/// Adds the tables from `row` on; gives back the next free row.
+pub(super) fn write(sheet: &mut Worksheet, row: u32, layout: &Layout) -> Result<u32, XlsxError> {
+    let row = freely(sheet, row, layout)?;
+    unlisted(sheet, row, layout)
+}
+
+fn columns(label: &str, layout: &Layout) -> [Head; 4] {
+    [
+        Head::text("Id", ID_WIDTH),
+        Head::text(label, NAME_WIDTH),
+        Head::text("", DECISION_WIDTH),
+        Head::number("Amount", amount_width(layout.inputs.statement)),
+    ]
+}
+
+fn freely(sheet: &mut Worksheet, row: u32, layout: &Layout) -> Result<u32, XlsxError> {
+    let statement = layout.inputs.statement;
+    let given = &statement.voluntary;
+    if given.is_empty() {
+        return Ok(row);
+    }
+    let columns = columns("Given voluntarily by", layout);
+    heads(sheet, row, &columns)?;
+    let mut table = Table::new(sheet, &columns, statement.currency, row + 1);
+    for (id, amount) in given {
+        let cell = format!("${}", relative(table.row, 0));
+        let sum = Taken::all(layout).of(&cell).counted(CountsAs::Voluntary).ledger("=").sum();
+        let name = layout.inputs.register.name(id);
+        table.line(&values(id, name, Value::Sum(sum, *amount)))?;
+    }
+    let sum = format!("SUM({}:{})", relative(row + 1, AMOUNT), relative(table.row - 1, AMOUNT));
+    let sum = rounded(&sum, statement.currency);
+    let minor = given.iter().map(|(_, amount)| amount).sum();
+    table.sums(&values("", "Total", Value::Sum(sum, minor)))?;
+    Ok(table.row + 1)
+}
+
+fn unlisted(sheet: &mut Worksheet, row: u32, layout: &Layout) -> Result<u32, XlsxError> {
+    let statement = layout.inputs.statement;
+    if statement.unlisted.is_empty() {
+        return Ok(row);
+    }
+    let columns = columns("Receipts that fit no one listed", layout);
+    heads(sheet, row, &columns)?;
+    let mut table = Table::new(sheet, &columns, statement.currency, row + 1);
+    let count = statement.unlisted.len();
+    let noun = if count == 1 { "receipt" } else { "receipts" };
+    let sum = Taken::all(layout).counted(CountsAs::Nobody).sum();
+    let minor = statement.unlisted.iter().filter_map(|receipt| receipt.booked).sum();
+    let title = format!("{count} {noun}: income, and no part of what is due");
+    table.sums(&values("", &title, Value::Sum(sum, minor)))?;
+    Ok(table.row + 1)
+}
+
+fn values(id: &str, name: &str, amount: Value) -> [Value; 4] {
+    [Value::text(id), Value::text(name), Value::Blank, amount]
+}
