@@ -277,11 +277,34 @@ pub(crate) struct CheckOptions {
 
 /// Options of `cfit report`.
 #[derive(Args, Debug)]
+#[command(after_help = REPORT_EXAMPLES)]
 pub(crate) struct ReportOptions {
     /// The year; the newest in the workspace if it is left out.
     #[arg(long, value_parser = year)]
     pub(crate) year: Option<i16>,
+    /// Make this document alone, with what belongs to it: the folder of the year then holds nothing else.
+    #[arg(long, value_name = "DOCUMENT")]
+    pub(crate) only: Option<OnlyDocument>,
+    /// With --only financial-summary: an interim summary, of the year's money up to this day. It is compared with the
+    /// budget of the whole year, and not with the bank.
+    #[arg(long, value_name = "DAY", value_parser = day, requires = "only")]
+    pub(crate) as_of: Option<model::Date>,
 }
+
+/// A document that can be made alone.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
+pub(crate) enum OnlyDocument {
+    /// The collective progress report, with its annex and the open data.
+    ProgressReport,
+    /// The annual financial summary, with its workbook and the tables of the money.
+    FinancialSummary,
+}
+
+const REPORT_EXAMPLES: &str = "\
+Examples:
+  cfit report                                          everything, of the newest year
+  cfit report --year 2026 --only financial-summary
+  cfit report --year 2026 --only financial-summary --as-of 2026-03-31";
 
 /// Options of `cfit explain`.
 #[derive(Args, Debug)]
@@ -407,5 +430,24 @@ mod tests {
         assert_eq!(check.workspace, PathBuf::from("elsewhere"));
         let help = read(&["cfit", "check", "--help"]).unwrap_err().to_string();
         assert!(help.contains("--workspace"), "{help}");
+    }
+
+    #[test]
+    fn a_day_goes_with_the_financial_summary_alone() {
+        let read = |more: &[&str]| Arguments::try_parse_from([&["cfit", "report"], more].concat());
+        let of = |arguments: Arguments| match arguments.command {
+            Some(Command::Report(options)) => options.parts(),
+            _ => panic!("a report was asked for"),
+        };
+        let summary = ["--only", "financial-summary", "--as-of"];
+        let interim = of(read(&[&summary[..], &["2026-03-31"]].concat()).unwrap()).unwrap();
+        assert_eq!(interim.as_of().map(|day| day.to_string()).as_deref(), Some("2026-03-31"));
+        assert_eq!(of(read(&[]).unwrap()).unwrap(), pipeline::ReportParts::All);
+        let other = of(read(&["--only", "progress-report", "--as-of", "2026-03-31"]).unwrap());
+        assert!(other.unwrap_err().to_string().contains("--only financial-summary"));
+        let alone = read(&["--as-of", "2026-03-31"]).unwrap_err();
+        assert!(alone.to_string().contains("--only"), "{alone}");
+        let typed = read(&[&summary[..], &["31.3.2026"]].concat()).unwrap_err();
+        assert!(typed.to_string().contains("year, month, day"), "{typed}");
     }
 }

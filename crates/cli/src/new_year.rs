@@ -7,10 +7,11 @@ use pipeline::{LookAt, NewYearOutcome};
 use serde_json::json;
 
 use crate::arguments::NewYearOptions;
-use crate::screen::{Screen, failed};
+use crate::screen::{Screen, failed, today};
 
 pub(crate) fn run(workspace: &Path, options: &NewYearOptions, screen: &mut Screen) -> Result<u8> {
-    let outcome = pipeline::new_year(workspace, options.year, options.from).map_err(failed)?;
+    let outcome =
+        pipeline::new_year(workspace, options.year, options.from, today()).map_err(failed)?;
     if screen.is_json() {
         let written =
             outcome.written.iter().map(|(file, what)| json!({"file": file, "what": what}));

@@ -2,15 +2,38 @@
 
 use std::path::Path;
 
-use anyhow::Result;
+use anyhow::{Result, bail};
 use findings::Severity;
+use pipeline::ReportParts;
 
 use crate::FOUND_ERRORS;
-use crate::arguments::ReportOptions;
+use crate::arguments::{OnlyDocument, ReportOptions};
 use crate::screen::{Screen, failed};
 
+impl ReportOptions {
+    /// What is to be made.
+    ///
+    /// # Errors
+    /// A day with another document than the financial summary.
+    pub(crate) fn parts(&self) -> Result<ReportParts> {
+        match (self.only, self.as_of) {
+            (Some(OnlyDocument::FinancialSummary), as_of) => {
+                Ok(ReportParts::FinancialSummary { as_of })
+            }
+            (_, Some(_)) => {
+                bail!(
+                    "--as-of makes an interim financial summary: use it with --only financial-summary"
+                )
+            }
+            (Some(OnlyDocument::ProgressReport), None) => Ok(ReportParts::ProgressReport),
+            (None, None) => Ok(ReportParts::All),
+        }
+    }
+}
+
 pub(crate) fn run(workspace: &Path, options: &ReportOptions, screen: &mut Screen) -> Result<u8> {
-    let outcome = pipeline::report(workspace, options.year, screen).map_err(failed)?;
+    let parts = options.parts()?;
+    let outcome = pipeline::report(workspace, options.year, parts, screen).map_err(failed)?;
     let errors = outcome.findings.iter().any(|finding| finding.rule.severity == Severity::Error);
     let code = if errors { FOUND_ERRORS } else { 0 };
     if screen.is_json() {
@@ -24,6 +47,8 @@ pub(crate) fn run(workspace: &Path, options: &ReportOptions, screen: &mut Screen
             "folder": outcome.folder,
             "files": files,
             "left_out": outcome.left_out,
+            "only": outcome.parts.only(),
+            "as_of": outcome.parts.as_of().map(|day| day.to_string()),
         }))?;
         return Ok(code);
     }
@@ -31,6 +56,7 @@ pub(crate) fn run(workspace: &Path, options: &ReportOptions, screen: &mut Screen
     for what in &outcome.left_out {
         text.push_str(&format!("Not made: {what}.\n"));
     }
+    text.push_str(&only_in_words(outcome.parts, &outcome.folder, outcome.year));
     text.push_str(&format!("Findings: {}.", findings::summary(&outcome.findings)));
     if outcome.findings.is_empty() {
         text.push('\n');
@@ -42,6 +68,23 @@ pub(crate) fn run(workspace: &Path, options: &ReportOptions, screen: &mut Screen
     }
     screen.say(&text)?;
     Ok(code)
+}
+
+/// What the folder lacks where one document alone was made, and how to get everything back.
+fn only_in_words(parts: ReportParts, folder: &str, year: i16) -> String {
+    let what = match (parts, parts.as_of()) {
+        (ReportParts::All, _) => return String::new(),
+        (ReportParts::ProgressReport, _) => {
+            "the progress report with its annex and data".to_owned()
+        }
+        (_, None) => "the financial summary with its workbook and data".to_owned(),
+        (_, Some(day)) => {
+            format!("an interim financial summary, up to {day}, with its workbook and data")
+        }
+    };
+    format!(
+        "{folder}/ now holds {what}, and nothing else. Everything comes back with: cfit report --year {year}\n"
+    )
 }
 
 /// The files, a line each with its size; those in a folder below the year's as one line for the folder.

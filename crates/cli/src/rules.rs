@@ -78,10 +78,15 @@ fn in_full(rule: &Rule) -> String {
         format!("{bold}{} {}{bold:#}\n{}.\n\n", identity.code, identity.name, rule.title());
     text.push_str(&format!("Severity: {}", identity.severity.code()));
     if let Some(reach) = identity.reach {
-        text.push_str(match reach {
-            findings::Reach::Cell => " (that value or row does not count; the rest does)",
-            findings::Reach::Return => " (this return or file does not count)",
-            findings::Reach::Document => " (the document cannot be sealed)",
+        let document = identity.document().unwrap_or("document");
+        text.push_str(&match reach {
+            findings::Reach::Cell => {
+                " (that value or row does not count; the rest does)".to_owned()
+            }
+            findings::Reach::Return => " (this return or file does not count)".to_owned(),
+            findings::Reach::Document => {
+                format!(" (the {document} cannot be made final until this is settled)")
+            }
         });
     }
     text.push('\n');

@@ -39,6 +39,7 @@ fn year_in_words(year: &YearStatus) -> String {
         ReportState::None => "not made yet".to_owned(),
         ReportState::Outdated => format!("reports/{}/ is older than the inputs", year.year),
         ReportState::Current => format!("reports/{}/ is up to date", year.year),
+        ReportState::Part => format!("reports/{}/ holds one document alone", year.year),
     };
     let mut text = format!(
         "\nYear {}: {}, returns due {}\n  Returns   {}\n  Findings  {}, {}, {}\n  Report    {report}\n\n",

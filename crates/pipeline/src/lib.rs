@@ -32,7 +32,7 @@ pub use command::receive::{
 pub use command::remind::{
     NotReminded, RemindOutcome, RemindRequest, WhyNot, WrittenReminder, remind,
 };
-pub use command::report::{ReportOutcome, report};
+pub use command::report::{ReportOutcome, ReportParts, report};
 pub use command::status::{ParticipantStatus, ReportState, StatusOutcome, YearStatus, status};
 pub use progress::{Progress, Step};
 pub use workspace::Failure;

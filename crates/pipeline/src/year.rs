@@ -6,7 +6,7 @@ use aggregate::{Basis, Inputs, Last};
 use check::Evidence;
 use findings::Finding;
 use model::finance::Books;
-use model::{Fault, FaultKind, YearReading, YearResults};
+use model::{Date, Fault, FaultKind, YearReading, YearResults};
 use read::submission::LastYear;
 use read::year::{YearData, YearReturns};
 use tables::CountedLines;
@@ -44,6 +44,17 @@ pub(crate) fn compute(
     year: i16,
     steps: &mut Steps,
 ) -> Result<BTreeMap<i16, ComputedYear>, Failure> {
+    compute_up_to(workspace, year, None, steps)
+}
+
+/// As [`compute`]; where a day is given, the year's money up to that day alone, of which the statement is an interim
+/// one. The years before it are computed whole.
+pub(crate) fn compute_up_to(
+    workspace: &Workspace,
+    year: i16,
+    as_of: Option<Date>,
+    steps: &mut Steps,
+) -> Result<BTreeMap<i16, ComputedYear>, Failure> {
     let files = &workspace.files.files;
     let mut books: BTreeMap<i16, Books> = BTreeMap::new();
     let mut data: Vec<(i16, YearData)> = Vec::new();
@@ -64,7 +75,7 @@ pub(crate) fn compute(
         };
         let of_older = |fault: &&Fault| fault.kind == FaultKind::OlderYearUnread;
         unread.extend(read.reading.faults.iter().filter(of_older).cloned());
-        books.insert(near, read.reading.finance.books());
+        books.insert(near, read.reading.finance.books(read.reading.settings.finance.as_ref()));
         data.push((near, read));
     }
     if let Some((_, newest)) = data.last_mut() {
@@ -79,7 +90,8 @@ pub(crate) fn compute(
     for (near, data) in data {
         steps.next(format!("Computing the figures of {near}"));
         let last = computed.get(&(near - 1));
-        let result = one_year(workspace, data, last, &books)?;
+        let as_of = as_of.filter(|_| near == year);
+        let result = one_year(workspace, data, last, &books, as_of)?;
         computed.insert(near, result);
     }
     Ok(computed)
@@ -147,6 +159,7 @@ fn one_year(
     data: YearData,
     last: Option<&ComputedYear>,
     books: &BTreeMap<i16, Books>,
+    as_of: Option<Date>,
 ) -> Result<ComputedYear, Failure> {
     let YearData { reading, lines } = data;
     let pact = &workspace.pact;
@@ -163,6 +176,7 @@ fn one_year(
         year: &reading,
         last: last.and_then(|last| Some((&last.reading, last.results.statement.as_ref()?))),
         books,
+        as_of,
     });
     results.in_kind = finance::in_kind(pact, &reading);
     if let Some(finance::Outcome { statement, figures }) = statement {

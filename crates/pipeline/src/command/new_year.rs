@@ -1,16 +1,18 @@
 //! `cfit new-year Y`: a year begins with what last year's office typed, and empty where it must be new.
 
+mod closing;
 mod registers;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::sync::Arc;
 
-use model::{InputFile, Obstacle, Period};
+use model::{Date, InputFile, Obstacle, Period};
 use read::year::YearForm;
 
 use crate::workspace::{self, Failure, Workspace, fault, unwritten};
-use registers::{Change, register};
+use closing::{Closing, closing};
+use registers::{Carrying, Change, register};
 
 /// What `cfit new-year` has to say.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -44,16 +46,22 @@ const ENDINGS_OF_REGISTERS: [&str; 2] = ["csv", "xlsx"];
 /// Opens a year.
 ///
 /// Nothing that stands there is written over: what is missing is added, the rest is left and named. The year is read
-/// before anything of it is written, so that it can be worked with at once.
+/// before anything of it is written, so that it can be worked with at once. `today` decides whether the last year has
+/// ended, so that what its funds closed with opens them.
 ///
 /// # Errors
 /// No earlier year, a gap before the year where `from` names none to open it from, a year after the Pact's end, settings of last year that cannot be read, a disk that is full. Nothing
 /// of the new year is left then.
-pub fn new_year(root: &Path, year: i16, from: Option<i16>) -> Result<NewYearOutcome, Failure> {
+pub fn new_year(
+    root: &Path,
+    year: i16,
+    from: Option<i16>,
+    today: Date,
+) -> Result<NewYearOutcome, Failure> {
     let workspace = workspace::open(root)?;
     let from = opened_from(&workspace, year, from)?;
     let last = workspace.form(from)?;
-    let mut opening = Opening::new(&workspace, &last, from, year)?;
+    let mut opening = Opening::new(&workspace, &last, (from, year), today)?;
     opening.carry()?;
     opening.look_at_the_pact();
     opening.look_at_the_questionnaire();
@@ -110,6 +118,8 @@ struct Opening<'a> {
     year: i16,
     /// The period of the new year, as it is proposed.
     period: Period,
+    /// What the last year closed with.
+    closing: Closing,
     /// Bytes of the files to be written by their path, with what became of them.
     files: BTreeMap<String, (Vec<u8>, String)>,
     there: Vec<String>,
@@ -120,8 +130,8 @@ impl<'a> Opening<'a> {
     fn new(
         workspace: &'a Workspace,
         last: &'a YearForm,
-        from: i16,
-        year: i16,
+        (from, year): (i16, i16),
+        today: Date,
     ) -> Result<Self, Failure> {
         let ends_on = workspace.pact.pact.ends_on;
         if year > ends_on.year() {
@@ -135,7 +145,11 @@ impl<'a> Opening<'a> {
         let period = period.and_then(|(start, end)| Period::new(start, end));
         let period = period.ok_or_else(|| fault("moving the period", "no such day"))?;
         let (files, there, look) = (BTreeMap::new(), Vec::new(), Vec::new());
-        Ok(Self { workspace, last, from, year, period, files, there, look })
+        let closing = match year - from {
+            1 => closing(workspace, from, today),
+            _ => Closing::Open(format!("there is no {}", year - 1)),
+        };
+        Ok(Self { workspace, last, from, year, period, closing, files, there, look })
     }
 
     /// Carries every file of last year over that has something for the new one.
@@ -150,15 +164,8 @@ impl<'a> Opening<'a> {
                 "questionnaire.xlsx" => {
                     self.put(rest, file.bytes.to_vec(), format!("as in {}", self.from));
                 }
-                "imports/survey-map.toml" => {
-                    if self.put(rest, file.bytes.to_vec(), format!("as in {}", self.from)) {
-                        let why = format!(
-                            "confirmed for {}: look whether the survey's columns are the same",
-                            self.from
-                        );
-                        self.look_at(rest, "confirmed_on", why);
-                    }
-                }
+                "imports/survey-map.toml" => self.mapping(file, rest, "survey"),
+                "finance/mapping.toml" => self.mapping(file, rest, "export"),
                 _ if ENDINGS_OF_REGISTERS.contains(&ending) => match register(stem) {
                     Some(change) => self.register(file, rest, &change),
                     None => drop(left.insert(folder(rest))),
@@ -187,8 +194,21 @@ impl<'a> Opening<'a> {
             for (key, why) in next.look {
                 self.look_at("year.toml", &key, why);
             }
+            if let Closing::Open(why) = &self.closing {
+                let why = format!("what {} closes with is not known yet: {why}", self.from);
+                self.look_at("year.toml", "finance.opening_balance", why);
+            }
         }
         Ok(())
+    }
+
+    /// A mapping, as it is.
+    fn mapping(&mut self, file: &InputFile, rest: &str, of: &str) {
+        if self.put(rest, file.bytes.to_vec(), format!("as in {}", self.from)) {
+            let from = self.from;
+            let why = format!("confirmed for {from}: look whether the {of}'s columns are the same");
+            self.look_at(rest, "confirmed_on", why);
+        }
     }
 
     /// A register, its rows carried over as its kind has it.
@@ -210,9 +230,13 @@ impl<'a> Opening<'a> {
             return;
         }
         let mut looks = Vec::new();
-        let rows = change.rows(&file.bytes, self.period, self.from, &mut looks, |id| {
-            self.workspace.pact.register.in_force(id, &self.period).is_some()
-        });
+        let carrying = Carrying {
+            period: self.period,
+            from: self.from,
+            in_force: &|id| self.workspace.pact.register.in_force(id, &self.period).is_some(),
+            closing: &self.closing,
+        };
+        let rows = change.rows(&file.bytes, &carrying, &mut looks);
         match rows {
             Some((bytes, words)) => {
                 if self.put(rest, bytes, words) {

@@ -66,6 +66,8 @@ pub enum ReportState {
     Outdated,
     /// Of the inputs as they are.
     Current,
+    /// Of one document alone: the folder holds nothing else.
+    Part,
 }
 
 /// Where one participant stands.
@@ -180,6 +182,9 @@ fn report_state(root: &Path, workspace: &Workspace, year: i16) -> ReportState {
     let Some(manifest) = publish::manifest_in_place(&root.join(format!("reports/{year}"))) else {
         return ReportState::None;
     };
+    if manifest.options.contains_key("only") {
+        return ReportState::Part;
+    }
     let now = workspace.files.used(year);
     if manifest.rests_on(&now) { ReportState::Current } else { ReportState::Outdated }
 }
@@ -210,6 +215,10 @@ fn next_command(status: &YearStatus) -> (String, String) {
         YearStatus { report: ReportState::None, .. } => {
             (format!("cfit report --year {year}"), "no report was made yet".to_owned())
         }
+        YearStatus { report: ReportState::Part, .. } => (
+            format!("cfit report --year {year}"),
+            "the folder holds one document alone; this brings everything back".to_owned(),
+        ),
         YearStatus { report: ReportState::Outdated, .. } => (
             format!("cfit report --year {year}"),
             "the inputs changed since the report was made".to_owned(),

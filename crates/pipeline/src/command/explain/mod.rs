@@ -5,6 +5,7 @@ mod beside;
 mod cell;
 mod choice;
 mod division;
+mod export;
 mod files;
 mod lines;
 mod money;
@@ -56,6 +57,7 @@ struct Context<'a> {
     year: i16,
     files: Files<'a>,
     sources: Sources<'a>,
+    money: money::Places<'a>,
 }
 
 impl<'a> Context<'a> {
@@ -63,7 +65,8 @@ impl<'a> Context<'a> {
         let tables = computed.values().flat_map(|near| &near.reading.tables).collect();
         let files = Files::new(&workspace.files.files, tables);
         let sources = Sources::new(computed);
-        Self { workspace, computed, year, files, sources }
+        let money = money::Places::of(computed);
+        Self { workspace, computed, year, files, sources, money }
     }
 
     fn current(&self) -> &'a ComputedYear {

@@ -10,7 +10,7 @@ use read::unused_numbers::{UnusedInputs, unused_numbers};
 
 use super::cell::rows;
 use super::source::{AnswerAt, YearSources};
-use super::{Context, source, words};
+use super::{Context, export, source, words};
 use crate::year::ComputedYear;
 
 /// Why a cell is in no figure, by what it says and by the heading of its column.
@@ -32,6 +32,10 @@ pub(super) fn why_in_none(
     }
     if let Some(answer) = of_year.answer(path, place.sheet.as_deref(), at) {
         return of_answer(context, of_year, place, at, &answer);
+    }
+    if let Some(words) = export::of_export(&of_year.year.reading.finance, place, at, raw.is_none())
+    {
+        return words;
     }
     if path.contains("/supporting/")
         && let Some(words) = of_table(context, of_year, place, at)

@@ -5,6 +5,8 @@ use std::collections::BTreeMap;
 use model::{Date, Period};
 use publish::{Carried, carried_register};
 
+use super::closing::Closing;
+
 /// What becomes of the rows of a register.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum Change {
@@ -24,8 +26,20 @@ pub(super) enum Change {
     Budget,
     /// Who owes stays, how much is for the Committee to say.
     Contributions,
-    /// They stay, without their opening balance.
+    /// They stay; what was in them at last year's end opens them where it is known.
     Funds,
+}
+
+/// What carrying a register over needs.
+pub(super) struct Carrying<'a> {
+    /// The period of the new year.
+    pub(super) period: Period,
+    /// The year it is opened from.
+    pub(super) from: i16,
+    /// Whether a participant takes part in the period.
+    pub(super) in_force: &'a dyn Fn(&str) -> bool,
+    /// What the year before closed with.
+    pub(super) closing: &'a Closing,
 }
 
 /// What to look at: the column, and why.
@@ -76,14 +90,13 @@ impl Change {
     pub(super) fn rows(
         self,
         bytes: &[u8],
-        period: Period,
-        from: i16,
+        carrying: &Carrying,
         looks: &mut Looks,
-        in_force: impl Fn(&str) -> bool,
     ) -> Option<(Vec<u8>, String)> {
+        let from = carrying.from;
         let (mut kept, mut dropped) = (0_usize, 0_usize);
         let bytes = carried_register(bytes, &mut |row| {
-            let carried = self.row(row, period, looks, &in_force);
+            let carried = self.row(row, carrying, looks);
             match carried {
                 Carried::Dropped => dropped += 1,
                 _ => kept += 1,
@@ -91,7 +104,7 @@ impl Change {
             carried
         })?;
         together(looks);
-        if let Some((column, why)) = self.look(kept, dropped, from) {
+        if let Some((column, why)) = self.look(kept, dropped, carrying) {
             looks.push((column.to_owned(), why));
         }
         let rows =
@@ -106,13 +119,7 @@ impl Change {
         Some((bytes, words))
     }
 
-    fn row(
-        self,
-        row: &Row,
-        period: Period,
-        looks: &mut Looks,
-        in_force: &impl Fn(&str) -> bool,
-    ) -> Carried {
+    fn row(self, row: &Row, carrying: &Carrying, looks: &mut Looks) -> Carried {
         let text = |column: &str| row.get(column).map_or("", String::as_str);
         let blank = |columns: &[&'static str]| {
             Carried::Changed(columns.iter().map(|column| (*column, String::new())).collect())
@@ -120,7 +127,7 @@ impl Change {
         match self {
             Change::Kept => Carried::Kept,
             Change::Emptied | Change::Settled => Carried::Dropped,
-            Change::Running { end } => running(row, end, period, looks),
+            Change::Running { end } => running(row, end, carrying.period, looks),
             Change::Undecided if text("decided_on").is_empty() && text("decision").is_empty() => {
                 looks.push((
                     "decided_on".to_owned(),
@@ -145,7 +152,7 @@ impl Change {
                     ("explanation", String::new()),
                 ])
             }
-            Change::Contributions if in_force(text("participant")) => {
+            Change::Contributions if (carrying.in_force)(text("participant")) => {
                 blank(&["due", "due_on", "decision", "waived", "reason"])
             }
             Change::Contributions => {
@@ -155,12 +162,21 @@ impl Change {
                 ));
                 Carried::Dropped
             }
-            Change::Funds => blank(&["opening"]),
+            Change::Funds => {
+                let closing = carrying.closing.of_fund(text("id")).unwrap_or_default();
+                Carried::Changed(vec![("opening", closing.to_owned())])
+            }
         }
     }
 
     /// What is to be looked at in the register as a whole, once.
-    fn look(self, kept: usize, dropped: usize, from: i16) -> Option<(&'static str, String)> {
+    fn look(
+        self,
+        kept: usize,
+        dropped: usize,
+        carrying: &Carrying,
+    ) -> Option<(&'static str, String)> {
+        let from = carrying.from;
         match self {
             Change::Outputs if kept > 0 => Some((
                 "downloads",
@@ -180,9 +196,20 @@ impl Change {
                 "subject",
                 format!("{from} settled {dropped} of these: look whether they hold again"),
             )),
-            Change::Funds if kept > 0 => {
-                Some(("opening", format!("empty: put in the closing balances of {from}")))
-            }
+            Change::Funds if kept > 0 => Some((
+                "opening",
+                match carrying.closing {
+                    Closing::Known(_) => format!("what was in each fund at the end of {from}"),
+                    Closing::Open(why) => {
+                        format!(
+                            "empty: put in the closing balances of {from}, which are not known: {why}"
+                        )
+                    }
+                    Closing::NoAccounts => {
+                        format!("empty: put in the closing balances of {from}")
+                    }
+                },
+            )),
             _ => None,
         }
     }

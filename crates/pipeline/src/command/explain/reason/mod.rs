@@ -1,6 +1,7 @@
 //! Why a figure has no value, or one of low reliability, said of this figure and its cut; and what can be done.
 
 mod answers;
+mod finance;
 mod volume;
 mod withheld;
 
@@ -30,26 +31,9 @@ pub(super) fn reason(
 
 /// Why an indicator has no figure at all in a year; `None` where nothing more can be said than what it is made from.
 pub(super) fn no_figure(context: &Context<'_>, indicator: &str) -> Option<Reason> {
-    let results = &context.current().results;
     let year = context.year;
-    if indicator == "finance.exchange_difference" {
-        return Some(Reason::only(format!(
-            "nothing is due or was received in another currency than that of the accounts in {year}"
-        )));
-    }
     if indicator.starts_with("finance.") {
-        return Some(match results.statement {
-            None => Reason::with(
-                format!(
-                    "inputs/{year}/year.toml has no [finance], so there are no accounts of {year}"
-                ),
-                "fill in [finance] and the registers in the folder finance of that year",
-            ),
-            Some(_) => Reason::with(
-                format!("no contribution is asked of anybody in {year}"),
-                format!("who owes what stands in inputs/{year}/finance/contributions.csv"),
-            ),
-        });
+        return Some(finance::no_figure(context, indicator));
     }
     let lasts = ["uptake.moved", "uptake.carried_share", "buy_less."];
     if lasts.iter().any(|own| indicator.starts_with(own)) && !has_last(context, year) {
@@ -105,7 +89,7 @@ impl Case<'_, '_> {
             "uptake" | "guidance" | "evidence" => answers::without_value(self),
             "in_use" | "end_of_use" | "outreach" => answers::of_devices(self),
             "change" => self.change(),
-            "finance" => self.finance(),
+            "finance" => finance::without_value(self),
             _ => volume::without_value(self),
         }
     }
@@ -154,24 +138,6 @@ impl Case<'_, '_> {
                 "Nobody reported volume in {last}, so there is nothing to compare {year} with."
             )),
         }
-    }
-
-    fn finance(&self) -> Reason {
-        let folder = format!("inputs/{}/finance", self.year());
-        let why = match self.code(Dimension::Participant) {
-            Some(id) => {
-                let name = self.context.name(id);
-                format!(
-                    "What {name} owes or paid is not fully known: no decision says what is due, or a \
-                     register in {folder} is missing or holds a line that could not be taken."
-                )
-            }
-            None => format!(
-                "It would be wrong by what is missing: a register in {folder} is missing, a line \
-                 could not be taken or converted, or an account is not in the budget."
-            ),
-        };
-        Reason::with(why, format!("`cfit check --year {}` names the line.", self.year()))
     }
 
     /// The code of a dimension in words.
