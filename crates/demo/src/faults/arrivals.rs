@@ -150,6 +150,7 @@ fn sent_back_empty(victim: &mut Victim) -> Option<()> {
     own.good_practices.clear();
     own.outreach.clear();
     own.in_kind.clear();
+    own.contribution = None;
     let path = victim.path("return.xlsx");
     victim.finds("R012", Spot::File(path), "The form was sent back before it was filled in");
     victim.is_silent();

@@ -5,10 +5,12 @@ use model::Decimal;
 use model::vocabulary::Tax;
 
 use super::Kind;
+use super::finance::is_whole;
 use super::list::Spot;
 use super::slips::{Asked, Typed};
 use super::victim::{Victim, orders};
-use crate::pact::Purchase;
+use crate::pact::{ContributionPaid, Purchase};
+use crate::questionnaire::asks_contribution;
 
 /// Each of them in its order.
 pub(super) const KINDS: &[Kind] = &[
@@ -23,6 +25,8 @@ pub(super) const KINDS: &[Kind] = &[
     no_purchases,
     no_currency,
     reports_for_one_that_returned,
+    contribution_not_in_ledger,
+    in_kind_of_its_own,
 ];
 
 fn of_organisation(question: &str) -> Asked {
@@ -202,5 +206,36 @@ fn reports_for_one_that_returned(victim: &mut Victim) -> Option<()> {
         spot("reports_for"),
         format!("It says that it reports for {other}, which returned"),
     );
+    Some(())
+}
+
+/// F118: it remembers a payment that nobody received.
+fn contribution_not_in_ledger(victim: &mut Victim) -> Option<()> {
+    (asks_contribution(victim.this().year) && is_whole(victim)).then_some(())?;
+    let (id, end) = (victim.id, victim.this().period_end);
+    victim.own()?.contribution.is_none().then_some(())?;
+    let ledgers = victim.pact.years.iter().flat_map(|year| &year.finance.ledger);
+    let mut paid = ledgers.filter(|line| line.counterparty == id || line.for_participant == id);
+    paid.next().is_none().then_some(())?;
+    victim.claim(&["contribution"])?;
+    victim.own_mut()?.contribution =
+        Some(ContributionPaid { paid: 750.into(), currency: "EUR".to_owned(), paid_on: Some(end) });
+    let spot = Spot::Answer(victim.asked("contribution", "contribution_paid"));
+    victim.finds("F118", spot, "It says that it paid 750, and the ledger has nothing from it");
+    Some(())
+}
+
+/// F119: what it did in its own country, among what it gave to the Pact.
+fn in_kind_of_its_own(victim: &mut Victim) -> Option<()> {
+    let id = victim.id;
+    let noted = &victim.this().finance.in_kind;
+    noted.iter().all(|own| own.participant != id).then_some(())?;
+    (!victim.own()?.in_kind.is_empty()).then_some(())?;
+    victim.claim(&["in kind"])?;
+    let line = victim.own_mut()?.in_kind.first_mut()?;
+    line.working_group = None;
+    line.description = "Three evenings with the schools around us".to_owned();
+    let spot = Spot::Answer(victim.asked_in("in_kind", 0, "working_group"));
+    victim.finds("F119", spot, "Help in kind that names nothing it was for");
     Some(())
 }

@@ -6,7 +6,7 @@ use jiff::civil::{Date, date};
 use super::calendar::{Span, period};
 use super::draw::{Draw, plus_days};
 use super::governance::held;
-use super::outputs::outputs;
+use super::outputs::{outputs, working_group};
 use super::size::Size;
 
 /// Where the Pact has its account; invented, as whom it pays.
@@ -21,7 +21,7 @@ pub(super) const SHARES: [(&str, i64); 5] =
 
 /// Whom the Secretariat pays.
 const OFFICE: &str = "Office of the Pact (invented)";
-const TRANSLATORS: &str = "Crossed Quill Translations (invented)";
+pub(super) const TRANSLATORS: &str = "Crossed Quill Translations (invented)";
 const DESIGNERS: &str = "Studio Halfmoon (invented)";
 const READERS: &str = "Comma and Sons (invented)";
 const HOSTING: &str = "Cheeseboard Hosting (invented)";
@@ -40,6 +40,8 @@ pub(super) struct Bill {
     pub(super) weight: i64,
     /// ISO 4217.
     pub(super) currency: &'static str,
+    /// The activity it belongs to; blank: none.
+    pub(super) activity: &'static str,
 }
 
 /// The bills of an account in a year.
@@ -58,7 +60,14 @@ pub(super) fn bills(size: &Size, year: i16, account: &str) -> Vec<Bill> {
 }
 
 fn bill(day: Date, description: impl Into<String>, vendor: &'static str, weight: i64) -> Bill {
-    Bill { day, description: description.into(), vendor, weight, currency: "EUR" }
+    Bill { day, description: description.into(), vendor, weight, currency: "EUR", activity: "" }
+}
+
+impl Bill {
+    /// The same, of an activity.
+    fn of(self, activity: &'static str) -> Self {
+        Self { activity, ..self }
+    }
 }
 
 /// On the last day of each quarter, no two alike: the most with the allowance at the end of the calendar year, then more
@@ -85,7 +94,8 @@ fn services(size: &Size, year: i16, draw: &mut Draw) -> Vec<Bill> {
             "Website hosting, a year",
             HOSTING,
             70,
-        ),
+        )
+        .of("website"),
         bill(
             draw.day(date(year, 1, 2), date(year, 1, 16)),
             format!("Proof-reading of the progress report {}", year - 1),
@@ -94,6 +104,7 @@ fn services(size: &Size, year: i16, draw: &mut Draw) -> Vec<Bill> {
         ),
         Bill {
             currency: "USD",
+            activity: "webinars",
             ..bill(
                 draw.day(date(year, 2, 1), date(year, 2, 12)),
                 "Video platform, a year",
@@ -106,14 +117,15 @@ fn services(size: &Size, year: i16, draw: &mut Draw) -> Vec<Bill> {
         let Some(published) = output.published_on else { continue };
         let [title, _] = output.title;
         let (layout, translation) = (draw.between(2, 20), draw.between(5, 30));
-        bills.push(bill(plus_days(published, layout), format!("Layout: {title}"), DESIGNERS, 100));
+        let group = working_group(&output.id).unwrap_or_default();
+        let layout = plus_days(published, layout);
+        bills.push(bill(layout, format!("Layout: {title}"), DESIGNERS, 100).of(group));
         let languages = i64::try_from(output.languages.len()).unwrap_or(2);
-        bills.push(bill(
-            plus_days(published, translation),
-            format!("Translation: {title}"),
-            TRANSLATORS,
-            60 * (languages - 1),
-        ));
+        let translation = plus_days(published, translation);
+        let weight = 60 * (languages - 1);
+        bills.push(
+            bill(translation, format!("Translation: {title}"), TRANSLATORS, weight).of(group),
+        );
     }
     bills
 }
@@ -121,14 +133,15 @@ fn services(size: &Size, year: i16, draw: &mut Draw) -> Vec<Bill> {
 /// Journeys, claimed in the weeks after a meeting.
 fn travel(size: &Size, year: i16, draw: &mut Draw) -> Vec<Bill> {
     let claimed = held(size, year).into_iter().filter_map(|one| {
-        let (what, weight) = match one.kind {
-            "steering_committee" => ("Train journeys to the Steering Committee", 80),
-            "annual_meeting" => ("Travel of speakers to the annual meeting", 140),
-            "working_group" => ("Journeys of a working group", 45),
-            "market_dialogue" => ("Journeys to the market dialogue", 60),
+        let (what, weight, activity) = match one.kind {
+            "steering_committee" => ("Train journeys to the Steering Committee", 80, "committee"),
+            "annual_meeting" => ("Travel of speakers to the annual meeting", 140, "annual-meeting"),
+            "working_group" => ("Journeys of a working group", 45, "working-groups"),
+            "market_dialogue" => ("Journeys to the market dialogue", 60, "market-dialogue"),
             _ => return None,
         };
-        Some(bill(plus_days(one.day, draw.between(4, 18)), what, "Secretariat", weight))
+        let claimed = plus_days(one.day, draw.between(4, 18));
+        Some(bill(claimed, what, "Secretariat", weight).of(activity))
     });
     claimed.collect()
 }
@@ -140,17 +153,22 @@ fn events(size: &Size, year: i16, draw: &mut Draw) -> Vec<Bill> {
         let soon = plus_days(one.day, draw.between(3, 14));
         match one.kind {
             "steering_committee" => {
-                bills.push(bill(soon, "Room for the Steering Committee", ROOMS, 35));
+                let room = bill(soon, "Room for the Steering Committee", ROOMS, 35);
+                bills.push(room.of("committee"));
             }
             "market_dialogue" => {
-                bills.push(bill(soon, "Market dialogue, hall and streaming", HALLS, 120));
+                let hall = bill(soon, "Market dialogue, hall and streaming", HALLS, 120);
+                bills.push(hall.of("market-dialogue"));
             }
             "annual_meeting" => {
                 let before = plus_days(one.day, -draw.between(10, 30));
-                bills.push(bill(before, "Hall for the annual meeting, deposit", HALLS, 60));
-                bills.push(bill(soon, "Hall for the annual meeting, balance", HALLS, 150));
                 let after = plus_days(one.day, draw.between(5, 18));
-                bills.push(bill(after, "Catering of the annual meeting", KITCHEN, 130));
+                let of_meeting = [
+                    bill(before, "Hall for the annual meeting, deposit", HALLS, 60),
+                    bill(soon, "Hall for the annual meeting, balance", HALLS, 150),
+                    bill(after, "Catering of the annual meeting", KITCHEN, 130),
+                ];
+                bills.extend(of_meeting.map(|bill| bill.of("annual-meeting")));
             }
             _ => {}
         }

@@ -194,7 +194,8 @@ fn contributions_are_owed_by_those_there_on_the_day_and_paid_in_every_way() {
                     let lines = ledger.finance.ledger.iter();
                     lines.filter(move |line| {
                         line.account == "1000"
-                            && line.counterparty == row.participant
+                            && [&line.counterparty, &line.for_participant]
+                                .contains(&&row.participant)
                             && line.for_year.unwrap_or(ledger.year) == year.year
                     })
                 });
@@ -207,6 +208,81 @@ fn contributions_are_owed_by_those_there_on_the_day_and_paid_in_every_way() {
     }
     assert!(amounts.len() > 4, "{amounts:?}");
     assert!(late * 3 > all && late * 4 < all * 3 && parts * 5 > all, "{late} {parts} {all}");
+}
+
+/// What is in each fund of a year after each of its bookings, and how much was given for it and paid from it.
+fn funds_after(year: &PactYear) -> Vec<(String, Decimal)> {
+    let rates = rates();
+    let money = &year.finance;
+    let balances = money.funds.iter().map(|fund| {
+        let mut left = fund.opening;
+        for line in money.ledger.iter().filter(|line| line.fund == fund.id) {
+            let account = money.budget.iter().find(|own| own.account == line.account).unwrap();
+            let euro = in_euro(&rates, line.amount, &line.currency, line.date).unwrap();
+            left += if account.is_income { euro } else { -euro };
+            assert!(left >= Decimal::ZERO, "{line:?}");
+        }
+        (fund.id.clone(), left)
+    });
+    balances.collect()
+}
+
+#[test]
+fn funds_move_never_fall_below_zero_and_open_as_they_closed() {
+    let small = invent(&Size { participants: 1, orders: 0, years: 6, seed: 9 });
+    let (mut given, mut paid) = (0, 0);
+    for pact in pacts().iter().chain([&small]) {
+        let mut before: Option<Vec<(String, Decimal)>> = None;
+        for year in &pact.years {
+            let money = &year.finance;
+            let opening: Vec<_> =
+                money.funds.iter().map(|fund| (fund.id.clone(), fund.opening)).collect();
+            assert_eq!(opening.len(), 2);
+            assert!(before.is_none_or(|closing| closing == opening), "{}", year.year);
+            let closing = funds_after(year);
+            let set_aside: Decimal = closing.iter().map(|(_, left)| *left).sum();
+            assert!(set_aside < money.bank_closing_balance, "what is in no fund is below zero");
+            given += money.ledger.iter().filter(|line| line.account == "1200").count();
+            let is_paid = |line: &&crate::pact::Booking| {
+                !line.fund.is_empty() && line.account.starts_with('2')
+            };
+            paid += money.ledger.iter().filter(is_paid).count();
+            before = Some(closing);
+        }
+    }
+    assert!(given > 10 && paid > 10, "{given} {paid}");
+}
+
+#[test]
+fn activities_commitments_and_what_returns_say_of_payments_agree_with_the_books() {
+    let (mut said, mut through_another, mut foreign) = (0, 0, 0);
+    for year in pacts().iter().flat_map(|pact| &pact.years) {
+        let money = &year.finance;
+        let is_activity = |id: &str| money.activities.iter().any(|own| own.id == id);
+        let mut named = money.ledger.iter().map(|line| line.activity.as_str());
+        assert!(named.clone().any(|id| !id.is_empty()));
+        assert!(named.all(|id| id.is_empty() || is_activity(id)));
+        assert!(money.commitments.len() >= 3, "{:?}", money.commitments);
+        for own in &money.commitments {
+            assert!(money.budget.iter().any(|account| account.account == own.account), "{own:?}");
+            assert!(own.fund.is_empty() || money.funds.iter().any(|fund| fund.id == own.fund));
+            assert!(own.committed_on.unwrap() <= year.period_end, "{own:?}");
+            assert!(own.expected_on.unwrap() > year.period_end, "{own:?}");
+            foreign += i32::from(own.currency != "EUR");
+        }
+        let another = money.ledger.iter().filter(|line| !line.for_participant.is_empty());
+        through_another += another.count();
+        for own in &year.returns {
+            let Some(paid) = &own.contribution else { continue };
+            let lines = money.ledger.iter().filter(|line| {
+                line.counterparty == own.participant && ["1000", "1100"].contains(&&*line.account)
+            });
+            let sum: Decimal = lines.map(|line| line.amount).sum();
+            assert_eq!((paid.paid, year.year), (sum, 2026), "{}", own.participant);
+            said += 1;
+        }
+    }
+    assert!(said > 10 && through_another > 3 && foreign > 3, "{said} {through_another} {foreign}");
 }
 
 #[test]

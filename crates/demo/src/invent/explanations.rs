@@ -19,6 +19,14 @@ pub(super) fn explanations(class: &str, more: bool) -> &'static [&'static str] {
             "Fewer gave than in the year the plan was made after",
             "A gift that was announced has not come yet",
         ],
+        ("earmarked", true) => &[
+            "A participant gave for a purpose that nobody had asked it for",
+            "More was given for a purpose than was announced",
+        ],
+        ("earmarked", false) => &[
+            "Less was given for a purpose than was announced",
+            "A grant for a purpose was put off to next year",
+        ],
         ("other_income", true) => &[
             "Interest was higher than planned",
             "The balance in the bank was higher than planned through the summer",

@@ -52,6 +52,12 @@ pub(super) fn working_groups(year: i16) -> Vec<&'static str> {
     GROUPS.iter().filter(|group| group.3 <= end).map(|group| group.0).collect()
 }
 
+/// Ids and titles of the working groups there are by the end of a year.
+pub(super) fn group_titles(year: i16) -> Vec<(&'static str, &'static str)> {
+    let end = period(year).end;
+    GROUPS.iter().filter(|group| group.3 <= end).map(|group| (group.0, group.1[0])).collect()
+}
+
 /// Committee, working groups, events, applications and decisions.
 pub(super) fn registers(
     size: &Size,

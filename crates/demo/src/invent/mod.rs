@@ -11,10 +11,14 @@ mod calendar;
 mod coding;
 #[cfg(test)]
 mod coherence;
+mod commitments;
+mod contributions;
 mod countries;
 mod devices;
 pub(crate) mod draw;
 mod explanations;
+mod funds;
+mod given;
 mod goods;
 mod governance;
 mod kinds;
@@ -66,6 +70,8 @@ pub fn invent(size: &Size) -> InventedPact {
     let finances = money::finances(size, &profiles);
     for (year, finance) in years.iter_mut().zip(finances) {
         year.finance = finance;
+        year.finance.in_kind = given::noted(size, year, &profiles);
+        given::remember_payments(size, year, &profiles);
     }
     let participants = profiles.into_iter().map(|profile| profile.register).collect();
     InventedPact { seed: size.seed, participants, supporters, years }

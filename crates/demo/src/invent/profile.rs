@@ -1,5 +1,6 @@
 //! What stays the same of a participant over the years: how large it is, how it keeps its books, what it buys.
 
+use jiff::civil::Date;
 use model::participant::Role;
 use model::vocabulary::AmountBasis;
 
@@ -105,6 +106,13 @@ impl Profile {
             Role::Coordinating => self.register.coordinating_since,
         };
         since.is_some_and(|since| since <= super::calendar::period(year).end)
+    }
+
+    /// Whether it takes part on a day.
+    pub(super) fn is_there(&self, day: Date) -> bool {
+        let since = [self.register.procuring_since, self.register.coordinating_since];
+        since.into_iter().flatten().min().is_none_or(|joined| joined <= day)
+            && self.register.left.is_none_or(|left| left >= day)
     }
 
     /// Who made its file of a name, each file with a number of its own.

@@ -94,6 +94,7 @@ pub(super) fn sent(
         good_practices: Vec::new(),
         outreach: Vec::new(),
         in_kind: Vec::new(),
+        contribution: None,
         files,
     };
     let mut passages = Vec::new();
@@ -325,11 +326,11 @@ fn in_kind(
         let hours = Decimal::new(whole(draw.log_normal(24.0, 0.7) * 2.0, 1) * 5, 1);
         let amount = whole(draw.log_normal(900.0 * profile.country.per_euro, 0.6), 20);
         let groups = setting.working_groups;
-        let group = (!groups.is_empty()).then(|| (*draw.pick(groups)).to_owned());
         InKind {
             hours: by_hours.then_some(hours),
             amount: (!by_hours).then(|| Decimal::from(amount)),
-            working_group: group.and_then(|group| draw.blank(profile.blanks, group)),
+            // What is given in kind is given for a common purpose, which is named (§5.3.1).
+            working_group: (!groups.is_empty()).then(|| (*draw.pick(groups)).to_owned()),
             description: writer.in_kind(),
         }
     });

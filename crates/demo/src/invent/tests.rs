@@ -469,7 +469,11 @@ fn the_accounts_close_to_the_cent_and_open_as_they_closed() {
                 let euro = in_euro(&rates, line.amount, &line.currency, line.date).unwrap();
                 closing += if account.is_income { euro } else { -euro };
                 if account.class == "contribution" {
-                    let of = (line.counterparty.as_str(), line.for_year.unwrap_or(year.year));
+                    let of = match line.for_participant.as_str() {
+                        "" => line.counterparty.as_str(),
+                        other => other,
+                    };
+                    let of = (of, line.for_year.unwrap_or(year.year));
                     *paid.entry(of).or_default() += line.amount;
                 }
             }

@@ -24,9 +24,47 @@ pub struct Finance {
     /// Earmarked funds.
     #[serde(default)]
     pub funds: Vec<Fund>,
+    /// What the Pact does, by which income and expense are cut.
+    #[serde(default)]
+    pub activities: Vec<Activity>,
+    /// What was ordered or promised by the last day and is not paid yet.
+    #[serde(default)]
+    pub commitments: Vec<Commitment>,
     /// Work and other help in kind that the office wrote down.
     #[serde(default)]
     pub in_kind: Vec<NotedInKind>,
+}
+
+/// Something the Pact does.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+pub struct Activity {
+    /// Its id.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+    /// The working group it belongs to; blank: none.
+    pub working_group: String,
+}
+
+/// What was ordered or promised and is not paid yet.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+pub struct Commitment {
+    /// The account it will be booked on.
+    pub account: String,
+    /// The fund it will be paid from; blank: the general one.
+    pub fund: String,
+    /// An id of the register, or the name of an organisation.
+    pub counterparty: String,
+    /// What for.
+    pub description: String,
+    /// How much.
+    pub amount: Decimal,
+    /// ISO 4217.
+    pub currency: String,
+    /// When it was ordered or promised.
+    pub committed_on: Option<Date>,
+    /// By when it will be paid.
+    pub expected_on: Option<Date>,
 }
 
 /// An earmarked fund.
@@ -68,6 +106,9 @@ pub struct BudgetAccount {
     pub amount: Decimal,
     /// What was decided later in the year.
     pub revised_amount: Option<Decimal>,
+    /// What was decided for the next year.
+    #[serde(default)]
+    pub next_year_amount: Option<Decimal>,
     /// Why actual and budget differ.
     pub explanation: String,
 }
@@ -97,6 +138,9 @@ pub struct Booking {
     pub fund: String,
     /// The year a contribution is for, if it is another.
     pub for_year: Option<i16>,
+    /// Whose contribution it is, by id, where another body paid it; blank: the counterparty's own.
+    #[serde(default)]
+    pub for_participant: String,
 }
 
 /// What a participant is to pay.

@@ -10,11 +10,13 @@ mod organisations;
 mod returns;
 mod supporting;
 
-pub use finance::{Booking, BudgetAccount, ContributionDue, Finance, Fund, NotedInKind};
+pub use finance::{
+    Activity, Booking, BudgetAccount, Commitment, ContributionDue, Finance, Fund, NotedInKind,
+};
 pub use organisations::{Exemption, Extension, OrganisationKind, Participant, Supporter};
 pub use returns::{
-    Buyer, DevicesAtEndOfUse, DevicesInUse, GoodPractice, InKind, Level, Organisation, Outreach,
-    Purchase, Return, Tender,
+    Buyer, ContributionPaid, DevicesAtEndOfUse, DevicesInUse, GoodPractice, InKind, Level,
+    Organisation, Outreach, Purchase, Return, Tender,
 };
 pub use supporting::{
     Asset, Disposal, Layout, Order, Sender, SpreadsheetLanguage, SupportingFile, SupportingRows,

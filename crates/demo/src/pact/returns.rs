@@ -50,6 +50,9 @@ pub struct Return {
     pub outreach: Vec<Outreach>,
     /// The repeat `in_kind`.
     pub in_kind: Vec<InKind>,
+    /// The group `contribution`; `None`: blank.
+    #[serde(default)]
+    pub contribution: Option<ContributionPaid>,
     /// What it attached.
     pub files: Vec<SupportingFile>,
 }
@@ -219,6 +222,17 @@ pub struct Outreach {
     /// Whether that is `measured` or `estimated`.
     #[serde(default)]
     pub basis: Option<String>,
+}
+
+/// The group `contribution`: what it says it paid to the Pact in the period.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+pub struct ContributionPaid {
+    /// How much.
+    pub paid: Decimal,
+    /// ISO 4217.
+    pub currency: String,
+    /// When; of several payments the last.
+    pub paid_on: Option<Date>,
 }
 
 /// A line of the repeat `in_kind`.

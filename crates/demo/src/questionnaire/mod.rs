@@ -41,6 +41,12 @@ pub fn practices() -> Vec<Practice> {
         .collect()
 }
 
+/// Whether the questionnaire as shipped asks in a year what was paid to the Pact.
+pub(crate) fn asks_contribution(year: i16) -> bool {
+    let sections = shipped().section.iter().filter(|section| section.name == "contribution");
+    sections.flat_map(|section| &section.question).any(|question| question.asked_in(year))
+}
+
 /// The XLSForm of a year, as the bytes of an xlsx file: its practices, a question for each output that is published,
 /// and the other questions of the questionnaire as shipped.
 ///

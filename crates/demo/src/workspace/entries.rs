@@ -7,7 +7,7 @@ use model::Decimal;
 use model::vocabulary::{Acquisition, Strategy};
 use workbooks::{Entries, Entry};
 
-use crate::pact::{Buyer, InKind, Level, Organisation, Purchase, Return, Tender};
+use crate::pact::{Buyer, ContributionPaid, InKind, Level, Organisation, Purchase, Return, Tender};
 
 type Answers = BTreeMap<String, Entry>;
 
@@ -42,6 +42,7 @@ pub(super) fn answers(own: &Return) -> Entries {
     group("guidance", adoption.collect());
     let told = own.reflection.iter();
     group("reflection", told.map(|(name, text)| (name.clone(), words(text))).collect());
+    group("contribution", own.contribution.as_ref().map(contribution).unwrap_or_default());
     let mut repeat = |name: &str, rows: Vec<Answers>| {
         if !rows.is_empty() {
             entries.repeats.insert(name.to_owned(), rows);
@@ -223,6 +224,14 @@ fn outreach(own: &Return) -> Vec<Answers> {
             .0
     };
     own.outreach.iter().map(row).collect()
+}
+
+fn contribution(own: &ContributionPaid) -> Answers {
+    Gathered::default()
+        .with("contribution_paid", number(Some(own.paid)))
+        .with("contribution_currency", Some(words(&own.currency)))
+        .with("contribution_paid_on", day(own.paid_on))
+        .0
 }
 
 fn in_kind(own: &InKind) -> Answers {

@@ -9,6 +9,8 @@ pub(super) fn finance(year: &PactYear) -> Vec<WorkspaceFile> {
     let money = &year.finance;
     let mut files = vec![budget(year), ledger(year), contributions(year)];
     files.extend((!money.funds.is_empty()).then(|| funds(year)));
+    files.extend((!money.activities.is_empty()).then(|| activities(year)));
+    files.extend((!money.commitments.is_empty()).then(|| commitments(year)));
     files.extend((!money.in_kind.is_empty()).then(|| in_kind(year)));
     files
 }
@@ -32,7 +34,7 @@ fn budget(year: &PactYear) -> WorkspaceFile {
             &own.class,
             &own.amount.to_string(),
             &shown(own.revised_amount),
-            "",
+            &shown(own.next_year_amount),
             &own.explanation,
         ]);
     }
@@ -51,6 +53,7 @@ fn ledger(year: &PactYear) -> WorkspaceFile {
         "activity",
         "fund",
         "for_year",
+        "for_participant",
     ]);
     for own in &year.finance.ledger {
         table.row([
@@ -64,6 +67,7 @@ fn ledger(year: &PactYear) -> WorkspaceFile {
             &own.activity,
             &own.fund,
             &shown(own.for_year),
+            &own.for_participant,
         ]);
     }
     file(year, "ledger", table)
@@ -92,6 +96,40 @@ fn funds(year: &PactYear) -> WorkspaceFile {
         table.row([own.id.as_str(), &own.title, &own.purpose, &own.opening.to_string()]);
     }
     file(year, "funds", table)
+}
+
+fn activities(year: &PactYear) -> WorkspaceFile {
+    let mut table = Table::new(["id", "title", "working_group"]);
+    for own in &year.finance.activities {
+        table.row([own.id.as_str(), &own.title, &own.working_group]);
+    }
+    file(year, "activities", table)
+}
+
+fn commitments(year: &PactYear) -> WorkspaceFile {
+    let mut table = Table::new([
+        "account",
+        "fund",
+        "counterparty",
+        "description",
+        "amount",
+        "currency",
+        "committed_on",
+        "expected_on",
+    ]);
+    for own in &year.finance.commitments {
+        table.row([
+            own.account.as_str(),
+            &own.fund,
+            &own.counterparty,
+            &own.description,
+            &own.amount.to_string(),
+            &own.currency,
+            &shown(own.committed_on),
+            &shown(own.expected_on),
+        ]);
+    }
+    file(year, "commitments", table)
 }
 
 fn in_kind(year: &PactYear) -> WorkspaceFile {

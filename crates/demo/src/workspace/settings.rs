@@ -46,7 +46,7 @@ pub(super) fn year_toml(pact: &InventedPact, index: usize) -> String {
     add(
         &mut text,
         format_args!(
-            "\n[finance]\ncurrency = \"EUR\"\nopening_balance = {}\nbank_closing_balance = {}\nhour_rate = {}\nexplain_above = 0.10\ndocument_above = 5000\nhost = \"Office of the Pact (invented)\"\nprepared_by_role = \"Treasurer of the Secretariat\"\n",
+            "\n[finance]\ncurrency = \"EUR\"\nopening_balance = {}\nbank_closing_balance = {}\nhour_rate = {}\nexplain_above = 0.10\ndocument_above = 5000\nhost = \"Office of the Pact (invented)\"\nprepared_by_role = \"Treasurer of the Secretariat\"\npublish_descriptions = true\n",
             money.opening_balance, money.bank_closing_balance, money.hour_rate,
         ),
     );

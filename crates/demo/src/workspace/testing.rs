@@ -143,6 +143,7 @@ fn returned(id: &str, language: &str, year: i16) -> Return {
         good_practices: Vec::new(),
         outreach: Vec::new(),
         in_kind: Vec::new(),
+        contribution: None,
         files: vec![orders(year)],
     }
 }
@@ -187,6 +188,7 @@ fn finance(year: i16) -> Finance {
             class: "contribution".to_owned(),
             amount: Decimal::new(10_000, 2),
             revised_amount: None,
+            next_year_amount: None,
             explanation: String::new(),
         }],
         ledger: vec![Booking {
@@ -200,6 +202,7 @@ fn finance(year: i16) -> Finance {
             activity: String::new(),
             fund: String::new(),
             for_year: None,
+            for_participant: String::new(),
         }],
         contributions: vec![ContributionDue {
             participant: "north-quay".to_owned(),
@@ -210,6 +213,8 @@ fn finance(year: i16) -> Finance {
             waived: None,
         }],
         funds: Vec::new(),
+        activities: Vec::new(),
+        commitments: Vec::new(),
         in_kind: Vec::new(),
     }
 }
