@@ -122,33 +122,3 @@ fn the_first_year_compares_with_nothing() {
     assert!(!html.contains(">2024<"), "a column for a year that is not there");
     assert!(html.contains("first year"), "no sentence says why there is no comparison");
 }
-
-#[test]
-fn libreoffice_recalculates_the_financial_workbook_to_the_same_totals() {
-    let Some(soffice) = system("soffice") else {
-        return;
-    };
-    for year in YEARS {
-        let folder = tempfile::TempDir::new().unwrap();
-        let profile = format!("-env:UserInstallation=file://{}/profile", folder.path().display());
-        let book = RENDERED.path().join(format!("reports/{year}/financial-summary.xlsx"));
-        // LibreOffice may keep results that are stored, and so compare our numbers with themselves.
-        let bare = folder.path().join("financial-summary.xlsx");
-        if script("without_results.py", &[&book, &bare]).is_none() {
-            return;
-        }
-        outside(
-            &soffice,
-            &[
-                &profile,
-                "--headless",
-                "--convert-to",
-                "ods",
-                "--outdir",
-                folder.path().to_str().unwrap(),
-                bare.to_str().unwrap(),
-            ],
-        );
-        script("recalculated.py", &[&book, &folder.path().join("financial-summary.ods")]);
-    }
-}

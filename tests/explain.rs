@@ -254,8 +254,13 @@ fn a_figure_without_a_value_says_why_of_its_cut_and_what_can_be_done() {
         assert!(said[1].contains(what_to_do), "{arguments:?}: {said:?}");
         assert_eq!(said[1].is_empty(), what_to_do.is_empty(), "{arguments:?}: {said:?}");
     }
-    explain(&["finance.exchange_difference"])
-        .says(2, &["nothing is due or was received in another currency", "2026"]);
+    let of_2025 = |indicator| cfit(RENDERED.path(), &["explain", "--year", "2025", indicator]);
+    of_2025("finance.exchange_difference")
+        .says(2, &["nothing is due or was received in another currency", "2025"]);
+    of_2025("finance.commitments").says(
+        2,
+        &["nothing is noted as ordered or promised", "inputs/2025/finance/commitments.csv"],
+    );
 }
 
 #[test]
@@ -383,6 +388,46 @@ fn a_cell_says_what_part_it_plays_in_a_figure() {
     says_in_words(
         &explain(&["--cell", &addresses[0]]),
         &["only in the total that", "P provisional:", "Q withheld,"],
+    );
+}
+
+#[test]
+fn payments_commitments_and_the_reserve_are_explained() {
+    explain(&["finance.outstanding", "participant=hollinmoor"]).says(
+        0,
+        &[
+            "due on 2026-01-31, 242 days overdue on 2026-09-30",
+            "paid by another body for Hollinmoor Forum",
+            "as `for_participant` says",
+        ],
+    );
+    explain(&["finance.arrears"]).says(0, &["for 2025, in the ledger of 2026"]);
+    explain(&["finance.exchange_difference"]).says(
+        0,
+        &[
+            "counts at 0.9157 CHF for one EUR, the Bank's rate of 2026-01-31",
+            "17000.00 CHF ÷ 0.9283",
+        ],
+    );
+    explain(&["finance.income", "class=voluntary", "--all"])
+        .says(0, &["its counterparty fits no one in participants.csv"]);
+    explain(&["finance.commitments", "account=2100"]).says(
+        0,
+        &[
+            "commitments: amount, row 2100",
+            "to be booked on account 2100 Translation, layout and website, expense; added",
+            "1386.00 USD ÷ 1.1355, the Bank's rate of 2026-09-30",
+            "adds up to the figure",
+        ],
+    );
+    explain(&["finance.reserve_months", "--all"]).says(
+        0,
+        &[
+            "added to the reserve; all expense ÷ 12 months is",
+            "taken off the reserve, and part of the expense it is divided by",
+            "what is in the fund on the first day; no part of the reserve",
+            "layout and website, expense; taken off the reserve",
+        ],
     );
 }
 

@@ -107,7 +107,7 @@ fn the_first_sheet_counts_what_is_answered_and_what_applies() {
         (
             &[],
             &[
-                "How far you have got: 4 of 59 answered; required and still missing: 4",
+                "How far you have got: 4 of 62 answered; required and still missing: 4",
                 "Organisation: 4 of 14 answered; required and still missing: 4",
                 "Procurement: rows filled in: 0",
             ],
@@ -125,7 +125,7 @@ fn the_first_sheet_counts_what_is_answered_and_what_applies() {
                 "tenders.1.impacts/carbon=x",
             ],
             &[
-                "How far you have got: 8 of 60 answered; required and still missing: 3",
+                "How far you have got: 8 of 63 answered; required and still missing: 3",
                 "Organisation: 7 of 15 answered; required and still missing: 1",
                 "Strategies: 1 of 34 answered",
                 "Procurement: rows filled in: 2; required and still missing: 1",
@@ -135,7 +135,7 @@ fn the_first_sheet_counts_what_is_answered_and_what_applies() {
         (
             &["organisation.procurement_none=Yes", "procurement.2.units=4"],
             &[
-                "How far you have got: 5 of 59 answered; required and still missing: 4",
+                "How far you have got: 5 of 62 answered; required and still missing: 4",
                 "Procurement: rows filled in: 0",
             ],
         ),

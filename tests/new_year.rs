@@ -30,6 +30,7 @@ fn a_year_begins_with_what_last_year_typed() {
             "exempt: kolmjarvi was exempt and is asked now",
             "product_group cameras: in scope for the first time",
             "period_end: 2027-09-30: as in 2026, moved by a year",
+            "finance.bank_closing_balance: left out: add it at the end of 2027",
             "Next: look through these, then cfit forms --year 2027",
         ],
     );
@@ -44,12 +45,13 @@ fn a_year_begins_with_what_last_year_typed() {
         "\nyear = 2027\n",
         "period_start = 2026-10-01",
         "deadline = 2027-11-13",
-        "opening_balance = 31273.31",
+        "opening_balance = 31336.36",
         "hour_rate = 64 # as decided in June",
         "id = \"use-longer-2030\"",
     ] {
         assert!(settings.contains(said), "{said}: {settings}");
     }
+    assert!(!settings.contains("bank_closing_balance"), "nobody knows it yet: {settings}");
     assert!(!settings.contains("morvalais") && !settings.contains("kolmjarvi"), "{settings}");
     let budget = text("finance/budget.csv");
     assert!(budget.contains("income,contribution,59000.00,,,\n"), "{budget}");
@@ -68,6 +70,34 @@ fn a_year_begins_with_what_last_year_typed() {
     assert_eq!(status.json()["year"]["returned"], 0);
     let forms = cfit(office.path(), &["forms", "--year", "2027", "--participant", "skogvik"]);
     forms.says(0, &["outbox/2027/skogvik.xlsx", "with last year's answers"]);
+}
+
+#[test]
+fn funds_open_with_what_they_closed_with_where_that_is_known() {
+    let office = example();
+    let opening = || {
+        let path = office.path().join("inputs/2027/finance/funds.csv");
+        let text = fs::read_to_string(&path).unwrap();
+        let last = text.lines().nth(1).and_then(|line| line.rsplit(',').next()).unwrap();
+        fs::remove_dir_all(office.path().join("inputs/2027")).unwrap();
+        last.to_owned()
+    };
+    let run = cfit(office.path(), &["new-year", "2027"]);
+    run.says(0, &["opening: what was in each fund at the end of 2026"]);
+    let known = opening();
+    assert!(known.split_once('.').is_some_and(|(_, cents)| cents.len() == 2), "{known}");
+    // With one cent changed at the bank nobody knows what the funds closed with.
+    let settings = fs::read_to_string(office.path().join("inputs/2026/year.toml")).unwrap();
+    let bank = settings.lines().find(|line| line.starts_with("bank_closing_balance")).unwrap();
+    replace(office.path(), "inputs/2026/year.toml", bank, "bank_closing_balance = 0.01");
+    let run = cfit(office.path(), &["new-year", "2027"]);
+    run.says(0, &["which are not known: its accounts close with", "and the bank says 0.01"]);
+    assert_eq!(opening(), "");
+    replace(office.path(), "inputs/2026/year.toml", "bank_closing_balance = 0.01\n", "");
+    let run = cfit(office.path(), &["new-year", "2027"]);
+    let said = "finance.opening_balance: 11374.68, with which 2026 opened, too: put in";
+    run.says(0, &["what the bank says at its end is not on file", said]);
+    assert_eq!(opening(), "");
 }
 
 #[test]

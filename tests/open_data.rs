@@ -23,10 +23,12 @@ fn the_tables_of_the_contract_are_there() {
         let data = RENDERED.path().join(format!("reports/{year}/data"));
         let tables = "observations trends targets lines cells overlap rates accounts uptake answers \
                       good_practices tenders outreach participants supporters left_out \
-                      finance_accounts finance_ledger finance_contributions finance_funds finance_in_kind lineage";
+                      finance_accounts finance_ledger finance_contributions finance_funds finance_in_kind \
+                      finance_activities finance_commitments finance_years lineage";
         for table in tables.split_whitespace() {
             assert!(data.join(format!("{table}.csv")).exists(), "{table} of {year}");
         }
+        assert!(data.join("finance.journal").exists(), "the books of {year}");
         for table in ["observations", "lines", "cells", "uptake", "left_out", "lineage"] {
             assert!(data.join(format!("{table}.parquet")).exists(), "{table} of {year}");
         }

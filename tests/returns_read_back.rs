@@ -54,6 +54,11 @@ fn workspace() -> TempDir {
         all().map(|(_, case)| format!("{},1.00,EUR,2026-01-31,SC-2025-11,yes,Invented\n", case.id)),
     );
     fs::write(contributions, text).unwrap();
+    // And each gave an hour of work, as the office wrote down.
+    let in_kind = root.join("inputs/2026/finance/in-kind.csv");
+    let mut text = fs::read_to_string(&in_kind).unwrap();
+    text.extend(all().map(|(_, case)| format!("{},hours,servers,1,,,Invented\n", case.id)));
+    fs::write(in_kind, text).unwrap();
     write_forms(root);
     folder
 }

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Installs the tools of others that the tests read our outputs with: a browser, LibreOffice, a PDF reader and
-# the Python packages pinned in requirements.txt. Says what is missing; in CI (CI=true) that is a failure.
+# Installs the tools of others that the tests read our outputs with: a browser, LibreOffice, a PDF reader,
+# hledger and the Python packages pinned in requirements.txt. Says what is missing; in CI (CI=true) that is a failure.
 set -euo pipefail
 cd "$(dirname "$0")"
 tools="${CARGO_TARGET_DIR:-$(cd .. && pwd)/target}/tools"
@@ -16,6 +16,7 @@ command -v chromium >/dev/null || packages+=(chromium)
 command -v soffice >/dev/null || packages+=(libreoffice-calc-nogui)
 command -v pdftotext >/dev/null || packages+=(poppler-utils)
 command -v qpdf >/dev/null || packages+=(qpdf)
+command -v hledger >/dev/null || packages+=(hledger)
 if [ ${#packages[@]} -gt 0 ]; then
   if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
     apt-get update -qq

@@ -98,10 +98,8 @@ def output_rows(year):
         yield survey_row("select_one adoption", name, source)
 
 
-def section_rows(section, year):
-    """A group or repeat with all its questions."""
-    kind = "repeat" if section.get("repeat") else "group"
-    yield survey_row(f"begin {kind}", section["name"], section)
+def question_rows(section, year):
+    """All questions of a group or repeat."""
     for strategy in section.get("block", []):
         yield from strategy_rows(strategy, year)
     if section["name"] == "guidance":
@@ -109,7 +107,16 @@ def section_rows(section, year):
     for question in section.get("question", []):
         if year in question.get("years", YEARS):
             yield survey_row(question["type"], question["name"], question)
-    yield {"type": f"end {kind}"}
+
+
+def section_rows(section, year):
+    """A group or repeat with all its questions; nothing where the year asks none of them."""
+    kind = "repeat" if section.get("repeat") else "group"
+    questions = list(question_rows(section, year))
+    if questions:
+        yield survey_row(f"begin {kind}", section["name"], section)
+        yield from questions
+        yield {"type": f"end {kind}"}
 
 
 def choice_rows(form, year):

@@ -3,14 +3,14 @@
     python tests/example/supporting.py
 
 `layouts/` has a module for each corner of the example; what each file is like stands at its head. What their columns
-mean is said by hand, in inputs/Y/returns/ID/mapping.toml.
+mean is said by hand, in inputs/Y/returns/ID/mapping.toml, and of the Pact's own accounts in inputs/Y/finance/mapping.toml.
 """
 
-from layouts import dutch, english, french, german, italian, nordic, slavic
+from layouts import accounts, dutch, english, french, german, italian, nordic, slavic
 
 
 def main():
-    for corner in (dutch, english, french, german, italian, nordic, slavic):
+    for corner in (accounts, dutch, english, french, german, italian, nordic, slavic):
         corner.make()
     print("wrote the supporting spreadsheets of 2025 and 2026")
 

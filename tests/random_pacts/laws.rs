@@ -66,6 +66,8 @@ fn in_another_order(pact: &InventedPact) -> InventedPact {
         year.finance.contributions.reverse();
         year.finance.funds.reverse();
         year.finance.in_kind.reverse();
+        year.finance.activities.reverse();
+        year.finance.commitments.reverse();
     }
     other
 }
@@ -164,7 +166,10 @@ fn with_a_name_changed(pact: &InventedPact) -> Option<(InventedPact, String)> {
     for year in &mut other.years {
         year.exempt.iter_mut().for_each(|of| rename(&mut of.participant));
         year.extensions.iter_mut().for_each(|of| rename(&mut of.participant));
-        year.finance.ledger.iter_mut().for_each(|of| rename(&mut of.counterparty));
+        for booking in &mut year.finance.ledger {
+            rename(&mut booking.counterparty);
+            rename(&mut booking.for_participant);
+        }
         year.finance.contributions.iter_mut().for_each(|of| rename(&mut of.participant));
         year.registers.iter_mut().flat_map(|of| &mut of.rows).flatten().for_each(rename);
         year.finance.in_kind.iter_mut().for_each(|of| rename(&mut of.participant));
@@ -178,6 +183,9 @@ fn with_a_name_changed(pact: &InventedPact) -> Option<(InventedPact, String)> {
             }
         }
     }
+    // A place that still names it by the old id would make two participants of one.
+    let json = serde_json::to_string(&other).expect("a pact can be written");
+    assert!(!json.contains(&format!("\"{id}\"")), "{id} is still named in {json}");
     Some((other, id))
 }
 

@@ -162,7 +162,9 @@ impl Asked<'_> {
             "organisation_name" => Meant::Text(self.participant.name.clone()),
             "period_start" => Meant::Day(GROUND.settings.period.start),
             "period_end" => Meant::Day(GROUND.settings.period.end),
-            "currency" => Meant::Text((*bits.pick(&CURRENCIES)).to_owned()),
+            "currency" | "contribution_currency" => {
+                Meant::Text((*bits.pick(&CURRENCIES)).to_owned())
+            }
             // Rows in the table are asked about beside it, not here.
             "procurement_none" => Meant::Blank,
             _ => {
@@ -189,7 +191,7 @@ impl Asked<'_> {
 
     /// That it does not apply, where the form has that or it can be typed.
     fn not_applicable(&self, question: &Question, must: bool, bits: &mut Bits) -> Meant {
-        let named = ["currency", "buyer", "reports_for", "title"];
+        let named = ["currency", "contribution_currency", "buyer", "reports_for", "title"];
         match must || named.contains(&question.name.as_str()) {
             true => self.value(question, bits),
             false => Meant::NotApplicable,
@@ -402,7 +404,7 @@ const TEXTS: [&str; 27] = [
 
 fn text(question: &Question, bits: &mut Bits) -> String {
     match question.name.as_str() {
-        "currency" => (*bits.pick(&CURRENCIES)).to_owned(),
+        "currency" | "contribution_currency" => (*bits.pick(&CURRENCIES)).to_owned(),
         "buyer" => (*bits.pick(&["other", "lindhafen", "skogvik", "Région voisine"])).to_owned(),
         "reports_for" => (*bits.pick(&["lindhafen", "lindhafen; skogvik"])).to_owned(),
         "contact_email" => "office@example.org".to_owned(),

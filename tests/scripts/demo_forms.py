@@ -54,6 +54,8 @@ class Words:
             own = {one["name"]: (typeset(one["label"][at], language), one["type"]) for one in asked}
             if section["name"] == "guidance":
                 own = {f"output_{code}": (title, "select_one adoption") for code, title in titles.items()}
+            elif not own:
+                continue
             self.sheets[section["name"]] = own
             self.titles[section["name"]] = typeset(section["label"][at], language)
 
@@ -96,7 +98,15 @@ def groups(own):
     strategies |= {f"{strategy}_story": text for strategy, text in own["stories"].items()}
     strategies |= {f"{strategy}_evidence": text for strategy, text in own["evidence"].items()}
     guidance = {f"output_{name.replace('-', '_')}": str(meant) for name, meant in own["adoption"].items()}
-    return {"organisation": answers, "strategies": strategies, "guidance": guidance, "reflection": own["reflection"]}
+    paid = own["contribution"] or {}
+    contribution = {f"contribution_{name}": meant for name, meant in paid.items()}
+    return {
+        "organisation": answers,
+        "strategies": strategies,
+        "guidance": guidance,
+        "reflection": own["reflection"],
+        "contribution": contribution,
+    }
 
 
 def purchase(own):
@@ -190,6 +200,8 @@ def compare(year, own, before):
         return 0
     book, form = openpyxl.load_workbook(path), Words(year, own["language"])
     answers, last, rows = groups(own), groups(before) if before else {}, repeats(own)
+    if "contribution" not in form.titles:
+        hold(f"{path}, which does not ask what was paid", answers.pop("contribution"), {})
     for name in [*answers, *rows]:
         place = f"{year['year']} {own['participant']} {form.titles[name]}"
         if form.titles[name] not in book.sheetnames:

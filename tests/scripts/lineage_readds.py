@@ -125,8 +125,30 @@ def toml(path):
     return tomllib.loads(decoded((workspace / path).read_bytes()), parse_float=Decimal)
 
 
+def export(path):
+    """The rows of an accounting system's export, each with the line it stands on, as a ledger has them."""
+    folder = path[: path.index("/finance/") + len("/finance")]
+    kinds = {row["account"]: row["kind"] for row in register(f"{folder}/budget.csv").values()}
+    (mapping,) = toml(f"{folder}/mapping.toml")["table"]
+    (cells,) = sheets(path).values()
+    header = {text: column for (row, column), text in cells.items() if row == mapping["header_rows"][-1]}
+    rows = {}
+    for line in sorted({row for row, _ in cells}):
+        said = {name: cells.get((line, header[text])) for name, text in mapping["columns"].items()}
+        if line <= mapping["header_rows"][-1] or str(said["account"]) not in kinds:
+            continue
+        debit = number(said["debit"] or 0) - number(said["credit"] or 0)
+        # Debit and credit are those of the bank account: what is in debit came in.
+        amount = debit if kinds[str(said["account"])] == "income" else -debit
+        rows[line] = {name: str(value or "") for name, value in said.items()}
+        rows[line] |= {"amount": str(amount), "currency": mapping["currency"], "date": str(day(said["date"]))}
+    return rows
+
+
 def register(path):
     """The rows of one of the office's own tables, each with the line it stands on."""
+    if "/finance/supporting/" in path:
+        return export(path)
     cells = sheets(path)[""]
     header = {column: text for (row, column), text in cells.items() if row == 1}
     rows = collections.defaultdict(dict)
@@ -1128,7 +1150,8 @@ def booked(cell):
 
 
 def ledger(entries):
-    return [(of, cell) for of, cell in all_cells(entries) if cell[0].endswith("/ledger.csv")]
+    is_booking = lambda path: path.endswith("/ledger.csv") or "/finance/supporting/" in path
+    return [(of, cell) for of, cell in all_cells(entries) if is_booking(cell[0])]
 
 
 def money(cut, entries):
@@ -1170,29 +1193,90 @@ def planned(cut, entries):
     return sum((number(says(cell)) for _, cell in all_cells(entries)), Decimal(0))
 
 
-def dues(entries):
-    owed = collections.defaultdict(Decimal)
+def in_accounts(amount, currency, on):
+    """An amount in the currency of the accounts, at the rate of a day."""
+    if currency in (None, "", toml(f"inputs/{year}/year.toml")["finance"]["currency"]):
+        return amount
+    return rounded(Fraction(amount) / Fraction(rate_on(currency, on)), 2)
+
+
+def last_day():
+    return day(toml(f"inputs/{year}/year.toml")["period_end"])
+
+
+def due_day(row):
+    return day(row["due_on"]) if row.get("due_on") else last_day()
+
+
+def owed_by(entries):
+    """What each participant owes: the rows with their amounts, the oldest first, those without a day last."""
+    owed = collections.defaultdict(list)
     for of, cell in all_cells(entries):
         if cell[0].endswith("/contributions.csv"):
             row = register(cell[0])[cell[2]]
-            owed[of] += Decimal(0) if row.get("waived", "").lower() == "yes" else number(says(cell))
+            waived = row.get("waived", "").lower() == "yes"
+            owed[of].append((row, Decimal(0) if waived else number(says(cell))))
+    for rows in owed.values():
+        rows.sort(key=lambda own: (not own[0].get("due_on"), own[0].get("due_on")))
     return owed
 
 
 def due(cut, entries):
-    return sum(dues(entries).values(), Decimal(0))
+    rows = [own for rows in owed_by(entries).values() for own in rows]
+    return sum((in_accounts(amount, row["currency"], due_day(row)) for row, amount in rows), Decimal(0))
+
+
+def left_to_pay(rows, paid):
+    """What is left of dues once payments are set off in the currency of each, the oldest first; the rest as booked."""
+    left = Decimal(0)
+    for currency in sorted({row["currency"] for row, _ in rows} | {register(cell[0])[cell[2]]["currency"] for cell in paid}):
+        own = [(row, amount) for row, amount in rows if row["currency"] == currency]
+        cells = [cell for cell in paid if register(cell[0])[cell[2]]["currency"] == currency]
+        pool = sum((number(says(cell)) for cell in cells), Decimal(0))
+        if not own:
+            left -= sum((booked(cell) for cell in cells), Decimal(0))
+        for at, (row, amount) in enumerate(own):
+            off = pool if at == len(own) - 1 else min(max(pool, Decimal(0)), amount)
+            pool -= off
+            left += in_accounts(amount - off, currency, due_day(row))
+    return left
+
+
+def left_by_participant(entries):
+    owed, paid = owed_by(entries), collections.defaultdict(list)
+    for of, cell in ledger(entries):
+        paid[of].append(cell)
+    return [left_to_pay(owed[of], paid[of]) for of in sorted({*owed, *paid})]
 
 
 def difference(sign):
     """By participant what is due less what was received, as far as it is above zero, or the reverse."""
+    return lambda cut, entries: sum((max(Decimal(0), sign * own) for own in left_by_participant(entries)), Decimal(0))
 
-    def recipe(cut, entries):
-        owed, paid = dues(entries), collections.defaultdict(Decimal)
-        for of, cell in ledger(entries):
-            paid[of] += booked(cell)
-        return sum((max(Decimal(0), sign * (owed[of] - paid[of])) for of in {*owed, *paid}), Decimal(0))
 
-    return recipe
+def exchange_difference(cut, entries):
+    return money(cut, entries) - due(cut, entries) + sum(left_by_participant(entries), Decimal(0))
+
+
+def committed(entries):
+    rows = [(register(cell[0])[cell[2]], cell) for _, cell in all_cells(entries) if cell[0].endswith("/commitments.csv")]
+    return sum((in_accounts(number(says(cell)), row["currency"], last_day()) for row, cell in rows), Decimal(0))
+
+
+def reserve_months(cut, entries):
+    """What is in no fund and not committed, by the expense of a month; the year has twelve."""
+    of, general, spent = kinds(), whole_opening(entries) - set_aside(entries), Decimal(0)
+    for _, cell in ledger(entries):
+        row = register(cell[0])[cell[2]]
+        is_income = of[row["account"]] == "income"
+        spent += 0 if is_income else booked(cell)
+        if row.get("fund", "") in ("", "general"):
+            general += booked(cell) if is_income else -booked(cell)
+    settings = toml(f"inputs/{year}/year.toml")
+    start, after = day(settings["period_start"]), last_day() + datetime.timedelta(days=1)
+    if (start.month, start.day, start.year + 1) != (after.month, after.day, after.year):
+        raise CannotAdd("the year has other than twelve months")
+    return Fraction(general - committed(entries)) * 12 / Fraction(spent)
 
 
 def hours_in_kind(cell):
@@ -1246,7 +1330,9 @@ RECIPES = {
     "finance.arrears": money,
     "finance.budget": planned,
     "finance.closing": closing,
+    "finance.commitments": lambda cut, entries: committed(entries),
     "finance.due": due,
+    "finance.exchange_difference": exchange_difference,
     "finance.expense": money,
     "finance.in_kind": in_kind,
     "finance.in_kind_hours": lambda cut, entries: sum(hours_in_kind(cell) for _, cell in all_cells(entries)),
@@ -1255,6 +1341,7 @@ RECIPES = {
     "finance.outstanding": difference(1),
     "finance.overpaid": difference(-1),
     "finance.received": money,
+    "finance.reserve_months": reserve_months,
     "finance.revised_budget": planned,
     "finance.surplus": surplus,
     "guidance.level": answers_at,

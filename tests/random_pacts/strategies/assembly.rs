@@ -4,15 +4,16 @@ use std::collections::BTreeSet;
 
 use demo::InventedPact;
 use demo::pact::{
-    Booking, BudgetAccount, ContributionDue, Exemption, Extension, Finance, Fund, NotedInKind,
-    PactYear, Participant, Practice,
+    Activity, Booking, BudgetAccount, Commitment, ContributionDue, Exemption, Extension, Finance,
+    Fund, NotedInKind, PactYear, Participant, Practice,
 };
 use jiff::ToSpan;
 use jiff::civil::{Date, date};
 use model::Decimal;
+use proptest::sample::Index;
 
 use super::RawPact;
-use super::money::{ACCOUNTS, ACTIVITIES, FUNDS, RawMoney};
+use super::money::{ACCOUNTS, ACTIVITIES, FUNDS, RawCommitment, RawMoney};
 use super::organisation::{RawParticipant, RawYear};
 use super::questions::{asked, outputs};
 use super::returned::{given, picked, returned};
@@ -180,7 +181,9 @@ fn year_of(
 
 fn finance(raw: &RawMoney, year: &PactYear, all: &[Participant]) -> Finance {
     let period = (year.period_start, year.period_end);
-    let booked: BTreeSet<usize> = raw.ledger.iter().map(|booking| booking.account).collect();
+    let booked = raw.ledger.iter().map(|booking| booking.account);
+    let ordered = raw.commitments.iter().map(|commitment| commitment.account);
+    let booked: BTreeSet<usize> = booked.chain(ordered).collect();
     let accounts = ACCOUNTS.iter().zip(&raw.budget).enumerate();
     let budget = accounts
         .filter(|(index, (_, (kept, _, _)))| *kept || booked.contains(index))
@@ -191,6 +194,7 @@ fn finance(raw: &RawMoney, year: &PactYear, all: &[Participant]) -> Finance {
             class: (*class).to_owned(),
             amount: *amount,
             revised_amount: *revised,
+            next_year_amount: None,
             explanation: String::new(),
         })
         .collect();
@@ -207,11 +211,12 @@ fn finance(raw: &RawMoney, year: &PactYear, all: &[Participant]) -> Finance {
             currency: booking.currency.to_owned(),
             reference: format!("{}-{number:03}", year.year),
             activity: booking.activity.map_or(String::new(), |at| ACTIVITIES[at].to_owned()),
-            fund: booking
-                .fund
-                .filter(|_| !raw.funds.is_empty())
-                .map_or(String::new(), |at| FUNDS[at.index(raw.funds.len())].to_owned()),
+            fund: fund(raw, booking.fund),
             for_year: booking.for_year.filter(|_| of_contribution).map(|years| year.year + years),
+            for_participant: booking
+                .for_participant
+                .filter(|_| of_contribution && !all.is_empty())
+                .map_or_else(String::new, |index| picked(&index, all)),
         }
     });
     let mut due_of = BTreeSet::new();
@@ -241,7 +246,33 @@ fn finance(raw: &RawMoney, year: &PactYear, all: &[Participant]) -> Finance {
         ledger: ledger.collect(),
         contributions,
         funds: funds.collect(),
+        activities: ACTIVITIES.map(activity).into(),
+        commitments: raw.commitments.iter().map(|of| commitment(raw, of, year)).collect(),
         in_kind: Vec::new(),
+    }
+}
+
+/// The id of a fund that there is; blank: the general one.
+fn fund(raw: &RawMoney, which: Option<Index>) -> String {
+    let which = which.filter(|_| !raw.funds.is_empty());
+    which.map_or_else(String::new, |at| FUNDS[at.index(raw.funds.len())].to_owned())
+}
+
+fn activity(id: &str) -> Activity {
+    let (id, title) = (id.to_owned(), format!("Activity {id}"));
+    Activity { id, title, working_group: String::new() }
+}
+
+fn commitment(raw: &RawMoney, of: &RawCommitment, year: &PactYear) -> Commitment {
+    Commitment {
+        account: ACCOUNTS[of.account].0.to_owned(),
+        fund: fund(raw, of.fund),
+        counterparty: "Kaasbord (invented)".to_owned(),
+        description: "Ordered".to_owned(),
+        amount: of.amount,
+        currency: of.currency.to_owned(),
+        committed_on: Some(day(year.period_end, -9)),
+        expected_on: Some(day(year.period_end, 40)),
     }
 }
 
@@ -264,6 +295,9 @@ fn noted(raw: &RawMoney, year: &PactYear, all: &[Participant]) -> Vec<NotedInKin
             },
         }
     });
-    // An amount without a currency is no line.
-    lines.filter(|one| one.given.amount.is_none() || one.currency.is_some()).collect()
+    // An amount without a currency is no line; amounts are drawn in cents, which some currencies do not have.
+    let has_cents = |currency: &str| !matches!(currency, "JPY" | "ISK" | "PYG");
+    lines
+        .filter(|one| one.given.amount.is_none() || one.currency.as_deref().is_some_and(has_cents))
+        .collect()
 }

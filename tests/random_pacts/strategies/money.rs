@@ -14,7 +14,17 @@ pub(super) struct RawMoney {
     pub(super) contributions: Vec<RawContribution>,
     /// Openings of the funds that there are, as many as [`FUNDS`] at most.
     pub(super) funds: Vec<Decimal>,
+    pub(super) commitments: Vec<RawCommitment>,
     pub(super) in_kind: Vec<RawNoted>,
+}
+
+/// What is ordered and not paid yet.
+#[derive(Clone, Debug)]
+pub(super) struct RawCommitment {
+    pub(super) account: usize,
+    pub(super) amount: Decimal,
+    pub(super) currency: &'static str,
+    pub(super) fund: Option<Index>,
 }
 
 /// Ids of funds, and of activities.
@@ -54,6 +64,8 @@ pub(super) struct RawBooking {
     pub(super) account: usize,
     /// `None`: somebody outside the Pact.
     pub(super) counterparty: Option<Index>,
+    /// Whose contribution it is, where another body paid it.
+    pub(super) for_participant: Option<Index>,
     pub(super) amount: Decimal,
     pub(super) currency: &'static str,
     /// Years the contribution is for, from this one.
@@ -98,16 +110,35 @@ pub(super) fn money() -> impl Strategy<Value = RawMoney> {
     let booking = (
         0..=1_000_i64,
         prop_oneof![2 => Just(0_usize), 1 => 0..ACCOUNTS.len()],
-        prop::option::weighted(0.85, any::<Index>()),
+        (
+            prop::option::weighted(0.85, any::<Index>()),
+            prop::option::weighted(0.15, any::<Index>()),
+        ),
         prop_oneof![9 => cents(2_000_000), 1 => cents(90_000).prop_map(|amount| -amount)],
         currency(),
         prop::option::weighted(0.3, -1..=1_i16),
         prop::option::weighted(0.3, 0..ACTIVITIES.len()),
         prop::option::weighted(0.5, any::<Index>()),
     )
-        .prop_map(|(at, account, counterparty, amount, currency, for_year, activity, fund)| {
-            RawBooking { at, account, counterparty, amount, currency, for_year, activity, fund }
+        .prop_map(|(at, account, who, amount, currency, for_year, activity, fund)| {
+            let (counterparty, for_participant) = who;
+            RawBooking {
+                at,
+                account,
+                counterparty,
+                for_participant,
+                amount,
+                currency,
+                for_year,
+                activity,
+                fund,
+            }
         });
+    let expenses = 4..ACCOUNTS.len();
+    let open = prop::option::weighted(0.4, any::<Index>());
+    let commitment = (expenses, cents(700_000), currency(), open).prop_map(
+        |(account, amount, currency, fund)| RawCommitment { account, amount, currency, fund },
+    );
     let contribution =
         (any::<Index>(), cents(2_000_000), currency(), 0..=1_000_i64, prop::bool::weighted(0.15))
             .prop_map(|(participant, due, currency, at, waived)| RawContribution {
@@ -138,14 +169,10 @@ pub(super) fn money() -> impl Strategy<Value = RawMoney> {
         prop::collection::vec(booking, 0..8),
         prop::collection::vec(contribution, 0..5),
         prop::collection::vec(cents(900_000), 0..=FUNDS.len()),
+        prop::collection::vec(commitment, 0..4),
         prop::collection::vec(noted, 0..4),
     )
-        .prop_map(|(opening, budget, ledger, contributions, funds, in_kind)| RawMoney {
-            opening,
-            budget,
-            ledger,
-            contributions,
-            funds,
-            in_kind,
+        .prop_map(|(opening, budget, ledger, contributions, funds, commitments, in_kind)| {
+            RawMoney { opening, budget, ledger, contributions, funds, commitments, in_kind }
         })
 }

@@ -141,6 +141,7 @@ pub(super) fn returned(
         good_practices: Vec::new(),
         outreach,
         in_kind: raw.in_kind.iter().copied().map(given).collect(),
+        contribution: None,
         files: (0..)
             .zip(files)
             .map(|(index, file)| supporting(index, &file, period, own))

@@ -13,7 +13,7 @@ use super::table::{Cut, Rest, Table, cut, rounded};
 use super::who::Who;
 
 /// An amount in euro at the Bank's rate of a day, rounded to the cent.
-fn euro(rates: &Rates, amount: Decimal, currency: &str, day: Date) -> Decimal {
+pub(super) fn euro(rates: &Rates, amount: Decimal, currency: &str, day: Date) -> Decimal {
     let rate = rates.of_day(currency, day).expect("a booking in a currency the Bank quotes");
     rounded(amount / rate, 2)
 }
@@ -53,24 +53,27 @@ pub(super) fn figures(truth: &YearTruth<'_>, table: &mut Table) {
     of.insert(("finance.opening", Cut::new()), money.opening_balance);
     of.insert(("finance.surplus", Cut::new()), surplus);
     of.insert(("finance.closing", Cut::new()), money.opening_balance + surplus);
+    let expense = of[&("finance.expense", Cut::new())];
     for ((indicator, cut), value) in of {
         table.money(indicator, cut, value);
     }
     contributions(pact, year, who, rates, table);
-    funds(money, rates, table);
+    let general = funds(money, rates, surplus, table);
+    super::commitments::figures(year, rates, (general, expense), table);
     super::in_kind::figures(truth, table);
 }
 
-/// What each fund opened with, took in, gave out and has left; what is in none is the general one.
-fn funds(money: &Finance, rates: &Rates, table: &mut Table) {
+/// What each fund opened with, took in, gave out and has left; what is in none is the general one, whose closing is
+/// given.
+fn funds(money: &Finance, rates: &Rates, surplus: Decimal, table: &mut Table) -> Decimal {
     if money.funds.is_empty() {
-        return;
+        return money.opening_balance + surplus;
     }
     let set_aside: Decimal = money.funds.iter().map(|fund| fund.opening).sum();
     let earmarked =
         money.funds.iter().map(|fund| (fund.id.as_str(), fund.id.as_str(), fund.opening));
     let general = ("general", "", money.opening_balance - set_aside);
-    let mut closings = Decimal::ZERO;
+    let (mut closings, mut last) = (Decimal::ZERO, Decimal::ZERO);
     for (code, written, opening) in earmarked.chain([general]) {
         let sum = |is_income: bool| -> Decimal {
             let own = money.ledger.iter().filter(|booking| booking.fund == written);
@@ -86,10 +89,12 @@ fn funds(money: &Finance, rates: &Rates, table: &mut Table) {
         table.money("finance.income", of(), income);
         table.money("finance.expense", of(), expense);
         table.money("finance.closing", of(), opening + income - expense);
-        closings += opening + income - expense;
+        last = opening + income - expense;
+        closings += last;
     }
     let closing = table.0[&("finance.closing".to_owned(), Cut::new())].value.clone();
     assert_eq!(closing, Some(super::plain(closings, 2)), "the funds sum to the closing");
+    last
 }
 
 fn by_account(account: &BudgetAccount) -> Cut {
@@ -103,6 +108,8 @@ fn by_class(account: &BudgetAccount) -> Cut {
 /// A payment of a contribution.
 struct Payment<'a> {
     booking: &'a Booking,
+    /// Whose contribution it is: the payer's own, but where it paid for another.
+    of: &'a str,
     /// The year whose ledger holds it.
     ledger: i16,
     /// The year it is for.
@@ -120,7 +127,11 @@ fn payments<'a>(pact: &'a InventedPact, rates: &Rates) -> Vec<Payment<'a>> {
             if account.is_some_and(|account| account.class == "contribution") {
                 let for_year = booking.for_year.unwrap_or(year.year);
                 let euro = euro(rates, booking.amount, &booking.currency, booking.date);
-                payments.push(Payment { booking, ledger: year.year, for_year, euro });
+                let of = match booking.for_participant.as_str() {
+                    "" => &booking.counterparty,
+                    other => other,
+                };
+                payments.push(Payment { booking, of, ledger: year.year, for_year, euro });
             }
         }
     }
@@ -154,16 +165,20 @@ fn contributions(
     let coordinating = who.roles.iter().filter(|(_, roles)| roles.contains("coordinating"));
     let coordinating: BTreeSet<&str> = coordinating.map(|(id, _)| id.as_str()).collect();
     let dues = year.finance.contributions.iter().map(|due| due.participant.as_str());
-    let touching = payments.iter().filter(|of| of.for_year == year.year || of.ledger == year.year);
-    let paying = touching.map(|payment| payment.booking.counterparty.as_str()).filter(known);
+    // What is paid for the year by whoever owes nothing is voluntary.
+    let touching = payments.iter().filter(|of| of.for_year != year.year && of.ledger == year.year);
+    let paying = touching.map(|payment| payment.of).filter(known);
     let all: BTreeSet<&str> = coordinating.iter().copied().chain(dues).chain(paying).collect();
     let mut accounts = Vec::new();
     for participant in all {
         let theirs: Vec<&Payment<'_>> =
-            payments.iter().filter(|payment| payment.booking.counterparty == participant).collect();
+            payments.iter().filter(|payment| payment.of == participant).collect();
         let due = year.finance.contributions.iter().find(|due| due.participant == participant);
         let mut account = account(year.year, due, &theirs, rates);
         account.is_expected |= coordinating.contains(participant);
+        if !account.is_expected {
+            account.received = Decimal::ZERO;
+        }
         accounts.push((participant, account));
     }
     rows("finance.due", &accounts, |of| of.is_expected.then_some(of.due), table);

@@ -7,6 +7,7 @@ mod basis;
 mod beside;
 mod buy_less;
 mod change;
+mod commitments;
 mod concentration;
 mod counting;
 mod devices;

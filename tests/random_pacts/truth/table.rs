@@ -56,6 +56,11 @@ impl Table {
         self.insert(key, None, Rest { status: "O", names: None });
     }
 
+    /// Adds a ratio of the Pact's money over nothing.
+    pub(crate) fn over_nothing(&mut self, key: (&str, Cut)) {
+        self.insert(key, None, Rest { status: "M", names: None });
+    }
+
     /// Adds a number of participants.
     pub(crate) fn participants(&mut self, key: (&str, Cut), names: &Names) {
         self.value(key, names.len().into(), 0, Rest { status: "A", names: Some(names) });

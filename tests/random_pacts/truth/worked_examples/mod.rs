@@ -107,6 +107,7 @@ fn sent(id: &str, purchases: Vec<Purchase>) -> Return {
         good_practices: Vec::new(),
         outreach: Vec::new(),
         in_kind: Vec::new(),
+        contribution: None,
         files: Vec::new(),
     }
 }

@@ -1,0 +1,191 @@
+//! `financial-summary.xlsx`, recalculated by LibreOffice: every total that was stored is what the formulas come to, and
+//! what was published, to the cent.
+
+use std::fmt::Write as _;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use tempfile::TempDir;
+
+use crate::harness::{RENDERED, YEARS, cfit, example, outside, replace, script, system};
+
+const FINANCE: &str = "inputs/2026/finance";
+const SETTINGS: &str = "inputs/2026/year.toml";
+
+/// Accounts that a spreadsheet takes for each other, or for a pattern or a formula, where it compares them as it usually
+/// does: by number, without case, with wildcards.
+const BUDGET: &str = "account,title,kind,class,amount,revised_amount,next_year_amount,explanation
+100,Contributions,income,contribution,400.00,,,
+0100,Given freely,income,voluntary,10.00,,,
+1E2,Grants,income,earmarked,0.00,0.01,,
+100.0,Interest,income,other_income,10.00,,,
+a*,Staff,expense,staff,1000.00,900.00,,\"-1 post, filled later\"
+A*,Layout,expense,services,1000.00,,1100.00,
+=1+1,Travel,expense,travel,100.00,,,
+?*,Meetings,expense,events,100.00,,,=why
+>0,Charges,expense,other_expense,0.00,,,
+";
+const FUNDS: &str = "id,title,purpose,opening
+translations,Translations,+guides,3600.00
+1e2,Other translations,@guides,0.01
+100,Tests,=tests,-10.00
+";
+const CONTRIBUTIONS: &str = "participant,due,currency,due_on,decision,waived,reason
+brume-aire,0.03,EUR,2026-01-31,SC-1,,
+hollinmoor,900.00,EUR,2026-01-31,SC-1,,
+hollinmoor,100.00,EUR,2026-10-31,SC-2,,
+kruisland,60.00,EUR,2026-01-31,SC-1,yes,=none
+lindhafen,1850.01,EUR,2026-03-31,SC-1,,
+morvalais,170.00,CHF,2026-01-31,SC-1,,
+";
+const LEDGER: &str = "date,account,description,counterparty,amount,currency,reference,activity,fund,for_year,for_participant\n";
+
+/// Days on which an amount in another currency comes to exactly half a cent: day, currency, cents.
+const HALF_CENTS: [(&str, &str, i64); 6] = [
+    ("2025-10-24", "CHF", 289),
+    ("2025-11-03", "NOK", 728),
+    ("2025-11-19", "SEK", 687),
+    ("2026-04-15", "NOK", 139),
+    ("2026-06-02", "NOK", 27),
+    ("2026-06-02", "NOK", 81),
+];
+
+/// A ledger in four currencies with refunds, funds, activities, half cents, and payments for and in other years.
+fn ledger() -> String {
+    let accounts = ["100", "0100", "1E2", "100.0", "a*", "A*", "=1+1", "?*", ">0"];
+    let funds = ["", "translations", "1e2", "100"];
+    let activities = ["", "servers", "cloud", "Servers"];
+    let others =
+        ["", "Somebody", "brume-aire", "hollinmoor", "kruisland", "lindhafen", "morvalais"];
+    let years = ["", "", "", "2025", "2027"];
+    let mut text = LEDGER.to_owned();
+    for number in 0..180_usize {
+        let (day, currency, cents) = match number % 3 {
+            0 => HALF_CENTS[number / 3 % HALF_CENTS.len()],
+            1 => ("2026-03-16", "EUR", (number as i64 * 7_919) % 99_991),
+            _ => ("2026-07-01", "EUR", (number as i64 * 104_729) % 9_973),
+        };
+        let cents = if number % 7 == 0 { -cents } else { cents };
+        let (sign, whole) = (if cents < 0 { "-" } else { "" }, cents.abs());
+        let account = accounts[(number * 5 + number / 9) % accounts.len()];
+        let of_contributions = account == "100";
+        writeln!(
+            text,
+            "{day},{account},Line {number},{},{sign}{}.{:02},{currency},H-{number},{},{},{},{}",
+            others[number * 3 % others.len()],
+            whole / 100,
+            whole % 100,
+            activities[number / 2 % activities.len()],
+            funds[number / 3 % funds.len()],
+            if of_contributions { years[number % years.len()] } else { "" },
+            if of_contributions && number % 4 == 1 { "hollinmoor" } else { "" },
+        )
+        .expect("a string takes it");
+    }
+    text
+}
+
+/// A workspace with that ledger, reported; its bank agrees with it.
+fn hostile() -> TempDir {
+    let workspace = example();
+    let root = workspace.path();
+    for (name, text) in [
+        ("budget.csv", BUDGET),
+        ("funds.csv", FUNDS),
+        ("contributions.csv", CONTRIBUTIONS),
+        ("ledger.csv", &ledger()),
+    ] {
+        fs::write(root.join(FINANCE).join(name), text).expect("a file of the workspace");
+    }
+    fs::remove_file(root.join(FINANCE).join("commitments.csv")).expect("the example has some");
+    report(root, &["--only", "financial-summary"]);
+    let settings = fs::read_to_string(root.join(SETTINGS)).expect("settings");
+    let stated = settings.lines().find(|line| line.starts_with("bank_closing_balance"));
+    let closing = format!("bank_closing_balance = {}", closing(root));
+    replace(root, SETTINGS, stated.expect("a balance"), &closing);
+    report(root, &[]);
+    workspace
+}
+
+fn report(workspace: &Path, more: &[&str]) {
+    let run = cfit(workspace, &[&["report", "--year", "2026"], more].concat());
+    assert!(run.code <= 1, "{}", run.text());
+}
+
+/// The closing balance of 2026 as published.
+fn closing(workspace: &Path) -> String {
+    let path = workspace.join("reports/2026/data/finance_years.csv");
+    let mut reader = csv::Reader::from_path(path).expect("the years");
+    let mut rows = reader.records().map(|row| row.expect("a row"));
+    let own = rows.find(|row| &row[0] == "2026" && &row[1] == "closing");
+    own.expect("a closing balance")[3].to_owned()
+}
+
+/// What LibreOffice computes for a workbook, from formulas without stored results.
+fn recalculated(book: &Path, folder: &Path) -> Option<PathBuf> {
+    let soffice = system("soffice")?;
+    let profile = format!("-env:UserInstallation=file://{}/profile", folder.display());
+    let folder_name = folder.to_str().expect("UTF-8");
+    let name = book.to_str().expect("UTF-8");
+    outside(
+        &soffice,
+        &[&profile, "--headless", "--convert-to", "ods", "--outdir", folder_name, name],
+    );
+    Some(folder.join(book.with_extension("ods").file_name()?))
+}
+
+/// The workbook of a report, recalculated: every stored result agrees.
+fn agrees(report: &Path, folder: &Path) -> Option<PathBuf> {
+    let book = report.join("financial-summary.xlsx");
+    // LibreOffice may keep results that are stored, and so compare our numbers with themselves.
+    let bare = folder.join("bare.xlsx");
+    script("without_results.py", &[&book, &bare])?;
+    let computed = recalculated(&bare, folder)?;
+    script("recalculated.py", &[&book, &computed]);
+    Some(computed)
+}
+
+/// At least so many published figures are what LibreOffice computed.
+fn agrees_with_published(report: &Path, computed: &Path, least: &str) {
+    let observations = report.join("data/observations.csv");
+    script("financial_totals.py", &[computed, &observations, Path::new(least)]);
+}
+
+#[test]
+fn libreoffice_comes_to_the_published_totals_in_both_years() {
+    for (year, least) in YEARS.into_iter().zip(["60", "100"]) {
+        let folder = TempDir::new().expect("a temporary folder");
+        let report = RENDERED.path().join("reports").join(year);
+        if let Some(computed) = agrees(&report, folder.path()) {
+            agrees_with_published(&report, &computed, least);
+        }
+    }
+}
+
+#[test]
+fn libreoffice_comes_to_the_totals_of_an_interim_summary() {
+    let workspace = example();
+    report(workspace.path(), &["--only", "financial-summary", "--as-of", "2026-03-31"]);
+    let folder = TempDir::new().expect("a temporary folder");
+    agrees(&workspace.path().join("reports/2026"), folder.path());
+}
+
+#[test]
+fn no_account_is_taken_for_another_and_a_changed_cell_moves_what_follows_from_it() {
+    let workspace = hostile();
+    let report = workspace.path().join("reports/2026");
+    let folder = TempDir::new().expect("a temporary folder");
+    let Some(before) = agrees(&report, folder.path()) else {
+        return;
+    };
+    agrees_with_published(&report, &before, "80");
+    let book = report.join("financial-summary.xlsx");
+    // A contribution of a participant; an expense and an income on accounts and funds that look alike.
+    for (line, delta) in [("16", "100.01"), ("8", "-0.03"), ("9", "7.00")] {
+        let changed = folder.path().join(format!("changed-{line}.xlsx"));
+        let [line, delta] = [line, delta].map(Path::new);
+        script("booked_changed.py", &[Path::new("change"), &book, &changed, line, delta]);
+        let after = recalculated(&changed, folder.path()).expect("LibreOffice was there before");
+        script("booked_changed.py", &[Path::new("moved"), &book, &before, &after, line, delta]);
+    }
+}
