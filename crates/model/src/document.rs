@@ -35,6 +35,29 @@ pub struct Document {
     pub words: Words,
 }
 
+impl Document {
+    /// A document in English for the office, with nothing but a name, a title and a body.
+    pub fn new(name: &str, title: &str, blocks: Vec<Block>) -> Self {
+        let audience = Audience::OfficeOnly;
+        Self {
+            name: name.to_owned(),
+            title: title.to_owned(),
+            subtitle: String::new(),
+            publisher: String::new(),
+            language: "en".to_owned(),
+            date: String::new(),
+            date_in_words: String::new(),
+            status: String::new(),
+            audience,
+            sample: false,
+            description: String::new(),
+            blocks,
+            footnotes: Vec::new(),
+            words: Words::english(audience),
+        }
+    }
+}
+
 /// Words the formats put around the body, in the document's language.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Words {
@@ -56,6 +79,27 @@ pub struct Words {
     pub chart_data: String,
     /// "Skip to the text".
     pub skip: String,
+}
+
+impl Words {
+    /// The words in English.
+    pub fn english(audience: Audience) -> Self {
+        let audience = match audience {
+            Audience::Public => "Public",
+            Audience::OfficeOnly => "Office only",
+        };
+        Self {
+            contents: "Contents".to_owned(),
+            audience: audience.to_owned(),
+            sample: "Invented sample data".to_owned(),
+            page_of: "Page {page} of {pages}".to_owned(),
+            figure: "Figure".to_owned(),
+            table: "Table".to_owned(),
+            notes: "Notes".to_owned(),
+            chart_data: "The data behind this chart".to_owned(),
+            skip: "Skip to the text".to_owned(),
+        }
+    }
 }
 
 /// Who may see a page.

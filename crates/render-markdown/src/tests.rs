@@ -3,8 +3,8 @@
 use comrak::nodes::{AstNode, NodeValue};
 use comrak::{Arena, Options, parse_document};
 use model::document::{
-    Alignment, Audience, Block, Chart, Column, FigureReference, Inline, KeyFigure, NoteKind, Row,
-    RowKind, Table, TableCell, Words,
+    Alignment, Block, Chart, Column, FigureReference, Inline, KeyFigure, NoteKind, Row, RowKind,
+    Table, TableCell,
 };
 use model::{Dimensions, Document};
 use proptest::prelude::*;
@@ -12,32 +12,15 @@ use proptest::prelude::*;
 use crate::markdown;
 
 fn document(blocks: Vec<Block>) -> Document {
-    let word = |text: &str| text.to_owned();
     Document {
-        name: word("progress-report"),
-        title: word("Report <2026>"),
-        subtitle: word("1. Sub & title"),
-        publisher: word("Pact"),
-        language: word("en"),
-        date: word("2027-03-02"),
-        date_in_words: word("2 March 2027"),
-        status: word("Draft"),
-        audience: Audience::OfficeOnly,
+        subtitle: "1. Sub & title".into(),
+        publisher: "Pact".into(),
+        date: "2027-03-02".into(),
+        date_in_words: "2 March 2027".into(),
+        status: "Draft".into(),
         sample: true,
-        description: word("a description"),
-        blocks,
-        footnotes: Vec::new(),
-        words: Words {
-            contents: word("Contents"),
-            audience: word("Office only"),
-            sample: word("Invented sample data"),
-            page_of: word("Page {page} of {pages}"),
-            figure: word("Figure"),
-            table: word("Table"),
-            notes: word("Notes"),
-            chart_data: word("The data"),
-            skip: word("Skip"),
-        },
+        description: "a description".into(),
+        ..Document::new("progress-report", "Report <2026>", blocks)
     }
 }
 

@@ -105,7 +105,7 @@ fn locate(document: &Document, problem: &str) -> Error {
 
 #[cfg(test)]
 mod tests {
-    use model::document::{Audience, Block, Inline, Words};
+    use model::document::{Block, Inline};
     use typst::layout::{Frame, FrameItem};
 
     use super::*;
@@ -125,30 +125,13 @@ mod tests {
     pub(crate) fn sample(blocks: Vec<Block>) -> Document {
         let words = || String::from("word");
         Document {
-            name: "sample".into(),
-            title: words(),
-            subtitle: String::new(),
             publisher: words(),
-            language: "en".into(),
             date: "2027-02-15".into(),
             date_in_words: words(),
             status: words(),
-            audience: Audience::OfficeOnly,
             sample: true,
             description: words(),
-            blocks,
-            footnotes: Vec::new(),
-            words: Words {
-                contents: words(),
-                audience: "Office only".into(),
-                sample: "Invented".into(),
-                page_of: "Page {page} of {pages}".into(),
-                figure: words(),
-                table: words(),
-                notes: words(),
-                chart_data: words(),
-                skip: words(),
-            },
+            ..Document::new("sample", "word", blocks)
         }
     }
 

@@ -29,30 +29,16 @@ pub(crate) fn row(kind: RowKind, cells: &[&str]) -> Row {
 /// A document without body.
 pub(crate) fn empty() -> Document {
     Document {
-        name: "sample".into(),
-        title: "Progress report 2026".into(),
         subtitle: "What the participants bought, how they bought it, and what changed".into(),
         publisher: "Sample Pact for Circular Equipment".into(),
-        language: "en".into(),
         date: "2027-02-15".into(),
         date_in_words: "15 February 2027".into(),
         status: "Draft for the Steering Committee".into(),
         audience: Audience::Public,
         sample: true,
         description: "A document with every kind of block.".into(),
-        blocks: Vec::new(),
-        footnotes: Vec::new(),
-        words: Words {
-            contents: "Contents".into(),
-            audience: "Public".into(),
-            sample: "Invented sample data".into(),
-            page_of: "Page {page} of {pages}".into(),
-            figure: "Figure".into(),
-            table: "Table".into(),
-            notes: "Notes".into(),
-            chart_data: "The data behind this chart".into(),
-            skip: "Skip to the text".into(),
-        },
+        words: Words::english(Audience::Public),
+        ..Document::new("sample", "Progress report 2026", Vec::new())
     }
 }
 
