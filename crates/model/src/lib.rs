@@ -23,6 +23,8 @@ pub mod imported;
 pub mod indicator;
 pub mod input_file;
 pub mod line;
+#[expect(clippy::disallowed_types, reason = "likeness of words")]
+pub mod nearest;
 pub mod obstacle;
 pub mod organisation_name;
 pub mod pact;

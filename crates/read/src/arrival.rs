@@ -7,9 +7,9 @@
 use std::collections::BTreeMap;
 
 use model::cell::FileFormat;
+use model::nearest::nearest;
 use model::{Answer, AnswerState, Date, Identifier, PactReading, Period, Return, Workbook};
 
-use crate::nearest::nearest;
 use crate::submission::{
     Claims, SubmissionInputs, SubmissionReading, claims, form_claims, submission,
 };
@@ -193,7 +193,7 @@ pub fn is_return(path: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use model::{Pact, RateHistory, Sheet};
+    use model::Sheet;
 
     use super::*;
     use crate::submission::tests::fixture::{
@@ -214,19 +214,7 @@ mod tests {
             YearForm { settings, questionnaire, outputs: Vec::new(), receipts: Vec::new() }
         };
         let forms = vec![form(1), form(0)];
-        let pact: Pact = pact;
-        let reading = PactReading {
-            pact,
-            register,
-            supporters: Vec::new(),
-            contacts: Vec::new(),
-            product_codes: Vec::new(),
-            ecolabels: Vec::new(),
-            condition_words: Vec::new(),
-            rates: RateHistory::default(),
-            faults: Vec::new(),
-        };
-        (forms, reading)
+        (forms, PactReading::new(pact, register))
     }
 
     fn of(sheets: Vec<Sheet>) -> Arrival {

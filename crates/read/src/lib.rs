@@ -5,9 +5,16 @@
 //! itself, to guess (a number that can be read two ways is a fault), to judge what it met (`check` does), and
 //! to let one bad file keep another from being read.
 
+#![deny(clippy::disallowed_types, clippy::disallowed_methods, clippy::float_arithmetic)]
+
 mod absent;
 mod amount;
 pub mod arrival;
+#[expect(
+    clippy::disallowed_types,
+    clippy::float_arithmetic,
+    reason = "what a workbook keeps as a float becomes its shortest text here"
+)]
 pub mod cells;
 pub mod day;
 mod earlier;
@@ -15,7 +22,6 @@ pub mod expression;
 mod finance_inputs;
 pub mod import;
 mod line_number;
-mod nearest;
 mod not_received;
 pub mod number;
 mod plain;

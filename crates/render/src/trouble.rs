@@ -2,6 +2,7 @@
 
 use minijinja::{Error, ErrorKind};
 use model::Obstacle;
+use model::nearest::nearest;
 
 use crate::templates::{FOLDER, Templates};
 
@@ -41,18 +42,6 @@ impl From<Trouble> for Error {
     fn from(trouble: Trouble) -> Self {
         Error::new(ErrorKind::InvalidOperation, trouble.what.clone()).with_source(trouble)
     }
-}
-
-/// The known name that a mistyped one most likely stands for: at most a third of its letters differ.
-pub(crate) fn nearest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    let allowed = (name.chars().count() / 3).max(2);
-    let mut distances: Vec<(usize, &str)> = known
-        .into_iter()
-        .map(|candidate| (strsim::damerau_levenshtein(name, candidate), candidate))
-        .filter(|(distance, _)| *distance <= allowed)
-        .collect();
-    distances.sort();
-    distances.first().map(|(_, candidate)| *candidate)
 }
 
 fn listed(names: &[&str]) -> String {

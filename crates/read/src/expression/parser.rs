@@ -1,9 +1,9 @@
 //! From words and signs to a tree.
 
+use model::nearest::nearest;
 use model::questionnaire::{Expression, Function, Node, Operator};
 
 use super::tokens::{Token, tokens};
-use crate::nearest::nearest;
 
 /// Parts inside parts; no form needs more, and a hostile one must not exhaust the stack.
 const DEEPEST: usize = 64;

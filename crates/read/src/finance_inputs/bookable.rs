@@ -1,9 +1,9 @@
 //! What the bookings of a year are held against.
 
 use model::finance::{Activity, BudgetLine, Fund, GENERAL_FUND, LedgerLine};
+use model::nearest::nearest;
 use model::{FaultKind, Period, Register};
 
-use crate::nearest::nearest;
 use crate::supporting::Unfit;
 
 /// What the bookings of a year are held against.

@@ -6,6 +6,7 @@
 use std::collections::BTreeMap;
 
 use model::imported::ColumnLeftOut;
+use model::nearest::nearest;
 use model::pact::Titles;
 use model::questionnaire::{ChoiceList, Question, QuestionType, Questionnaire, Section};
 use model::{InputFile, Obstacle};
@@ -13,7 +14,6 @@ use model::{InputFile, Obstacle};
 use super::ImportInputs;
 use super::tables::Table;
 use super::technical::is_technical;
-use crate::nearest::nearest;
 use crate::text::folded;
 
 /// What parts groups, questions and choices in a header: `/` and `-`, or what somebody chose in the form tool.

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::fmt::Write;
 
 use model::Register;
+use model::nearest::nearest;
 use model::questionnaire::{ChoiceList, Question, QuestionType, Section};
 
 use super::ImportInputs;
@@ -13,7 +14,6 @@ use super::stored::named_participant;
 use super::survey::Headers;
 use super::tables::Table;
 use super::technical::{is_of_survey, is_technical};
-use crate::nearest::nearest;
 use crate::text::{folded, says_not_applicable};
 
 /// Most different values of a column that are listed; a column with more is no list of choices.

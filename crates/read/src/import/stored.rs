@@ -1,9 +1,9 @@
 //! What a stored return says of the export it was made from.
 
+use model::nearest::nearest;
 use model::{Identifier, InputFile, Register, Workbook};
 
 use crate::cells;
-use crate::nearest::nearest;
 use crate::text::folded;
 
 /// Title of the sheet out of sight.

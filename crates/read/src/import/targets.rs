@@ -1,6 +1,7 @@
 //! What the map of a survey says its columns mean, as questions and rows of repeats.
 
 use model::imported::{ImportedAnswers, ImportedValue};
+use model::nearest::nearest;
 use model::questionnaire::{Question, QuestionType, Section};
 use model::{Cell, CellValue, Obstacle};
 
@@ -9,7 +10,6 @@ use super::columns::QuestionColumns;
 use super::survey::Headers;
 use super::survey_map::{RowOfColumns, SurveyMap};
 use super::value;
-use crate::nearest::nearest;
 
 /// A row of a repeat made from columns.
 pub(super) struct PlannedRow<'q> {

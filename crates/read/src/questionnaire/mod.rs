@@ -17,9 +17,9 @@ mod table;
 #[cfg(test)]
 mod tests;
 
+use model::nearest::nearest;
 use model::{Obstacle, Pact, Questionnaire, Workbook};
 
-use crate::nearest::nearest;
 use problems::Problems;
 use table::Table;
 

@@ -1,9 +1,8 @@
 //! What stands in the way of reading the questionnaire, gathered until all of it is known.
 
+use model::nearest::nearest;
 use model::place::column_letters;
 use model::{Obstacle, Place};
-
-use crate::nearest::nearest;
 
 /// The problems found so far, in the order they were met.
 pub(super) struct Problems {

@@ -4,12 +4,12 @@
 use std::collections::BTreeMap;
 
 use model::governance::Correction;
+use model::nearest::nearest;
 use model::personal_data::is_contact;
 use model::questionnaire::{Question, QuestionType};
 use model::{Fault, InputFile, Obstacle, Questionnaire, Register};
 
 use super::rows;
-use crate::nearest::nearest;
 use crate::table::{Columns, RowReader};
 
 const COLUMNS: Columns = Columns {

@@ -5,13 +5,13 @@ use std::cell::RefCell;
 use std::ops::Range;
 
 use model::currency::Money;
+use model::nearest::nearest;
 use model::pact::Titles;
 use model::{Currency, Date, Decimal, Identifier};
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::toml_file::TomlFile;
-use crate::nearest::nearest;
 use crate::plain::{is_language_code, iso_day};
 
 /// One table of the file; remembers which keys were asked for, so that the others can be named.

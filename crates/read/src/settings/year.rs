@@ -1,6 +1,7 @@
 //! `inputs/Y/year.toml`.
 
 use model::figure::{Dimension, Dimensions};
+use model::nearest::nearest;
 use model::year::{Exemption, Extension, FinanceSettings, Target};
 use model::{
     Currency, Date, Identifier, InputFile, Obstacle, Pact, Period, Register, YearSettings,
@@ -8,13 +9,9 @@ use model::{
 
 use super::section::Section;
 use super::toml_file::TomlFile;
-use crate::nearest::nearest;
 
 /// First year of the Pact (§6.2).
 const FIRST_YEAR: i16 = 2021;
-
-/// Licence of the open data where none is given.
-const LICENCE: &str = "CC-BY-4.0";
 
 /// Reads the settings of the year whose folder the file lies in.
 ///
@@ -61,7 +58,7 @@ fn from_sections(
     check_deadline(top, deadline, period);
     let report_date = top.required_day("report_date");
     let languages = top.required("languages", top.languages("languages"));
-    let licence = top.text("licence").unwrap_or_else(|| LICENCE.to_owned());
+    let licence = top.text("licence").unwrap_or_else(|| YearSettings::LICENCE.to_owned());
     let targets = each(top, "target", "[[target]]", target);
     papers(top);
     let extensions =

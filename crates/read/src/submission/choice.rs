@@ -1,10 +1,10 @@
 //! Choices: by code, or by label in any language of the form.
 
+use model::nearest::nearest;
 use model::questionnaire::{Choice, ChoiceList};
 use model::{AnswerState, Cell, CellValue, FaultKind, Value};
 
 use super::value::Read;
-use crate::nearest::nearest;
 use crate::text::folded;
 
 /// Most labels named in what was expected.

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use model::fault::ContextCell;
 use model::line::LineOrigin;
+use model::nearest::nearest;
 use model::place::column_letters;
 use model::submission::{RepeatRow, Return};
 use model::{
@@ -13,7 +14,6 @@ use model::{
 
 use super::line_doubts::{Doubt, doubts};
 use crate::amount::{self, EXPECTED_AMOUNT};
-use crate::nearest::nearest;
 use crate::number::{Beside, agreed, beside_typed};
 
 /// The lines of a return's table `procurement`, in the sheet's order.

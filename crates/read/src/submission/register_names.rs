@@ -2,12 +2,12 @@
 
 use std::collections::BTreeMap;
 
+use model::nearest::nearest;
 use model::questionnaire::{Question, QuestionType};
 use model::{AnswerState, Cell, Currency, FaultKind, Identifier, Register, Value};
 
 use super::reader::Reader;
 use super::value::{Read, is_empty};
-use crate::nearest::nearest;
 use crate::text::folded;
 
 /// The answer with names brought to their codes: `euro` to `EUR`, a participant's name to its id.

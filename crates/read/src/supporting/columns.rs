@@ -4,13 +4,13 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use model::fault::ContextCell;
+use model::nearest::nearest;
 use model::{Cell, Date, Fault, FaultKind, Identifier, Place, Sheet, Workbook};
 
 use super::layout::MergedTexts;
 use super::layout::fingerprint;
 use super::mapping::{CellTest, TableMapping};
 use crate::cells;
-use crate::nearest::nearest;
 use crate::text::{folded, is_blank};
 
 /// Fields that are used for checks at most and shown nowhere (contract).

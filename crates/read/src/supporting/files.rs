@@ -98,7 +98,7 @@ pub(super) fn sheets_of(workbook: &Workbook, table: &TableMapping) -> Result<Vec
     if !fitting.is_empty() {
         return Ok(fitting);
     }
-    Err(match crate::nearest::nearest(wanted, titles) {
+    Err(match model::nearest::nearest(wanted, titles) {
         Some(near) => format!(
             "the title of a sheet of the file; the nearest is `{near}` (the file has `{listed}`)"
         ),
@@ -118,7 +118,7 @@ pub(super) fn meant(
         sheets.filter(|(number, sheet)| !is_named(*number) && holds_table(sheet)).collect();
     let wanted = table.sheet.as_deref().unwrap_or_default();
     let titles = open.iter().map(|(_, sheet)| sheet.title.as_str());
-    if let Some(near) = crate::nearest::nearest(wanted, titles) {
+    if let Some(near) = model::nearest::nearest(wanted, titles) {
         return open.iter().find(|(_, sheet)| sheet.title == near).map(|(number, _)| *number);
     }
     match open.as_slice() {
@@ -149,7 +149,7 @@ fn missing_file(owner: &Owner, table: &TableMapping) -> Fault {
     let names: Vec<&str> = owner.files.iter().map(|file| file.name()).collect();
     let wanted = table.file.rsplit('/').next().unwrap_or(&table.file);
     let folder = if owner.finance.is_some() { "finance/" } else { "supporting/" };
-    let expected = match crate::nearest::nearest(wanted, names.iter().copied()) {
+    let expected = match model::nearest::nearest(wanted, names.iter().copied()) {
         Some(near) => format!("the name of a file in `{folder}`; the nearest is `{near}`"),
         None if names.is_empty() => format!("a file in `{folder}`, where there is none to map"),
         None => {

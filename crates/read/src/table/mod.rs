@@ -10,10 +10,10 @@ mod workbook_file;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use model::nearest::nearest;
 use model::place::column_letters;
 use model::{CellAddress, Fault, FaultKind, InputFile, Obstacle, Place};
 
-use crate::nearest::nearest;
 use crate::plain::language_of_column;
 
 pub(crate) use row::RowReader;

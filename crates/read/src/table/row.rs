@@ -2,13 +2,13 @@
 
 use model::currency::Money;
 use model::fault::ContextCell;
+use model::nearest::nearest;
 use model::pact::Titles;
 use model::place::column_letters;
 use model::{Currency, Date, Decimal, Fault, FaultKind, Identifier, Place, Register};
 
 use super::{Field, Table};
 use crate::amount;
-use crate::nearest::nearest;
 use crate::plain::{is_language_code, iso_day, language_of_column, plain_number};
 
 /// Reads the fields of one row by the name of their column, and keeps what was wrong with them.

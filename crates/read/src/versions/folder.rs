@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
+use model::nearest::nearest;
 use model::{Fault, FaultKind, Identifier, InputFile};
 
 use super::{ReturnsInputs, file_fault};
 use crate::absent::{PassedOver, is_litter, name_of, unreadable};
-use crate::nearest::nearest;
 
 /// A file of a participant's folder that is a return, or should not lie there.
 pub(super) enum Entry<'a> {

@@ -2,9 +2,9 @@
 //! copies it, with quotation marks and `$`.
 
 use intake::WorkspaceFiles;
+use model::nearest::nearest;
 use model::{CellAddress, Obstacle};
 
-use super::choice::nearest;
 use super::{source, words};
 use crate::workspace::Failure;
 

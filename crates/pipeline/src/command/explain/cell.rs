@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use model::nearest::nearest;
 use model::published_before::judged;
 use model::volume::CountedAs;
 use model::{CellAddress, CellValue, Decimal, Obstacle, Place, TraceEntry};
@@ -9,11 +10,10 @@ use serde::Serialize;
 use tables::PlacedLine;
 
 use super::address::{Wanted, listed};
-use super::choice::{self, nearest};
 use super::node::CorrectionNote;
 use super::part::{self, Named, Part};
 use super::source::{YearSources, what};
-use super::{Context, money, rule, tree, why, words};
+use super::{Context, choice, money, rule, tree, why, words};
 use crate::workspace::Failure;
 use crate::year::ComputedYear;
 

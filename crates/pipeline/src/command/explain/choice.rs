@@ -2,18 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use model::nearest::nearest;
 use model::registers::OutputStatus;
 use model::{Dimension, Dimensions, Figure, Indicator, Obstacle};
 use serde::Serialize;
 
 use super::{Context, Definition, Key, reason, words};
 use crate::workspace::Failure;
-
-/// From here on, of 1, a name is near enough to be suggested.
-const NEAR: f64 = 0.6;
-
-/// The fewest letters of a name that another holds.
-const HELD: usize = 4;
 
 /// Most codes that are named where a wrong one was asked for.
 const NAMED: usize = 12;
@@ -390,25 +385,4 @@ pub(super) fn cut(context: &Context<'_>, dimensions: &Dimensions) -> Vec<Key> {
         title: words::code(context, dimension, code),
     });
     keys.collect()
-}
-
-/// The name that was probably meant: at most four in ten of its letters differ, or one of the two holds the other.
-pub(super) fn nearest<'n>(
-    written: &str,
-    known: impl IntoIterator<Item = &'n str>,
-) -> Option<&'n str> {
-    let written = written.trim().to_lowercase();
-    let mut best: Option<(&str, f64)> = None;
-    for name in known {
-        let own = name.to_lowercase();
-        let (short, long) =
-            if own.len() < written.len() { (&own, &written) } else { (&written, &own) };
-        let held = short.chars().count() >= HELD && long.contains(short.as_str());
-        let near = strsim::normalized_damerau_levenshtein(&written, &own);
-        let near = if held { near.max(NEAR) } else { near };
-        if near >= NEAR && best.is_none_or(|(_, so_far)| near > so_far) {
-            best = Some((name, near));
-        }
-    }
-    best.map(|(name, _)| name)
 }

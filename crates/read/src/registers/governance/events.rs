@@ -1,11 +1,11 @@
 //! `inputs/Y/events.csv`: meetings of the Pact.
 
 use model::governance::{Event, EventKind, WorkingGroup};
+use model::nearest::nearest;
 use model::{Fault, Obstacle};
 
 use super::super::rows;
 use super::GovernanceInputs;
-use crate::nearest::nearest;
 use crate::table::{Columns, RowReader};
 
 const COLUMNS: Columns = Columns {

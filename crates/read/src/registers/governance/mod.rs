@@ -13,9 +13,9 @@ mod working_groups;
 use std::collections::BTreeMap;
 
 use model::governance::Governance;
+use model::nearest::nearest;
 use model::{Fault, Identifier, InputFile, Obstacle, Pact, Register};
 
-use crate::nearest::nearest;
 use crate::table::RowReader;
 
 /// What these registers are read against.

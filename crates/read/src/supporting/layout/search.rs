@@ -2,11 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use model::nearest::nearest;
+
 use super::blocks::{columns_of, has, has_all, longest, names, repeating, segments, split};
 use super::kinds::{Kind, kind};
 use super::texts::Texts;
 use super::{Candidate, OtherTable, Trouble, Wanted};
-use crate::nearest::nearest;
 use crate::text::folded;
 
 /// Most rows a header is looked for in.

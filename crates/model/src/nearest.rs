@@ -10,10 +10,7 @@ const HELD: usize = 4;
 ///
 /// Case does not matter; a name is near if at most a third of the longer one must be changed, or if one of the two
 /// holds the other and that has four letters or more. Of several equally near the first counts.
-pub(crate) fn nearest<'a>(
-    written: &str,
-    known: impl IntoIterator<Item = &'a str>,
-) -> Option<&'a str> {
+pub fn nearest<'a>(written: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let written = written.trim().to_lowercase();
     let mut best: Option<(&str, f64)> = None;
     for name in known {
