@@ -14,6 +14,7 @@ use crate::report::{Report, Statement, euro_effect, of_fault};
 const LISTED: usize = 100;
 
 /// How near a text must be to an id or a name to be taken for one with a slip.
+#[expect(clippy::disallowed_types, reason = "likeness of words")]
 const NEAR: f64 = 0.75;
 
 /// An amount for a sentence, with as many decimals as its currency has: `EUR 12 400.50` with narrow no-break spaces.

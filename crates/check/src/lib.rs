@@ -5,10 +5,13 @@
 //!
 //! One rule is one file in `rules/`, one documented type, one code, and one line of the registry.
 
+#![deny(clippy::disallowed_types, clippy::disallowed_methods, clippy::float_arithmetic)]
+
 mod accounts;
 mod evidence;
 mod left_out;
 mod missing;
+#[expect(clippy::disallowed_types, clippy::float_arithmetic, reason = "likeness of words")]
 mod organisation_name;
 mod report;
 mod rule;

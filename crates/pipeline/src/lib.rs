@@ -3,6 +3,8 @@
 //! In: the folder of a workspace and what the command was asked for. Out: what the command has to say,
 //! as values; what it writes goes through `publish`. It refuses to compute, to judge and to draw.
 
+#![deny(clippy::disallowed_types, clippy::disallowed_methods, clippy::float_arithmetic)]
+
 mod command;
 mod progress;
 mod unread;

@@ -165,6 +165,10 @@ fn add_figures(environment: &mut Environment<'static>, composer: &Arc<Composer>)
         let request = desk.request(&indicator, &arguments, &[])?;
         let value = desk.material.figure(&request)?.and_then(|figure| figure.value);
         // Only for conditions: what is printed goes through `figure`.
+        #[expect(
+            clippy::disallowed_types,
+            reason = "the engine of templates compares no other kind"
+        )]
         let number = value.and_then(|value| value.to_string().parse::<f64>().ok());
         Ok::<_, Error>(Value::from(number.unwrap_or(0.0)))
     });

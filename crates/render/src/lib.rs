@@ -6,6 +6,13 @@
 //! return become Markdown, HTML or a template: such a text stays a text. An unknown name, raw HTML or a strange
 //! link in a template is an [`model::Obstacle`] with file, line and remedy.
 
+#![deny(clippy::disallowed_types, clippy::disallowed_methods, clippy::float_arithmetic)]
+
+#[expect(
+    clippy::disallowed_types,
+    clippy::float_arithmetic,
+    reason = "positions in a drawing; the numbers on it are exact"
+)]
 mod charts;
 mod composer;
 mod context;

@@ -1,7 +1,5 @@
 //! The registry: one line a rule, in the order of their codes.
 
-#![deny(clippy::disallowed_types, clippy::disallowed_methods, clippy::float_arithmetic)]
-
 use crate::rule::Rule;
 
 /// Declares the modules of the rules and gathers them.

@@ -1,8 +1,6 @@
 //! The tables of the Pact's money: `finance_accounts`, `finance_contributions`, `finance_funds`, `finance_ledger`,
 //! `finance_activities`, `finance_commitments`, `finance_years`, `finance_in_kind`.
 
-#![deny(clippy::float_arithmetic, clippy::disallowed_methods, clippy::disallowed_types)]
-
 mod accounts;
 mod commitments;
 mod contributions;

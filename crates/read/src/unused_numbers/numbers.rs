@@ -19,6 +19,7 @@ pub(super) fn holds_number(cell: &Cell) -> bool {
         CellValue::Number(_) => true,
         CellValue::Text(text) => is_number(text.trim()),
         // A number that no decimal can hold is kept as an error.
+        #[expect(clippy::disallowed_types, reason = "nothing is computed with it")]
         CellValue::Error(shown) => shown.parse::<f64>().is_ok_and(f64::is_finite),
         CellValue::Boolean(_) | CellValue::Date(_) => false,
     }

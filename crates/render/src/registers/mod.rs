@@ -1,7 +1,5 @@
 //! Tables of registers and results that are no indicators: participants, accounts, rates, findings.
 
-#![deny(clippy::disallowed_types, clippy::disallowed_methods, clippy::float_arithmetic)]
-
 mod estimates;
 mod finance;
 mod findings;

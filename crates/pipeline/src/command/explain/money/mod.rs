@@ -1,7 +1,5 @@
 //! Money of the Pact: which register an entry stands in, in which currency, at which rate, and which way it goes.
 
-#![deny(clippy::disallowed_types, clippy::disallowed_methods, clippy::float_arithmetic)]
-
 mod contributions;
 mod in_kind;
 mod places;
