@@ -66,79 +66,33 @@ fn pact() -> PactReading {
         let quotes = quotes.map(|(code, rate)| (currency(code), rate.parse().unwrap()));
         rates.days.insert(day, BTreeMap::from(quotes));
     }
-    PactReading {
-        pact: Pact {
-            title: "Example Pact".into(),
-            ends_on: date(2030, 12, 31),
-            sample: true,
-            secretariat: None,
-            reconcile_tolerance: Decimal::ZERO,
-            estimate_min_share: Decimal::ZERO,
-            reissue_above: Decimal::ZERO,
-            strategies: Vec::new(),
-            impacts: Vec::new(),
-            product_groups: Vec::new(),
-        },
-        register: Register { rows: rows.to_vec() },
-        supporters: Vec::new(),
-        contacts: Vec::new(),
-        rates,
-        product_codes: Default::default(),
-        ecolabels: Vec::new(),
-        condition_words: Vec::new(),
-        faults: Vec::new(),
-    }
+    let pact = Pact { sample: true, ..Pact::new("Example Pact", date(2030, 12, 31)) };
+    let register = Register { rows: rows.to_vec() };
+    PactReading { rates, ..PactReading::new(pact, register) }
 }
 
 fn year(year: i16, opening: i64, finance: FinanceInputs) -> YearReading {
+    let settings = YearSettings {
+        finance: Some(FinanceSettings {
+            currency: Currency::EUR,
+            opening_balance: opening,
+            bank_closing_balance: Some(0),
+            hour_rate: None,
+            explain_above: None,
+            document_above: None,
+            host: "Host (invented)".into(),
+            prepared_by_role: "treasurer".into(),
+            publish_descriptions: true,
+        }),
+        ..YearSettings::new(
+            Period::new(date(year - 1, 10, 1), date(year, 9, 30)).unwrap(),
+            date(year, 12, 1),
+            date(year, 12, 31),
+        )
+    };
     YearReading {
-        settings: YearSettings {
-            year,
-            period: Period::new(date(year - 1, 10, 1), date(year, 9, 30)).unwrap(),
-            deadline: date(year, 12, 1),
-            report_date: date(year, 12, 31),
-            languages: vec!["en".into()],
-            licence: "CC-BY-4.0".into(),
-            targets: Vec::new(),
-            extensions: Vec::new(),
-            exempt: Vec::new(),
-            accepted_periods: Vec::new(),
-            finance: Some(FinanceSettings {
-                currency: Currency::EUR,
-                opening_balance: opening,
-                bank_closing_balance: Some(0),
-                hour_rate: None,
-                explain_above: None,
-                document_above: None,
-                host: "Host (invented)".into(),
-                prepared_by_role: "treasurer".into(),
-                publish_descriptions: true,
-            }),
-        },
-        questionnaire: Questionnaire {
-            form_id: "form".into(),
-            version: "1".into(),
-            title: String::new(),
-            languages: vec!["en".into()],
-            lists: Vec::new(),
-            sections: Vec::new(),
-            path: "inputs/questionnaire.xlsx".into(),
-        },
-        outputs: Vec::new(),
-        receipts: Vec::new(),
-        returns: BTreeMap::new(),
-        versions: Vec::new(),
-        tables: Vec::new(),
-        devices: Vec::new(),
-        unclassified_words: Vec::new(),
-        protecting_in_any_form: Default::default(),
-        unused_numbers: Vec::new(),
-        counting: Vec::new(),
-        earlier: Default::default(),
-        corrections: Vec::new(),
-        governance: model::governance::Governance::default(),
         finance,
-        faults: Vec::new(),
+        ..YearReading::new(settings, Questionnaire::new("inputs/questionnaire.xlsx", Vec::new()))
     }
 }
 

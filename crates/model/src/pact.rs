@@ -84,6 +84,30 @@ impl ProductGroup {
 }
 
 impl Pact {
+    /// Share by which declared figures and orders may differ where `pact.toml` says nothing (contract: Settings and registers).
+    pub const RECONCILE_TOLERANCE: Decimal = Decimal::from_parts(5, 0, 0, false, 2);
+    /// Share of volume that must be reported where `pact.toml` says nothing.
+    pub const ESTIMATE_MIN_SHARE: Decimal = Decimal::from_parts(9, 0, 0, false, 1);
+    /// Relative revision above which a new edition is proposed where `pact.toml` says nothing.
+    pub const REISSUE_ABOVE: Decimal = Decimal::from_parts(1, 0, 0, false, 2);
+
+    /// A Pact of which nothing is known but its name and its last day: no strategies, impact categories or product
+    /// groups, and the shares that hold where none are set.
+    pub fn new(title: &str, ends_on: Date) -> Self {
+        Self {
+            title: title.to_owned(),
+            ends_on,
+            sample: false,
+            secretariat: None,
+            reconcile_tolerance: Self::RECONCILE_TOLERANCE,
+            estimate_min_share: Self::ESTIMATE_MIN_SHARE,
+            reissue_above: Self::REISSUE_ABOVE,
+            strategies: Vec::new(),
+            impacts: Vec::new(),
+            product_groups: Vec::new(),
+        }
+    }
+
     /// The product group with this id.
     pub fn product_group(&self, id: &str) -> Option<&ProductGroup> {
         self.product_groups.iter().find(|group| group.id == id)

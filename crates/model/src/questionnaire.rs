@@ -197,6 +197,19 @@ pub enum Operator {
 }
 
 impl Questionnaire {
+    /// A questionnaire in English with these sections, without id, version, title and lists of choices.
+    pub fn new(path: &str, sections: Vec<Section>) -> Self {
+        Self {
+            form_id: String::new(),
+            version: String::new(),
+            title: String::new(),
+            languages: vec!["en".to_owned()],
+            lists: Vec::new(),
+            sections,
+            path: path.to_owned(),
+        }
+    }
+
     /// The list with this name.
     pub fn list(&self, name: &str) -> Option<&ChoiceList> {
         self.lists.iter().find(|list| list.name == name)
@@ -256,6 +269,28 @@ impl Questionnaire {
 }
 
 impl Question {
+    /// A question that is asked of everybody in every year, and need not be answered.
+    pub fn new(name: &str, kind: QuestionType, label: Titles, place: Place) -> Self {
+        Self {
+            name: name.to_owned(),
+            kind,
+            label,
+            hint: Titles::default(),
+            required: false,
+            constraint: None,
+            constraint_message: Titles::default(),
+            relevant: None,
+            default: None,
+            strategy: None,
+            impacts: Vec::new(),
+            phase: None,
+            roles: Vec::new(),
+            scope_from: None,
+            was: None,
+            place,
+        }
+    }
+
     /// The list its answers come from.
     pub fn list_name(&self) -> Option<&str> {
         match &self.kind {
@@ -271,6 +306,20 @@ impl Question {
 }
 
 impl Section {
+    /// A group that is asked of everybody in every year; no repeat.
+    pub fn new(name: &str, label: Titles, questions: Vec<Question>) -> Self {
+        Self {
+            name: name.to_owned(),
+            label,
+            hint: Titles::default(),
+            repeat: false,
+            roles: Vec::new(),
+            scope_from: None,
+            relevant: None,
+            questions,
+        }
+    }
+
     /// Whether it is asked of a participant with these roles.
     pub fn asked_of(&self, roles: &[Role]) -> bool {
         asked_of(&self.roles, roles)

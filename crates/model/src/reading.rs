@@ -42,6 +42,23 @@ pub struct PactReading {
     pub faults: Vec<Fault>,
 }
 
+impl PactReading {
+    /// A Pact with its participants; no other file is there.
+    pub fn new(pact: Pact, register: Register) -> Self {
+        Self {
+            pact,
+            register,
+            supporters: Vec::new(),
+            contacts: Vec::new(),
+            product_codes: Vec::new(),
+            ecolabels: Vec::new(),
+            condition_words: Vec::new(),
+            rates: RateHistory::default(),
+            faults: Vec::new(),
+        }
+    }
+}
+
 /// One row of `contacts.csv`.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Contact {
@@ -96,6 +113,29 @@ pub struct YearReading {
 }
 
 impl YearReading {
+    /// A year of which nothing has come in yet.
+    pub fn new(settings: YearSettings, questionnaire: Questionnaire) -> Self {
+        Self {
+            settings,
+            questionnaire,
+            outputs: Vec::new(),
+            receipts: Vec::new(),
+            returns: BTreeMap::new(),
+            protecting_in_any_form: BTreeSet::new(),
+            versions: Vec::new(),
+            tables: Vec::new(),
+            devices: Vec::new(),
+            unclassified_words: Vec::new(),
+            unused_numbers: Vec::new(),
+            corrections: Vec::new(),
+            counting: Vec::new(),
+            governance: Governance::default(),
+            finance: FinanceInputs::default(),
+            earlier: Earlier::default(),
+            faults: Vec::new(),
+        }
+    }
+
     /// The year.
     pub fn year(&self) -> i16 {
         self.settings.year

@@ -84,6 +84,23 @@ pub struct Organisation {
 }
 
 impl Organisation {
+    /// What a return says that gives its period and nothing else: its words are not quoted, its volume is published.
+    pub fn new(period: Period) -> Self {
+        Self {
+            period,
+            period_assumed: false,
+            currency: None,
+            amount_basis: None,
+            tax: None,
+            tax_rate: None,
+            users_served: None,
+            quote_permission: QuotePermission::No,
+            reports_for: Vec::new(),
+            protect_volume: false,
+            procurement_none: false,
+        }
+    }
+
     /// The rate of the tax its amounts hold, as a fraction; `None` where they hold none or the rate is not
     /// known.
     pub fn included_tax(&self) -> Option<Decimal> {
@@ -92,6 +109,21 @@ impl Organisation {
 }
 
 impl Return {
+    /// A return on the form of a year, in the participant's folder, in which nothing is answered.
+    pub fn new(participant: Identifier, year: i16, organisation: Organisation) -> Self {
+        Self {
+            path: format!("inputs/{year}/returns/{participant}/return.xlsx"),
+            participant,
+            year,
+            organisation,
+            answers: BTreeMap::new(),
+            rows: BTreeMap::new(),
+            provisional: false,
+            transcription: None,
+            without_form: false,
+        }
+    }
+
     /// The answer to a question outside repeats; "not asked" where the form has no such question.
     pub fn answer(&self, question: &str) -> &Answer {
         static NOT_ASKED: std::sync::LazyLock<Answer> = std::sync::LazyLock::new(Answer::not_asked);

@@ -101,6 +101,27 @@ pub struct FinanceSettings {
 }
 
 impl YearSettings {
+    /// The licence of the open data where `year.toml` names none (contract: A year).
+    pub const LICENCE: &str = "CC-BY-4.0";
+
+    /// The year in which the period ends, with forms in English and nothing decided besides: no targets, no extensions,
+    /// no accounts.
+    pub fn new(period: Period, deadline: Date, report_date: Date) -> Self {
+        Self {
+            year: period.end.year(),
+            period,
+            deadline,
+            report_date,
+            languages: vec!["en".to_owned()],
+            licence: Self::LICENCE.to_owned(),
+            targets: Vec::new(),
+            extensions: Vec::new(),
+            exempt: Vec::new(),
+            accepted_periods: Vec::new(),
+            finance: None,
+        }
+    }
+
     /// The day a participant's return is due: the deadline, or its extension.
     pub fn due_on(&self, participant: &str) -> Date {
         let extension = self.extensions.iter().find(|e| e.participant.as_str() == participant);

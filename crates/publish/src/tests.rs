@@ -11,12 +11,12 @@ use model::pact::{ImpactCategory, ProductGroup, Titles};
 use model::place::CellAddress;
 use model::submission::Organisation;
 use model::supporting::{AccountTerm, FileAccount, Tally};
-use model::vocabulary::{QuotePermission, Scope};
+use model::vocabulary::Scope;
 use model::volume::{CountedAs, OverlapEntry, UptakeAnswer, VolumeCell};
 use model::{
     Coverage, Currency, Decimal, Dimension, Dimensions, Figure, Figures, Identifier,
-    ObservationStatus, Pact, PactReading, Participant, Period, Place, Questionnaire, RateHistory,
-    Register, Return, TraceEntry, Unit, YearReading, YearResults, YearSettings,
+    ObservationStatus, Pact, PactReading, Participant, Period, Place, Questionnaire, Register,
+    Return, TraceEntry, Unit, YearReading, YearResults, YearSettings,
 };
 use tables::PublishedLine;
 
@@ -58,29 +58,9 @@ fn participant(name: &str) -> Participant {
 }
 
 fn own_return(name: &str, protect_volume: bool, period: Period) -> Return {
-    Return {
-        participant: id(name),
-        year: 2026,
-        path: format!("inputs/2026/returns/{name}/return.xlsx"),
-        organisation: Organisation {
-            period,
-            period_assumed: false,
-            currency: Some(Currency::EUR),
-            amount_basis: None,
-            tax: None,
-            tax_rate: None,
-            users_served: None,
-            quote_permission: QuotePermission::No,
-            reports_for: Vec::new(),
-            protect_volume,
-            procurement_none: false,
-        },
-        answers: BTreeMap::new(),
-        rows: BTreeMap::new(),
-        provisional: false,
-        transcription: None,
-        without_form: false,
-    }
+    let organisation =
+        Organisation { currency: Some(Currency::EUR), protect_volume, ..Organisation::new(period) };
+    Return::new(id(name), 2026, organisation)
 }
 
 fn figure(indicator: &str, dimensions: Dimensions, value: Option<&str>, unit: Unit) -> Figure {
@@ -235,80 +215,36 @@ fn statement() -> Statement {
 }
 
 fn pact() -> PactReading {
-    PactReading {
-        pact: Pact {
-            title: "Sample Pact".into(),
-            ends_on: day("2031-12-31"),
-            sample: true,
-            secretariat: None,
-            reconcile_tolerance: Decimal::ZERO,
-            estimate_min_share: Decimal::ONE,
-            reissue_above: Decimal::ZERO,
-            strategies: Vec::new(),
-            impacts: vec![ImpactCategory {
-                id: "carbon".into(),
-                title: Titles::one("en", "Carbon"),
-                since: None,
-            }],
-            product_groups: vec![ProductGroup {
-                id: "laptops".into(),
-                title: Titles::one("en", "Laptops"),
-                scope: Scope::Workplace,
-                first_year: 2021,
-                is_device: true,
-            }],
-        },
-        register: Register { rows: vec![participant("north"), participant("quiet")] },
-        supporters: Vec::new(),
-        contacts: Vec::new(),
-        rates: RateHistory::default(),
-        product_codes: Vec::new(),
-        ecolabels: Vec::new(),
-        condition_words: Vec::new(),
-        faults: Vec::new(),
-    }
+    let pact = Pact {
+        sample: true,
+        estimate_min_share: Decimal::ONE,
+        impacts: vec![ImpactCategory {
+            id: "carbon".into(),
+            title: Titles::one("en", "Carbon"),
+            since: None,
+        }],
+        product_groups: vec![ProductGroup {
+            id: "laptops".into(),
+            title: Titles::one("en", "Laptops"),
+            scope: Scope::Workplace,
+            first_year: 2021,
+            is_device: true,
+        }],
+        ..Pact::new("Sample Pact", day("2031-12-31"))
+    };
+    let register = Register { rows: vec![participant("north"), participant("quiet")] };
+    PactReading::new(pact, register)
 }
 
 fn year(period: Period) -> YearReading {
     let returns = [own_return("north", false, period), own_return("quiet", true, period)];
+    let settings = YearSettings::new(period, day("2026-11-15"), day("2027-02-15"));
     YearReading {
-        settings: YearSettings {
-            year: 2026,
-            period,
-            deadline: day("2026-11-15"),
-            report_date: day("2027-02-15"),
-            languages: vec!["en".into()],
-            licence: "CC-BY-4.0".into(),
-            targets: Vec::new(),
-            extensions: Vec::new(),
-            exempt: Vec::new(),
-            accepted_periods: Vec::new(),
-            finance: None,
-        },
-        questionnaire: Questionnaire {
-            form_id: "f".into(),
-            version: "1".into(),
-            title: "f".into(),
-            languages: vec!["en".into()],
-            lists: Vec::new(),
-            sections: Vec::new(),
-            path: "inputs/2026/questionnaire.xlsx".into(),
-        },
-        outputs: Vec::new(),
-        receipts: Vec::new(),
         returns: returns.into_iter().map(|own| (own.participant.clone(), own)).collect(),
-        versions: Vec::new(),
-        tables: Vec::new(),
-        devices: Vec::new(),
-        unclassified_words: Vec::new(),
-        protecting_in_any_form: Default::default(),
-        unused_numbers: Vec::new(),
-        counting: Vec::new(),
-        earlier: Default::default(),
-        corrections: Vec::new(),
-        governance: model::governance::Governance::default(),
-        finance: model::finance::FinanceInputs::default(),
-        faults: Vec::new(),
+        ..YearReading::new(
+            settings,
+            Questionnaire::new("inputs/2026/questionnaire.xlsx", Vec::new()),
+        )
     }
 }
 

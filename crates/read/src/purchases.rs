@@ -308,14 +308,6 @@ mod tests {
     }
 
     fn nothing_asked() -> Questionnaire {
-        Questionnaire {
-            form_id: String::new(),
-            version: String::new(),
-            title: String::new(),
-            languages: vec!["en".to_owned()],
-            lists: Vec::new(),
-            sections: Vec::new(),
-            path: String::new(),
-        }
+        Questionnaire::new("", Vec::new())
     }
 }

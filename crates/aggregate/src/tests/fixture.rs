@@ -5,12 +5,11 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use jiff::civil::{Date, date};
-use model::finance::FinanceInputs;
 use model::pact::{Pact, ProductGroup, Titles};
 use model::questionnaire::{Question, QuestionType, Questionnaire, Section};
 use model::submission::Organisation;
 use model::supporting::{TableKind, TableReading, Tally};
-use model::vocabulary::{QuotePermission, Scope, Strategy};
+use model::vocabulary::{Scope, Strategy};
 use model::{
     Answer, AnswerState, CellAddress, Currency, Decimal, Dimension, Dimensions, Identifier,
     LineOrigin, LineRecord, PactReading, Participant, Period, Place, RateHistory, Register, Return,
@@ -228,35 +227,23 @@ fn pact(ids: &[&str]) -> PactReading {
     let days = [(date(2025, 10, 1), "11"), (date(2026, 9, 30), "10")];
     let last_year = [(date(2024, 10, 1), "11"), (date(2025, 9, 30), "10")];
     let quotes = days.into_iter().chain(last_year);
+    let pact = Pact {
+        sample: true,
+        product_groups: vec![
+            group("laptops", Scope::Workplace, 2021, true),
+            group("desktops", Scope::Workplace, 2021, true),
+            group("peripherals", Scope::Workplace, 2021, false),
+            group("servers", Scope::Infrastructure, 2026, true),
+        ],
+        ..Pact::new("Example Pact", date(2030, 12, 31))
+    };
+    let register = Register { rows: ids.iter().map(|id| participant(id)).collect() };
     PactReading {
-        pact: Pact {
-            title: "Example Pact".into(),
-            ends_on: date(2030, 12, 31),
-            sample: true,
-            secretariat: None,
-            reconcile_tolerance: number("0.05"),
-            estimate_min_share: number("0.9"),
-            reissue_above: number("0.01"),
-            strategies: Vec::new(),
-            impacts: Vec::new(),
-            product_groups: vec![
-                group("laptops", Scope::Workplace, 2021, true),
-                group("desktops", Scope::Workplace, 2021, true),
-                group("peripherals", Scope::Workplace, 2021, false),
-                group("servers", Scope::Infrastructure, 2026, true),
-            ],
-        },
-        register: Register { rows: ids.iter().map(|id| participant(id)).collect() },
-        supporters: Vec::new(),
-        contacts: Vec::new(),
-        product_codes: Vec::new(),
-        ecolabels: Vec::new(),
-        condition_words: Vec::new(),
         rates: RateHistory {
             days: quotes.map(|(day, rate)| (day, BTreeMap::from([(sek, number(rate))]))).collect(),
             euro_adoption: BTreeMap::new(),
         },
-        faults: Vec::new(),
+        ..PactReading::new(pact, register)
     }
 }
 
@@ -282,37 +269,12 @@ pub(crate) fn participant(name: &str) -> Participant {
 
 fn year_reading(year: i16) -> YearReading {
     let day = |year, month, day| Date::new(year, month, day).unwrap();
-    YearReading {
-        settings: YearSettings {
-            year,
-            period: Period::new(day(year - 1, 10, 1), day(year, 9, 30)).unwrap(),
-            deadline: day(year, 11, 30),
-            report_date: day(year, 12, 31),
-            languages: vec!["en".into()],
-            licence: "CC-BY-4.0".into(),
-            targets: Vec::new(),
-            extensions: Vec::new(),
-            exempt: Vec::new(),
-            accepted_periods: Vec::new(),
-            finance: None,
-        },
-        questionnaire: questionnaire(),
-        outputs: Vec::new(),
-        receipts: Vec::new(),
-        returns: BTreeMap::new(),
-        versions: Vec::new(),
-        tables: Vec::new(),
-        devices: Vec::new(),
-        unclassified_words: Vec::new(),
-        protecting_in_any_form: Default::default(),
-        unused_numbers: Vec::new(),
-        counting: Vec::new(),
-        earlier: Default::default(),
-        corrections: Vec::new(),
-        governance: model::governance::Governance::default(),
-        finance: FinanceInputs::default(),
-        faults: Vec::new(),
-    }
+    let settings = YearSettings::new(
+        Period::new(day(year - 1, 10, 1), day(year, 9, 30)).unwrap(),
+        day(year, 11, 30),
+        day(year, 12, 31),
+    );
+    YearReading::new(settings, questionnaire())
 }
 
 fn questionnaire() -> Questionnaire {
@@ -337,91 +299,37 @@ fn questionnaire() -> Questionnaire {
         ["organisations_reached", "procurers_reached", "indirect_units", "indirect_amount"];
     let of_outreach = of_outreach.map(|column| question(column, ""));
     let of_lines = of_lines.map(|column| question(column, ""));
-    Questionnaire {
-        form_id: "example".into(),
-        version: "1".into(),
-        title: "Example".into(),
-        languages: vec!["en".into()],
-        lists: Vec::new(),
-        sections: vec![
+    Questionnaire::new(
+        "inputs/2026/questionnaire.xlsx",
+        vec![
+            Section::new(
+                "strategies",
+                Titles::default(),
+                vec![share, repair, servers, evidence, guide, users],
+            ),
             Section {
-                name: "strategies".into(),
-                label: Titles::default(),
-                hint: Titles::default(),
-                repeat: false,
-                roles: Vec::new(),
-                scope_from: None,
-                relevant: None,
-                questions: vec![share, repair, servers, evidence, guide, users],
+                repeat: true,
+                ..Section::new("procurement", Titles::default(), of_lines.into())
             },
             Section {
-                name: "procurement".into(),
-                label: Titles::default(),
-                hint: Titles::default(),
                 repeat: true,
-                roles: Vec::new(),
-                scope_from: None,
-                relevant: None,
-                questions: of_lines.into(),
-            },
-            Section {
-                name: "outreach".into(),
-                label: Titles::default(),
-                hint: Titles::default(),
-                repeat: true,
-                roles: Vec::new(),
-                scope_from: None,
-                relevant: None,
-                questions: of_outreach.into(),
+                ..Section::new("outreach", Titles::default(), of_outreach.into())
             },
         ],
-        path: "inputs/2026/questionnaire.xlsx".into(),
-    }
+    )
 }
 
 fn question(name: &str, list: &str) -> Question {
-    Question {
-        name: name.into(),
-        kind: QuestionType::SelectOne(list.into()),
-        label: Titles::default(),
-        hint: Titles::default(),
-        required: false,
-        constraint: None,
-        constraint_message: Titles::default(),
-        relevant: None,
-        default: None,
-        strategy: None,
-        impacts: Vec::new(),
-        phase: None,
-        roles: Vec::new(),
-        scope_from: None,
-        was: None,
-        place: Place::file("inputs/2026/questionnaire.xlsx"),
-    }
+    Question::new(
+        name,
+        QuestionType::SelectOne(list.into()),
+        Titles::default(),
+        Place::file("inputs/2026/questionnaire.xlsx"),
+    )
 }
 
 fn empty_return(participant: &str, settings: &YearSettings) -> Return {
-    Return {
-        participant: id(participant),
-        year: settings.year,
-        path: format!("inputs/{}/returns/{participant}/return.xlsx", settings.year),
-        organisation: Organisation {
-            period: settings.period,
-            period_assumed: false,
-            currency: Some(Currency::EUR),
-            amount_basis: None,
-            tax: None,
-            tax_rate: None,
-            users_served: None,
-            quote_permission: QuotePermission::No,
-            reports_for: Vec::new(),
-            protect_volume: false,
-            procurement_none: false,
-        },
-        answers: BTreeMap::new(),
-        rows: BTreeMap::new(),
-        provisional: false,
-        transcription: None,
-        without_form: false,
-    }
+    let organisation =
+        Organisation { currency: Some(Currency::EUR), ..Organisation::new(settings.period) };
+    Return::new(id(participant), settings.year, organisation)
 }

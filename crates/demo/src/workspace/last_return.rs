@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 
 use model::answer::{Answer, AnswerState, Value};
 use model::submission::Organisation;
-use model::vocabulary::QuotePermission;
 use model::{Identifier, Period, Return};
 use workbooks::{Entries, Entry};
 
@@ -16,29 +15,9 @@ pub(super) fn last_return(year: &PactYear, participant: &str, entries: &Entries)
     let answers = entries.groups.values().flatten();
     let answers: BTreeMap<String, Answer> =
         answers.map(|(name, entry)| (name.clone(), answer(entry))).collect();
-    Some(Return {
-        participant: Identifier::parse(participant)?,
-        year: year.year,
-        path: format!("inputs/{}/returns/{participant}/return.xlsx", year.year),
-        organisation: Organisation {
-            period: Period::new(year.period_start, year.period_end)?,
-            period_assumed: false,
-            currency: None,
-            amount_basis: None,
-            tax: None,
-            tax_rate: None,
-            users_served: None,
-            quote_permission: QuotePermission::No,
-            reports_for: Vec::new(),
-            protect_volume: false,
-            procurement_none: false,
-        },
-        answers,
-        rows: BTreeMap::new(),
-        provisional: false,
-        transcription: None,
-        without_form: false,
-    })
+    let participant = Identifier::parse(participant)?;
+    let organisation = Organisation::new(Period::new(year.period_start, year.period_end)?);
+    Some(Return { answers, ..Return::new(participant, year.year, organisation) })
 }
 
 fn answer(entry: &Entry) -> Answer {

@@ -2,7 +2,6 @@
 
 use model::finance::{InKindLine, Valuation};
 use model::submission::{Organisation, RepeatRow, Return};
-use model::vocabulary::QuotePermission;
 use model::{Answer, AnswerState, Value};
 
 use super::*;
@@ -50,28 +49,14 @@ fn sent(who: &str, lines: &[InKindLine]) -> Return {
             ("description".into(), text(&line.description)),
         ]),
     };
+    let organisation = Organisation {
+        period_assumed: true,
+        currency: Some(currency("CHF")),
+        ..Organisation::new(Period::new(date(2025, 10, 1), date(2026, 9, 30)).unwrap())
+    };
     Return {
-        participant: id(who),
-        year: 2026,
-        path: String::new(),
-        organisation: Organisation {
-            period: Period::new(date(2025, 10, 1), date(2026, 9, 30)).unwrap(),
-            period_assumed: true,
-            currency: Some(currency("CHF")),
-            amount_basis: None,
-            tax: None,
-            tax_rate: None,
-            users_served: None,
-            quote_permission: QuotePermission::No,
-            reports_for: Vec::new(),
-            protect_volume: false,
-            procurement_none: false,
-        },
-        answers: BTreeMap::new(),
         rows: BTreeMap::from([("in_kind".into(), lines.iter().map(row).collect())]),
-        provisional: false,
-        transcription: None,
-        without_form: false,
+        ..Return::new(id(who), 2026, organisation)
     }
 }
 

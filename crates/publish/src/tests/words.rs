@@ -24,38 +24,13 @@ fn given(value: Value) -> Answer {
 }
 
 fn question(name: &str, kind: QuestionType) -> Question {
-    Question {
-        name: name.into(),
-        kind,
-        label: Default::default(),
-        hint: Default::default(),
-        required: false,
-        constraint: None,
-        constraint_message: Default::default(),
-        relevant: None,
-        default: None,
-        strategy: None,
-        impacts: Vec::new(),
-        phase: None,
-        roles: Vec::new(),
-        scope_from: None,
-        was: None,
-        place: Place::file("inputs/2026/questionnaire.xlsx"),
-    }
+    Question::new(name, kind, Default::default(), Place::file("inputs/2026/questionnaire.xlsx"))
 }
 
 /// A year in which both participants wrote these words, with a permission.
 fn wrote(year: &mut YearReading, permission: QuotePermission, words: &str) {
-    let section = |name: &str, questions: Vec<Question>| Section {
-        name: name.into(),
-        label: Default::default(),
-        hint: Default::default(),
-        repeat: false,
-        roles: Vec::new(),
-        scope_from: None,
-        relevant: None,
-        questions,
-    };
+    let section =
+        |name: &str, questions: Vec<Question>| Section::new(name, Default::default(), questions);
     let contact = question("contact_name", QuestionType::Text);
     year.questionnaire.sections = vec![
         section("organisation", vec![contact]),

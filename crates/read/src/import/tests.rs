@@ -17,37 +17,11 @@ fn titles(en: &str, fr: &str) -> Titles {
 }
 
 fn question(name: &str, kind: QuestionType, label: Titles) -> Question {
-    Question {
-        name: name.to_owned(),
-        kind,
-        label,
-        hint: Titles::default(),
-        required: false,
-        constraint: None,
-        constraint_message: Titles::default(),
-        relevant: None,
-        default: None,
-        strategy: None,
-        impacts: Vec::new(),
-        phase: None,
-        roles: Vec::new(),
-        scope_from: None,
-        was: None,
-        place: Place::file("q.xlsx"),
-    }
+    Question::new(name, kind, label, Place::file("q.xlsx"))
 }
 
 fn section(name: &str, label: Titles, repeat: bool, questions: Vec<Question>) -> Section {
-    Section {
-        name: name.to_owned(),
-        label,
-        hint: Titles::default(),
-        repeat,
-        roles: Vec::new(),
-        scope_from: None,
-        relevant: None,
-        questions,
-    }
+    Section { repeat, ..Section::new(name, label, questions) }
 }
 
 fn questionnaire() -> Questionnaire {
@@ -75,11 +49,13 @@ fn questionnaire() -> Questionnaire {
         title: "Pact: the return".to_owned(),
         languages: vec!["en".to_owned(), "fr".to_owned()],
         lists: vec![ChoiceList { name: "impact".to_owned(), choices: impact.map(choice).to_vec() }],
-        sections: vec![
-            section("organisation", titles("Organisation", "Organisme"), false, organisation),
-            section("bought", titles("Purchases", "Achats"), true, bought),
-        ],
-        path: "q.xlsx".to_owned(),
+        ..Questionnaire::new(
+            "q.xlsx",
+            vec![
+                section("organisation", titles("Organisation", "Organisme"), false, organisation),
+                section("bought", titles("Purchases", "Achats"), true, bought),
+            ],
+        )
     }
 }
 

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use model::pact::{ImpactCategory, ProductGroup, Secretariat, StrategyTitle};
 use model::vocabulary::{Scope, Strategy};
-use model::{Decimal, InputFile, Obstacle, Pact};
+use model::{InputFile, Obstacle, Pact};
 
 use super::section::Section;
 use super::shipped;
@@ -31,9 +31,9 @@ fn from_sections(top: &Section<'_, '_>) -> Option<Pact> {
     let title = top.required_text("title");
     let ends_on = top.required_day("ends_on");
     let sample = top.yes_or_no("sample").unwrap_or(false);
-    let reconcile_tolerance = share("reconcile_tolerance", Decimal::new(5, 2));
-    let estimate_min_share = share("estimate_min_share", Decimal::new(9, 1));
-    let reissue_above = share("reissue_above", Decimal::new(1, 2));
+    let reconcile_tolerance = share("reconcile_tolerance", Pact::RECONCILE_TOLERANCE);
+    let estimate_min_share = share("estimate_min_share", Pact::ESTIMATE_MIN_SHARE);
+    let reissue_above = share("reissue_above", Pact::REISSUE_ABOVE);
     let strategies = strategies(top);
     let impacts = impacts(top);
     let product_groups = product_groups(top);

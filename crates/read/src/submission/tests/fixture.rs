@@ -207,19 +207,11 @@ fn participant(id_text: &str, name: &str) -> Participant {
 }
 
 fn settings() -> YearSettings {
-    YearSettings {
-        year: 2025,
-        period: Period::new(date(2024, 10, 1), date(2025, 9, 30)).expect("a year"),
-        deadline: date(2025, 11, 30),
-        report_date: date(2026, 2, 1),
-        languages: vec!["en".to_owned()],
-        licence: "CC-BY-4.0".to_owned(),
-        targets: Vec::new(),
-        extensions: Vec::new(),
-        exempt: Vec::new(),
-        accepted_periods: Vec::new(),
-        finance: None,
-    }
+    YearSettings::new(
+        Period::new(date(2024, 10, 1), date(2025, 9, 30)).expect("a year"),
+        date(2025, 11, 30),
+        date(2026, 2, 1),
+    )
 }
 
 fn pact() -> Pact {
@@ -231,14 +223,7 @@ fn pact() -> Pact {
         is_device: true,
     };
     Pact {
-        title: "Sample".to_owned(),
-        ends_on: date(2030, 12, 31),
         sample: true,
-        secretariat: None,
-        reconcile_tolerance: "0.05".parse().expect("a number"),
-        estimate_min_share: "0.9".parse().expect("a number"),
-        reissue_above: "0.01".parse().expect("a number"),
-        strategies: Vec::new(),
         impacts: vec![ImpactCategory {
             id: "carbon".to_owned(),
             title: Titles::one("en", "Carbon"),
@@ -249,6 +234,7 @@ fn pact() -> Pact {
             group("displays", Scope::Workplace, 2021),
             group("servers", Scope::Infrastructure, 2026),
         ],
+        ..Pact::new("Sample", date(2030, 12, 31))
     }
 }
 

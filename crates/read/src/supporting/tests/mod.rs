@@ -30,20 +30,13 @@ fn pact() -> Pact {
         is_device,
     };
     Pact {
-        title: "An invented Pact".to_owned(),
-        ends_on: model::Date::constant(2030, 12, 31),
         sample: true,
-        secretariat: None,
-        reconcile_tolerance: Decimal::new(5, 2),
-        estimate_min_share: Decimal::new(9, 1),
-        reissue_above: Decimal::new(1, 2),
-        strategies: Vec::new(),
-        impacts: Vec::new(),
         product_groups: vec![
             group("laptops", true),
             group("displays", true),
             group("peripherals", false),
         ],
+        ..Pact::new("An invented Pact", model::Date::constant(2030, 12, 31))
     }
 }
 

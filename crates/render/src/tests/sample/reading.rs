@@ -3,8 +3,6 @@
 use std::collections::BTreeMap;
 
 use model::answer::{Answer, AnswerState, Value};
-use model::finance::FinanceInputs;
-use model::pact::Titles;
 use model::pact::{ImpactCategory, ProductGroup, StrategyTitle};
 use model::questionnaire::{Question, QuestionType, Questionnaire, Section};
 use model::registers::{OutputStatus, PactOutput, Supporter};
@@ -15,24 +13,7 @@ use model::*;
 use super::{PARTICIPANTS, PRACTICES, day, en, id};
 
 fn question(name: &str, kind: QuestionType, label: &str) -> Question {
-    Question {
-        name: name.into(),
-        kind,
-        label: en(label),
-        hint: Titles::default(),
-        required: false,
-        constraint: None,
-        constraint_message: Titles::default(),
-        relevant: None,
-        default: None,
-        strategy: None,
-        impacts: Vec::new(),
-        phase: None,
-        roles: Vec::new(),
-        scope_from: None,
-        was: None,
-        place: Place::file("inputs/2026/questionnaire.xlsx"),
-    }
+    Question::new(name, kind, en(label), Place::file("inputs/2026/questionnaire.xlsx"))
 }
 
 fn questionnaire() -> Questionnaire {
@@ -48,24 +29,10 @@ fn questionnaire() -> Questionnaire {
     for name in ["buy_less_story", "achievements", "obstacles", "support_needed"] {
         questions.push(question(name, QuestionType::Text, name));
     }
-    Questionnaire {
-        form_id: "return".into(),
-        version: "1".into(),
-        title: "Return".into(),
-        languages: vec!["en".into()],
-        lists: Vec::new(),
-        sections: vec![Section {
-            name: "strategies".into(),
-            label: en("Strategies"),
-            hint: Titles::default(),
-            repeat: false,
-            roles: Vec::new(),
-            scope_from: None,
-            relevant: None,
-            questions,
-        }],
-        path: "inputs/2026/questionnaire.xlsx".into(),
-    }
+    Questionnaire::new(
+        "inputs/2026/questionnaire.xlsx",
+        vec![Section::new("strategies", en("Strategies"), questions)],
+    )
 }
 
 fn group(id: &str, title: &str, scope: Scope, is_device: bool) -> ProductGroup {
@@ -96,38 +63,28 @@ pub(super) fn pact() -> PactReading {
             language: "en".into(),
             place: Place::line("inputs/participants.csv", 2, 1),
         });
+    let pact = Pact {
+        sample: true,
+        strategies: titles
+            .map(|(strategy, title)| StrategyTitle { strategy, title: en(title) })
+            .into(),
+        impacts: vec![
+            impact("circularity", "Circularity"),
+            impact("fairness", "Fairness"),
+            impact("carbon", "Carbon and climate"),
+            impact("chemicals", "Chemicals of concern"),
+        ],
+        product_groups: vec![
+            group("laptops", "Laptops", Scope::Workplace, true),
+            group("displays", "Displays", Scope::Workplace, true),
+            group("peripherals", "Keyboards, mice and other peripherals", Scope::Workplace, false),
+            group("servers", "Servers", Scope::Infrastructure, true),
+            group("cloud", "Cloud services", Scope::Infrastructure, false),
+        ],
+        ..Pact::new("Circular & Fair ICT Pact", day(2030, 12, 31))
+    };
+    let register = Register { rows: rows.collect() };
     PactReading {
-        pact: Pact {
-            title: "Circular & Fair ICT Pact".into(),
-            ends_on: day(2030, 12, 31),
-            sample: true,
-            secretariat: None,
-            reconcile_tolerance: "0.05".parse().unwrap(),
-            estimate_min_share: "0.9".parse().unwrap(),
-            reissue_above: "0.01".parse().unwrap(),
-            strategies: titles
-                .map(|(strategy, title)| StrategyTitle { strategy, title: en(title) })
-                .into(),
-            impacts: vec![
-                impact("circularity", "Circularity"),
-                impact("fairness", "Fairness"),
-                impact("carbon", "Carbon and climate"),
-                impact("chemicals", "Chemicals of concern"),
-            ],
-            product_groups: vec![
-                group("laptops", "Laptops", Scope::Workplace, true),
-                group("displays", "Displays", Scope::Workplace, true),
-                group(
-                    "peripherals",
-                    "Keyboards, mice and other peripherals",
-                    Scope::Workplace,
-                    false,
-                ),
-                group("servers", "Servers", Scope::Infrastructure, true),
-                group("cloud", "Cloud services", Scope::Infrastructure, false),
-            ],
-        },
-        register: Register { rows: rows.collect() },
         supporters: vec![Supporter {
             id: id("fair-label"),
             name: "Invented Label for Fair Electronics".into(),
@@ -137,12 +94,7 @@ pub(super) fn pact() -> PactReading {
             ended_on: None,
             website: String::new(),
         }],
-        contacts: Vec::new(),
-        product_codes: Default::default(),
-        ecolabels: Vec::new(),
-        condition_words: Vec::new(),
-        rates: RateHistory { days: BTreeMap::new(), euro_adoption: BTreeMap::new() },
-        faults: Vec::new(),
+        ..PactReading::new(pact, register)
     }
 }
 
@@ -166,29 +118,12 @@ fn sent(
         all.insert(name.into(), Answer { state: AnswerState::Blank, ..Answer::not_asked() });
     }
     all.extend(answers.iter().map(|(name, text)| ((*name).to_owned(), answer(text))));
-    let sent = Return {
-        participant: id(key),
-        year,
-        path: format!("inputs/{year}/returns/{key}/return.xlsx"),
-        organisation: Organisation {
-            period: period(year),
-            period_assumed: false,
-            currency: Some(Currency::EUR),
-            amount_basis: None,
-            tax: None,
-            tax_rate: None,
-            users_served: None,
-            quote_permission,
-            reports_for: Vec::new(),
-            protect_volume: false,
-            procurement_none: false,
-        },
-        answers: all,
-        rows: BTreeMap::new(),
-        provisional: false,
-        transcription: None,
-        without_form: false,
+    let organisation = Organisation {
+        currency: Some(Currency::EUR),
+        quote_permission,
+        ..Organisation::new(period(year))
     };
+    let sent = Return { answers: all, ..Return::new(id(key), year, organisation) };
     (id(key), sent)
 }
 
@@ -253,35 +188,10 @@ pub(super) fn reading(year: i16) -> YearReading {
             &[("support_needed", "A translated version of the mini-guides.")],
         ),
     ];
+    let settings = YearSettings::new(period(year), day(year, 11, 15), day(year + 1, 3, 2));
     YearReading {
-        settings: YearSettings {
-            year,
-            period: period(year),
-            deadline: day(year, 11, 15),
-            report_date: day(year + 1, 3, 2),
-            languages: vec!["en".into()],
-            licence: "CC-BY-4.0".into(),
-            targets: Vec::new(),
-            extensions: Vec::new(),
-            exempt: Vec::new(),
-            accepted_periods: Vec::new(),
-            finance: None,
-        },
-        questionnaire: questionnaire(),
         outputs: outputs.into(),
-        receipts: Vec::new(),
         returns: returns.into(),
-        versions: Vec::new(),
-        tables: Vec::new(),
-        devices: Vec::new(),
-        unclassified_words: Vec::new(),
-        protecting_in_any_form: Default::default(),
-        unused_numbers: Vec::new(),
-        counting: Vec::new(),
-        earlier: Default::default(),
-        corrections: Vec::new(),
-        governance: model::governance::Governance::default(),
-        finance: FinanceInputs::default(),
-        faults: Vec::new(),
+        ..YearReading::new(settings, questionnaire())
     }
 }

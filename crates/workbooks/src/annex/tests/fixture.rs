@@ -3,14 +3,14 @@
 use std::sync::Arc;
 
 use jiff::civil::date;
-use model::governance::{Correction, Governance};
+use model::governance::Correction;
 use model::pact::{ProductGroup, StrategyTitle, Titles};
 use model::published::{PublishedTable, PublishedValue};
 use model::questionnaire::{Question, QuestionType, Section};
 use model::submission::Organisation;
 use model::vocabulary::{QuotePermission, Scope, Strategy};
 use model::{
-    Currency, Decimal, Dimension, Dimensions, Figure, Figures, Identifier, ObservationStatus, Pact,
+    Currency, Dimension, Dimensions, Figure, Figures, Identifier, ObservationStatus, Pact,
     PactReading, Participant, Period, Place, Questionnaire, Register, Return, Unit, YearReading,
     YearResults, YearSettings,
 };
@@ -96,97 +96,49 @@ fn group(own: &str, title: &str) -> ProductGroup {
 
 fn question(name: &str, kind: QuestionType, label: &str) -> Question {
     Question {
-        name: name.into(),
-        kind,
-        label: Titles::one("en", label),
-        hint: Titles::default(),
-        required: false,
-        constraint: None,
-        constraint_message: Titles::default(),
-        relevant: None,
-        default: None,
         strategy: Some(Strategy::UseLonger),
-        impacts: Vec::new(),
-        phase: None,
-        roles: Vec::new(),
-        scope_from: None,
-        was: None,
-        place: Place::file("inputs/2026/questionnaire.xlsx"),
+        ..Question::new(
+            name,
+            kind,
+            Titles::one("en", label),
+            Place::file("inputs/2026/questionnaire.xlsx"),
+        )
     }
 }
 
 fn section(name: &str, repeat: bool, questions: Vec<Question>) -> Section {
-    Section {
-        name: name.into(),
-        label: Titles::one("en", name),
-        hint: Titles::default(),
-        repeat,
-        roles: Vec::new(),
-        scope_from: None,
-        relevant: None,
-        questions,
-    }
+    Section { repeat, ..Section::new(name, Titles::one("en", name), questions) }
 }
 
 fn pact() -> PactReading {
-    PactReading {
-        pact: Pact {
-            title: "Example Pact & friends".into(),
-            ends_on: date(2030, 12, 31),
-            sample: true,
-            secretariat: None,
-            reconcile_tolerance: Decimal::ZERO,
-            estimate_min_share: Decimal::ZERO,
-            reissue_above: Decimal::ZERO,
-            strategies: vec![StrategyTitle {
-                strategy: Strategy::UseLonger,
-                title: Titles::one("en", "Using longer"),
-            }],
-            impacts: Vec::new(),
-            product_groups: vec![group("laptops", "Laptops"), group("displays", "=Displays")],
-        },
-        register: Register {
-            rows: vec![
-                participant("agency", "Agency (invented)"),
-                participant("harbour-board", "Harbour Board (invented)"),
-                participant("north-region", "North Region (invented)"),
-            ],
-        },
-        supporters: Vec::new(),
-        contacts: Vec::new(),
-        product_codes: Vec::new(),
-        ecolabels: Vec::new(),
-        condition_words: Vec::new(),
-        rates: model::RateHistory::default(),
-        faults: Vec::new(),
-    }
+    let pact = Pact {
+        sample: true,
+        strategies: vec![StrategyTitle {
+            strategy: Strategy::UseLonger,
+            title: Titles::one("en", "Using longer"),
+        }],
+        product_groups: vec![group("laptops", "Laptops"), group("displays", "=Displays")],
+        ..Pact::new("Example Pact & friends", date(2030, 12, 31))
+    };
+    let register = Register {
+        rows: vec![
+            participant("agency", "Agency (invented)"),
+            participant("harbour-board", "Harbour Board (invented)"),
+            participant("north-region", "North Region (invented)"),
+        ],
+    };
+    PactReading::new(pact, register)
 }
 
 /// A return with nothing but its permissions.
 pub(super) fn returned(own: &str, permission: QuotePermission, protect_volume: bool) -> Return {
-    Return {
-        participant: id(own),
-        year: 2026,
-        path: format!("inputs/2026/returns/{own}/return.xlsx"),
-        organisation: Organisation {
-            period: period(),
-            period_assumed: false,
-            currency: Some(Currency::EUR),
-            amount_basis: None,
-            tax: None,
-            tax_rate: None,
-            users_served: None,
-            quote_permission: permission,
-            reports_for: Vec::new(),
-            protect_volume,
-            procurement_none: false,
-        },
-        answers: Default::default(),
-        rows: Default::default(),
-        provisional: false,
-        transcription: None,
-        without_form: false,
-    }
+    let organisation = Organisation {
+        currency: Some(Currency::EUR),
+        quote_permission: permission,
+        protect_volume,
+        ..Organisation::new(period())
+    };
+    Return::new(id(own), 2026, organisation)
 }
 
 /// A correction of one answer.
@@ -214,27 +166,12 @@ fn period() -> Period {
 fn year() -> YearReading {
     let ladder = QuestionType::SelectOne("uptake".into());
     let amount = question("amount", QuestionType::Decimal, "Amount");
-    YearReading {
-        settings: YearSettings {
-            year: 2026,
-            period: period(),
-            deadline: date(2026, 12, 1),
-            report_date: date(2026, 12, 31),
-            languages: vec!["en".into()],
-            licence: "CC-BY-4.0".into(),
-            targets: Vec::new(),
-            extensions: Vec::new(),
-            exempt: Vec::new(),
-            accepted_periods: Vec::new(),
-            finance: None,
-        },
-        questionnaire: Questionnaire {
-            form_id: String::new(),
-            version: String::new(),
-            title: String::new(),
-            languages: vec!["en".into()],
-            lists: Vec::new(),
-            sections: vec![
+    let settings = YearSettings::new(period(), date(2026, 12, 1), date(2026, 12, 31));
+    YearReading::new(
+        settings,
+        Questionnaire::new(
+            "inputs/2026/questionnaire.xlsx",
+            vec![
                 section(
                     "answers",
                     false,
@@ -245,24 +182,8 @@ fn year() -> YearReading {
                 ),
                 section("procurement", true, vec![amount]),
             ],
-            path: "inputs/2026/questionnaire.xlsx".into(),
-        },
-        outputs: Vec::new(),
-        receipts: Vec::new(),
-        returns: Default::default(),
-        versions: Vec::new(),
-        tables: Vec::new(),
-        devices: Vec::new(),
-        unclassified_words: Vec::new(),
-        protecting_in_any_form: Default::default(),
-        unused_numbers: Vec::new(),
-        counting: Vec::new(),
-        earlier: Default::default(),
-        corrections: Vec::new(),
-        governance: Governance::default(),
-        finance: Default::default(),
-        faults: Vec::new(),
-    }
+        ),
+    )
 }
 
 /// Volume of two groups, 0.10 and 0.20 among it; answers on one practice.

@@ -360,18 +360,7 @@ fn participant(id: &str, name: &str) -> Participant {
 
 /// The workbook of a statement.
 pub(super) fn written(statement: &Statement) -> Vec<u8> {
-    let pact = Pact {
-        title: "Example Pact".into(),
-        ends_on: date(2030, 12, 31),
-        sample: true,
-        secretariat: None,
-        reconcile_tolerance: Decimal::ZERO,
-        estimate_min_share: Decimal::ZERO,
-        reissue_above: Decimal::ZERO,
-        strategies: Vec::new(),
-        impacts: Vec::new(),
-        product_groups: Vec::new(),
-    };
+    let pact = Pact { sample: true, ..Pact::new("Example Pact", date(2030, 12, 31)) };
     let register = Register {
         rows: vec![
             participant("agency", "Agency (invented)"),
@@ -380,16 +369,6 @@ pub(super) fn written(statement: &Statement) -> Vec<u8> {
         ],
     };
     let settings = YearSettings {
-        year: 2026,
-        period: Period::new(date(2025, 10, 1), date(2026, 9, 30)).unwrap(),
-        deadline: date(2026, 12, 1),
-        report_date: date(2026, 12, 31),
-        languages: vec!["en".into()],
-        licence: "CC-BY-4.0".into(),
-        targets: Vec::new(),
-        extensions: Vec::new(),
-        exempt: Vec::new(),
-        accepted_periods: Vec::new(),
         finance: Some(model::year::FinanceSettings {
             currency: Currency::EUR,
             opening_balance: 1_000_00,
@@ -401,33 +380,18 @@ pub(super) fn written(statement: &Statement) -> Vec<u8> {
             prepared_by_role: String::new(),
             publish_descriptions: true,
         }),
+        ..YearSettings::new(
+            Period::new(date(2025, 10, 1), date(2026, 9, 30)).unwrap(),
+            date(2026, 12, 1),
+            date(2026, 12, 31),
+        )
     };
     let year = YearReading {
-        settings,
-        questionnaire: Questionnaire {
-            form_id: String::new(),
-            version: String::new(),
-            title: String::new(),
-            languages: Vec::new(),
-            lists: Vec::new(),
-            sections: Vec::new(),
-            path: "inputs/2026/questionnaire.xlsx".into(),
-        },
-        outputs: Vec::new(),
-        receipts: Vec::new(),
-        returns: Default::default(),
-        versions: Vec::new(),
-        tables: Vec::new(),
-        devices: Vec::new(),
-        unclassified_words: Vec::new(),
-        protecting_in_any_form: Default::default(),
-        unused_numbers: Vec::new(),
-        counting: Vec::new(),
-        earlier: Default::default(),
-        corrections: Vec::new(),
-        governance: model::governance::Governance::default(),
         finance: model::finance::FinanceInputs { contributions: dues(), ..Default::default() },
-        faults: Vec::new(),
+        ..YearReading::new(
+            settings,
+            Questionnaire::new("inputs/2026/questionnaire.xlsx", Vec::new()),
+        )
     };
     financial_summary(&FinancialSummaryInputs {
         pact: &pact,

@@ -8,7 +8,7 @@ use model::questionnaire::{
 };
 use model::registers::{OutputStatus, PactOutput};
 use model::submission::Organisation;
-use model::vocabulary::{QuotePermission, Scope, Strategy};
+use model::vocabulary::{Scope, Strategy};
 use model::{
     Decimal, Identifier, Pact, Participant, Period, Place, Questionnaire, Register, Return,
     YearSettings,
@@ -51,24 +51,7 @@ pub(super) fn two(english: &str, french: &str) -> Titles {
 }
 
 pub(super) fn question(name: &str, kind: QuestionType, label: Titles) -> Question {
-    Question {
-        name: name.into(),
-        kind,
-        label,
-        hint: Titles::default(),
-        required: false,
-        constraint: None,
-        constraint_message: Titles::default(),
-        relevant: None,
-        default: None,
-        strategy: None,
-        impacts: Vec::new(),
-        phase: None,
-        roles: Vec::new(),
-        scope_from: None,
-        was: None,
-        place: Place::file("inputs/2026/questionnaire.xlsx"),
-    }
+    Question::new(name, kind, label, Place::file("inputs/2026/questionnaire.xlsx"))
 }
 
 pub(super) fn expression(node: Node) -> Expression {
@@ -96,16 +79,7 @@ fn select(list: &str) -> QuestionType {
 }
 
 fn section(name: &str, label: Titles, repeat: bool, questions: Vec<Question>) -> Section {
-    Section {
-        name: name.into(),
-        label,
-        hint: Titles::default(),
-        repeat,
-        roles: Vec::new(),
-        scope_from: None,
-        relevant: None,
-        questions,
-    }
+    Section { repeat, ..Section::new(name, label, questions) }
 }
 
 fn list(name: &str, choices: &[(&str, &str, &str)]) -> ChoiceList {
@@ -330,13 +304,7 @@ fn pact() -> Pact {
         is_device: true,
     };
     Pact {
-        title: "Example Pact".into(),
-        ends_on: date(2030, 12, 31),
         sample: true,
-        secretariat: None,
-        reconcile_tolerance: Decimal::new(5, 2),
-        estimate_min_share: Decimal::new(9, 1),
-        reissue_above: Decimal::new(1, 2),
         strategies: vec![
             StrategyTitle {
                 strategy: Strategy::BuyLess,
@@ -347,31 +315,27 @@ fn pact() -> Pact {
                 title: two("Using longer", "Utiliser plus longtemps"),
             },
         ],
-        impacts: Vec::new(),
         product_groups: vec![
             group("laptops", Scope::Workplace, 2021),
             group("servers", Scope::Infrastructure, 2026),
         ],
+        ..Pact::new("Example Pact", date(2030, 12, 31))
     }
 }
 
 fn settings(year: i16) -> YearSettings {
     YearSettings {
-        year,
-        period: Period::new(date(year - 1, 10, 1), date(year, 9, 30)).unwrap(),
-        deadline: date(year, 12, 1),
-        report_date: date(year + 1, 2, 1),
         languages: vec!["en".into(), "fr".into()],
-        licence: "CC-BY-4.0".into(),
-        targets: Vec::new(),
         extensions: vec![model::year::Extension {
             participant: Identifier::parse("north-region").unwrap(),
             until: date(year, 12, 15),
             reason: "asked for".into(),
         }],
-        exempt: Vec::new(),
-        accepted_periods: Vec::new(),
-        finance: None,
+        ..YearSettings::new(
+            Period::new(date(year - 1, 10, 1), date(year, 9, 30)).unwrap(),
+            date(year, 12, 1),
+            date(year + 1, 2, 1),
+        )
     }
 }
 
@@ -401,23 +365,9 @@ pub(super) fn last_return() -> Return {
         place: None,
         carried: false,
     };
+    let organisation =
+        Organisation::new(Period::new(date(2024, 10, 1), date(2025, 9, 30)).unwrap());
     Return {
-        participant: Identifier::parse("north-region").unwrap(),
-        year: 2025,
-        path: "inputs/2025/returns/north-region/return.xlsx".into(),
-        organisation: Organisation {
-            period: Period::new(date(2024, 10, 1), date(2025, 9, 30)).unwrap(),
-            period_assumed: false,
-            currency: None,
-            amount_basis: None,
-            tax: None,
-            tax_rate: None,
-            users_served: None,
-            quote_permission: QuotePermission::No,
-            reports_for: Vec::new(),
-            protect_volume: false,
-            procurement_none: false,
-        },
         answers: [
             ("parts", given(Value::Choice("2".into()))),
             ("need_check", given(Value::Choice("1".into()))),
@@ -426,10 +376,7 @@ pub(super) fn last_return() -> Return {
         ]
         .map(|(name, answer)| (name.to_owned(), answer))
         .into(),
-        rows: Default::default(),
-        provisional: false,
-        transcription: None,
-        without_form: false,
+        ..Return::new(Identifier::parse("north-region").unwrap(), 2025, organisation)
     }
 }
 
@@ -445,15 +392,17 @@ pub(super) fn fixture(year: i16) -> Fixture {
             title: "Return".into(),
             languages: vec!["en".into(), "fr".into()],
             lists: lists(),
-            sections: vec![
-                organisation(),
-                strategies(),
-                guidance(),
-                procurement(),
-                infrastructure(),
-                outreach(),
-            ],
-            path: format!("inputs/{year}/questionnaire.xlsx"),
+            ..Questionnaire::new(
+                &format!("inputs/{year}/questionnaire.xlsx"),
+                vec![
+                    organisation(),
+                    strategies(),
+                    guidance(),
+                    procurement(),
+                    infrastructure(),
+                    outreach(),
+                ],
+            )
         },
         participant: own.clone(),
         outputs: vec![output()],
