@@ -40,6 +40,24 @@ fn whole_year() -> String {
     format!("{YEAR}{FINANCE}")
 }
 
+/// What is made of a file of the accounts, by its name and header, with these rows; budget and ledger stand beside it.
+fn with_rows((name, header): (&str, &str), rows: &str) -> (FinanceInputs, Vec<Fault>) {
+    let mut there = files(&[
+        ("inputs/2026/finance/budget.csv", "account,title,kind,class,amount\n"),
+        ("inputs/2026/finance/ledger.csv", "date,account,amount,currency\n"),
+    ]);
+    let path = format!("inputs/2026/finance/{name}.csv");
+    there.extend(files(&[(path.as_str(), &format!("{header}\n{rows}\n"))]));
+    let (inputs, faults) = read(&there, &whole_year());
+    (inputs.unwrap(), faults)
+}
+
+/// One fault, at this cell of a file of the accounts.
+fn at_one_cell(faults: &[Fault], name: &str, cell: &str) {
+    let places: Vec<_> = faults.iter().map(|fault| fault.place.to_string()).collect();
+    assert_eq!(places, [format!("inputs/2026/finance/{name}.csv!{cell}")], "{faults:?}");
+}
+
 #[test]
 fn amounts_become_minor_units_of_their_currency() {
     let files = files(&[
@@ -69,64 +87,41 @@ fn amounts_become_minor_units_of_their_currency() {
 
 #[test]
 fn a_field_that_cannot_be_taken_makes_the_accounts_incomplete() {
-    let budget = "account,title,kind,class,amount\n";
-    let ledger = "date,account,amount,currency\n";
-    let contributions = "participant,due,currency,due_on\n";
+    let budget = ("budget", "account,title,kind,class,amount");
+    let revised = ("budget", "account,title,kind,class,amount,revised_amount");
+    let next = ("budget", "account,title,kind,class,amount,next_year_amount");
+    let ledger = ("ledger", "date,account,amount,currency");
+    let contributions = ("contributions", "participant,due,currency,due_on");
     let cases = [
-        ("budget", budget, "4000,C,income,contribution,1.234", "2:5"),
-        ("budget", budget, "4000,C,income,contribution,3.420", "2:5"),
-        ("budget", budget, "4000,C,income,contribution,-2800.00", "2:5"),
-        (
-            "budget",
-            "account,title,kind,class,amount,next_year_amount\n",
-            "1,A,expense,staff,5,-5",
-            "2:6",
-        ),
-        ("contributions", contributions, "north,3.420,EUR,", "2:2"),
-        ("budget", budget, "4000,C,income,contribution,about 5", "2:5"),
-        ("budget", budget, "4000,C,income,contribution,", "2:5"),
-        ("budget", budget, "4000,C,expense,contribution,5", "2:4"),
-        ("budget", budget, "1,A,expense,staff,5\n1,B,expense,staff,6", "3:1"),
-        ("ledger", ledger, "01.02.2026,4000,5,EUR", "2:1"),
-        ("ledger", ledger, "2026-02-01,4000,1e3,EUR", "2:3"),
-        ("ledger", ledger, "2026-02-01,4000,\"1,50\",EUR", "2:3"),
-        ("ledger", ledger, "2026-02-01,4000,5.5,JPY", "2:3"),
-        ("ledger", ledger, "2026-02-01,4000,5,EURO", "2:4"),
-        ("ledger", ledger, "2026-02-01,4000,968,00 EUR,EUR", "2:3"),
-        ("ledger", ledger, "2026-02-01,4000,100000000000000.01,EUR", "2:3"),
-        (
-            "budget",
-            "account,title,kind,class,amount,revised_amount\n",
-            "1,A,expense,staff,46000,00,",
-            "2:5",
-        ),
-        (
-            "budget",
-            "account,title,kind,class,amount,revised_amount\n",
-            "1,A,expense,staff,46000,00",
-            "2:6",
-        ),
-        ("ledger", ledger, "2026-02-01,4000,99999999999999999999,EUR", "2:3"),
-        ("contributions", contributions, "south,100,EUR,", "2:1"),
-        ("contributions", contributions, "north,,EUR,", "2:2"),
-        ("contributions", contributions, "north,-5,EUR,", "2:2"),
-        ("contributions", contributions, "north,5,EUR,soon", "2:4"),
+        (budget, "4000,C,income,contribution,1.234", "2:5"),
+        (budget, "4000,C,income,contribution,3.420", "2:5"),
+        (budget, "4000,C,income,contribution,-2800.00", "2:5"),
+        (budget, "4000,C,income,contribution,about 5", "2:5"),
+        (budget, "4000,C,income,contribution,", "2:5"),
+        (budget, "4000,C,expense,contribution,5", "2:4"),
+        (budget, "1,A,expense,staff,5\n1,B,expense,staff,6", "3:1"),
+        (revised, "1,A,expense,staff,46000,00,", "2:5"),
+        (revised, "1,A,expense,staff,46000,00", "2:6"),
+        (next, "1,A,expense,staff,5,-5", "2:6"),
+        (ledger, "01.02.2026,4000,5,EUR", "2:1"),
+        (ledger, "2026-02-01,4000,1e3,EUR", "2:3"),
+        (ledger, "2026-02-01,4000,\"1,50\",EUR", "2:3"),
+        (ledger, "2026-02-01,4000,5.5,JPY", "2:3"),
+        (ledger, "2026-02-01,4000,5,EURO", "2:4"),
+        (ledger, "2026-02-01,4000,968,00 EUR,EUR", "2:3"),
+        (ledger, "2026-02-01,4000,100000000000000.01,EUR", "2:3"),
+        (ledger, "2026-02-01,4000,99999999999999999999,EUR", "2:3"),
+        (contributions, "north,3.420,EUR,", "2:2"),
+        (contributions, "south,100,EUR,", "2:1"),
+        (contributions, "north,,EUR,", "2:2"),
+        (contributions, "north,-5,EUR,", "2:2"),
+        (contributions, "north,5,EUR,soon", "2:4"),
     ];
-    for (name, header, rows, cell) in cases {
-        let path = format!("inputs/2026/finance/{name}.csv");
-        let mut files = files(&[
-            ("inputs/2026/finance/budget.csv", budget),
-            ("inputs/2026/finance/ledger.csv", ledger),
-        ]);
-        files.extend(crate::registers::testing::files(&[(
-            path.as_str(),
-            &format!("{header}{rows}\n"),
-        )]));
-        let (inputs, faults) = read(&files, &whole_year());
-        assert!(inputs.unwrap().incomplete, "{rows}");
-        let refused = faults.iter().filter(|fault| fault.kind != FaultKind::ExplanationBlank);
-        let places: Vec<_> = refused.map(|fault| fault.place.to_string()).collect();
-        assert_eq!(places, [format!("{path}!{cell}")], "{rows}: {faults:?}");
+    for (file, rows, cell) in cases {
+        let (inputs, mut faults) = with_rows(file, rows);
+        assert!(inputs.incomplete, "{rows}");
+        faults.retain(|fault| fault.kind != FaultKind::ExplanationBlank);
+        at_one_cell(&faults, file.0, cell);
     }
 }
 
@@ -276,29 +271,22 @@ fn funds_and_help_in_kind_are_read_and_asked_about_at_their_cells() {
 
 #[test]
 fn a_row_in_kind_that_cannot_be_taken_leaves_the_statement_whole_and_a_fund_does_not() {
+    let in_kind = ("in-kind", "participant,kind,hours,amount,currency");
+    let funds = ("funds", "id,title,opening");
     let cases = [
-        ("in-kind", "participant,kind,hours,amount,currency\n", "south,hours,1,,", "2:1"),
-        ("in-kind", "participant,kind,hours,amount,currency\n", "north,days,1,,", "2:2"),
-        ("in-kind", "participant,kind,hours,amount,currency\n", "north,hours,some,,", "2:3"),
-        ("in-kind", "participant,kind,hours,amount,currency\n", "north,hours,-1,,", "2:3"),
-        ("in-kind", "participant,kind,hours,amount,currency\n", "north,other,,90,", "2:5"),
-        ("funds", "id,title,opening\n", "repair,Repair,", "2:3"),
-        ("funds", "id,title,opening\n", "general,General,5", "2:1"),
-        ("funds", "id,title,opening\n", "repair,A,5\nrepair,B,6", "3:1"),
+        (in_kind, "south,hours,1,,", "2:1"),
+        (in_kind, "north,days,1,,", "2:2"),
+        (in_kind, "north,hours,some,,", "2:3"),
+        (in_kind, "north,hours,-1,,", "2:3"),
+        (in_kind, "north,other,,90,", "2:5"),
+        (funds, "repair,Repair,", "2:3"),
+        (funds, "general,General,5", "2:1"),
+        (funds, "repair,A,5\nrepair,B,6", "3:1"),
     ];
-    for (name, header, rows, cell) in cases {
-        let path = format!("inputs/2026/finance/{name}.csv");
-        let text = format!("{header}{rows}\n");
-        let files = files(&[
-            ("inputs/2026/finance/budget.csv", "account,title,kind,class,amount\n"),
-            ("inputs/2026/finance/ledger.csv", "date,account,amount,currency\n"),
-            (path.as_str(), &text),
-        ]);
-        let (inputs, faults) = read(&files, &whole_year());
-        let inputs = inputs.unwrap();
-        let of_kind = name == "in-kind";
+    for (file, rows, cell) in cases {
+        let (inputs, faults) = with_rows(file, rows);
+        let of_kind = file == in_kind;
         assert_eq!((inputs.in_kind_incomplete, inputs.incomplete), (of_kind, !of_kind), "{rows}");
-        let places: Vec<_> = faults.iter().map(|fault| fault.place.to_string()).collect();
-        assert_eq!(places, [format!("{path}!{cell}")], "{rows}: {faults:?}");
+        at_one_cell(&faults, file.0, cell);
     }
 }
