@@ -1,6 +1,8 @@
 //! Recognises contact details in texts that would be published (§6.1.3 makes what is shared public;
 //! personal data never is).
 
+use std::collections::BTreeSet;
+
 /// Questions whose answers are the name and address of a person, which are shown nowhere but in letters to it.
 const CONTACT_QUESTIONS: [&str; 2] = ["contact_name", "contact_email"];
 
@@ -168,6 +170,87 @@ fn length_of(text: &str, wanted: &[char]) -> Option<usize> {
     left.as_slice().is_empty().then_some(text.len())
 }
 
+/// Part of a name of fewer letters than this is too short to be told from other words.
+const SHORTEST_PART: usize = 4;
+
+/// More words than these beside each other are the name of an organisation rather than of a person.
+const WORDS_OF_A_NAME: std::ops::RangeInclusive<usize> = 2..=4;
+
+/// Words within names of persons that have no capital.
+const PARTICLES: [&str; 16] = [
+    "af", "da", "de", "del", "den", "der", "di", "do", "du", "la", "le", "ten", "ter", "van",
+    "von", "zu",
+];
+
+/// The parts of a name by which a person is recognised, in lower case: its words of four letters or more, where it can be
+/// that of a person. The name of an organisation that a word without a capital gives away, such as "Bank of the town",
+/// has none; nor has a name of one word, which is a name as a whole.
+pub fn parts_of_name(name: &str) -> BTreeSet<String> {
+    let name = name.split('(').next().unwrap_or_default();
+    let is_cased = name.chars().any(char::is_uppercase);
+    let words: Vec<&str> = name
+        .split(|letter: char| letter.is_whitespace() || letter == ',')
+        .filter(|word| !word.is_empty() && !PARTICLES.contains(word))
+        .collect();
+    let is_of_name = |word: &&str| {
+        !word.chars().any(|letter| letter.is_ascii_digit())
+            && (!is_cased || word.chars().next().is_some_and(char::is_uppercase))
+    };
+    if !WORDS_OF_A_NAME.contains(&words.len()) || !words.iter().all(is_of_name) {
+        return BTreeSet::new();
+    }
+    let parts = words.iter().flat_map(|word| word.split(|letter: char| !letter.is_alphabetic()));
+    let long = parts.filter(|part| part.chars().count() >= SHORTEST_PART);
+    long.map(str::to_lowercase).filter(|part| !TITLES.contains(&part.as_str())).collect()
+}
+
+/// A text with [`NAME_NOT_SHOWN`] in the place of each word that is one of these parts of names, in lower case, and of an
+/// initial beside it. Only words with a capital are names; all are in a text without any.
+pub fn without_parts_of_names(text: &str, parts: &BTreeSet<String>) -> String {
+    let shown = text.split(NAME_NOT_SHOWN).map(|rest| without_parts(rest, parts));
+    shown.collect::<Vec<_>>().join(NAME_NOT_SHOWN)
+}
+
+fn without_parts(text: &str, parts: &BTreeSet<String>) -> String {
+    let mut pieces: Vec<&str> = Vec::new();
+    let mut rest = text;
+    while let Some(first) = rest.chars().next() {
+        let is_word = first.is_alphabetic();
+        let end = rest.find(|letter: char| letter.is_alphabetic() != is_word);
+        let (piece, after) = rest.split_at(end.unwrap_or(rest.len()));
+        pieces.push(piece);
+        rest = after;
+    }
+    let is_cased = text.chars().any(char::is_uppercase);
+    let has_capital = |word: &str| word.chars().next().is_some_and(char::is_uppercase);
+    let is_part =
+        |word: &str| (has_capital(word) || !is_cased) && parts.contains(&word.to_lowercase());
+    let hidden: Vec<bool> = pieces.iter().map(|piece| is_part(piece)).collect();
+    if !hidden.contains(&true) {
+        return text.to_owned();
+    }
+    let is_beside = |at: usize, step: usize| {
+        let (before, after) = (at.checked_sub(step), at + step);
+        [before, Some(after)].into_iter().flatten().any(|at| hidden.get(at) == Some(&true))
+    };
+    let is_initial = |word: &str| word.chars().count() == 1 && has_capital(word);
+    let names: Vec<bool> = (0..pieces.len())
+        .map(|at| hidden[at] || (is_initial(pieces[at]) && is_beside(at, 2)))
+        .collect();
+    let is_name = |at: Option<usize>| at.and_then(|at| names.get(at)) == Some(&true);
+    let mut written = String::new();
+    for (at, piece) in pieces.iter().enumerate() {
+        let (before, after) = (is_name(at.checked_sub(1)), is_name(Some(at + 1)));
+        match names[at] {
+            true if is_name(at.checked_sub(2)) => {}
+            true => written.push_str(NAME_NOT_SHOWN),
+            false if before && after => {}
+            false => written.push_str(piece),
+        }
+    }
+    written
+}
+
 /// Two letters, two digits and at least eleven letters or digits more, spaces aside, whose check digits
 /// are right (ISO 13616, modulo 97).
 fn is_bank_account(text: &str) -> bool {
@@ -257,6 +340,33 @@ mod tests {
         ];
         for (text, expected) in cases {
             assert_eq!(without_names(text, names), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn parts_of_a_name_are_taken_out_where_they_have_a_capital() {
+        let parts = parts_of_name("Xaver van Quittenbaum-Green (invented)");
+        assert_eq!(
+            parts.iter().map(String::as_str).collect::<Vec<_>>(),
+            ["green", "quittenbaum", "xaver"]
+        );
+        let cases = [
+            ("Quittenbaum, train", "[withheld: a name], train"),
+            ("Train of X. Quittenbaum.", "Train of [withheld: a name]."),
+            ("Quittenbaum, X., by train", "[withheld: a name]., by train"),
+            ("QUITTENBAUM-GREEN 2026", "[withheld: a name] 2026"),
+            ("green laptops; Quittenbaums", "green laptops; Quittenbaums"),
+            ("journey of xaver", "journey of [withheld: a name]"),
+            ("[withheld: a name] and Xaver", "[withheld: a name] and [withheld: a name]"),
+            ("", ""),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(without_parts_of_names(text, &parts), expected, "{text}");
+        }
+        for name in
+            ["Bank of the town", "Quittenbaum", "Hotel 12 Halls", "Two Big Halls And Events"]
+        {
+            assert!(parts_of_name(name).is_empty(), "{name}");
         }
     }
 

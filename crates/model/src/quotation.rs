@@ -44,20 +44,14 @@ pub fn waits(text: &str, permission: QuotePermission, names: &[&str]) -> Option<
     (anonymous && gives_away).then_some(WaitingReason::GivesAuthorAway)
 }
 
-/// The words of a line in kind that may be shown; else none. Those of a return are shown where its participant lets them
-/// be shown with its name; the office's own, of `in-kind.csv`, where the office says that descriptions in its books name
-/// nobody. A name after a title is shown in neither.
+/// The description of a line in kind, of a return or of `in-kind.csv`, where the participant that gave it lets its words be
+/// shown with its name; else none. One with contact details or a name after a title is not shown.
 pub fn shown_in_kind<'l>(year: &YearReading, line: &'l InKindLine) -> &'l str {
     let words = line.description.trim();
-    let is_of_the_office = line.place.path.contains("/finance/");
-    let allowed = if is_of_the_office {
-        year.settings.finance.as_ref().is_some_and(|own| own.publish_descriptions)
-    } else {
-        let sent = year.returns.get(&line.participant);
-        sent.is_some_and(|sent| sent.organisation.quote_permission == QuotePermission::Attributed)
-    };
+    let sent = year.returns.get(&line.participant);
+    let permission = sent.map(|sent| sent.organisation.quote_permission);
     let waits = waits(words, QuotePermission::Attributed, &[]).is_some() || names_somebody(words);
-    if allowed && !waits { words } else { "" }
+    if permission == Some(QuotePermission::Attributed) && !waits { words } else { "" }
 }
 
 #[cfg(test)]

@@ -2,10 +2,15 @@
 
 use std::collections::BTreeSet;
 
-use crate::finance::Statement;
+use crate::finance::{AccountLine, ActivityLine, FundLine, InKindLine, Statement, code_on_file};
 use crate::identifier::Identifier;
 use crate::participant::Register;
-use crate::personal_data::{NAME_NOT_SHOWN, contact_detail, names_somebody, without_names};
+use crate::personal_data::{
+    NAME_NOT_SHOWN, contact_detail, names_somebody, parts_of_name, without_names,
+    without_parts_of_names,
+};
+use crate::quotation::shown_in_kind;
+use crate::reading::YearReading;
 
 /// A voucher number is no longer than this.
 const LONGEST_VOUCHER: usize = 40;
@@ -20,6 +25,9 @@ pub struct ShownBooks<'a> {
     register: &'a Register,
     /// Names that are not shown, each in lower case beside as it is written.
     hidden: Vec<(String, &'a str)>,
+    /// Words that are parts of them, in lower case.
+    parts: BTreeSet<String>,
+    activities: &'a [ActivityLine],
     descriptions: bool,
 }
 
@@ -36,10 +44,18 @@ impl<'a> ShownBooks<'a> {
         let private = |name: &&str| {
             !name.is_empty() && register.named(name).is_none() && !is_public(name, statement)
         };
-        let hidden = distinct.into_iter().filter(private);
+        let hidden: Vec<&str> = distinct.into_iter().filter(private).collect();
+        let mut parts: BTreeSet<String> =
+            hidden.iter().flat_map(|name| parts_of_name(name)).collect();
+        if !parts.is_empty() {
+            let common = common_words(statement, register);
+            parts.retain(|part| !common.contains(part));
+        }
         Self {
             register,
-            hidden: hidden.map(|name| (name.to_lowercase(), name)).collect(),
+            hidden: hidden.into_iter().map(|name| (name.to_lowercase(), name)).collect(),
+            parts,
+            activities: &statement.activities,
             descriptions: statement.publish_descriptions,
         }
     }
@@ -55,13 +71,67 @@ impl<'a> ShownBooks<'a> {
         if self.descriptions { self.words(text) } else { String::new() }
     }
 
+    /// The description of help in kind: nothing, unless the participant lets its words be shown with its name.
+    pub fn in_kind_description(&self, year: &YearReading, line: &InKindLine) -> String {
+        self.words(shown_in_kind(year, line))
+    }
+
     /// The reference of a voucher likewise, where it is a number and no more; blank where it holds words.
     pub fn voucher<'t>(&self, reference: &'t str) -> &'t str {
         if self.descriptions { number_of_voucher(reference) } else { "" }
     }
 
+    /// The title of an account; empty for one that is not in the budget.
+    pub fn account_title(&self, account: &AccountLine) -> String {
+        self.words(&account.title)
+    }
+
+    /// Why what was booked on an account differs from its budget; empty where nothing says so.
+    pub fn explanation(&self, account: &AccountLine) -> String {
+        self.words(&account.explanation)
+    }
+
+    /// The title of a fund; empty for the general one.
+    pub fn fund_title(&self, fund: &FundLine) -> String {
+        self.words(&fund.title)
+    }
+
+    /// What the money of a fund is for.
+    pub fn fund_purpose(&self, fund: &FundLine) -> String {
+        self.words(&fund.purpose)
+    }
+
+    /// The code of an activity that a booking names, as the statement has it: [`crate::finance::NOT_ON_FILE`] for one that
+    /// `activities.csv` does not have; empty for none.
+    pub fn activity(&self, code: &str) -> String {
+        self.words(code_on_file(code, self.activities.iter().map(|own| own.id.as_str())))
+    }
+
+    /// The title of an activity; empty for what is on none, and for one that has no title on file.
+    pub fn activity_title(&self, activity: &ActivityLine) -> String {
+        self.words(&activity.title)
+    }
+
+    /// The code of a working group that help in kind or an activity names: [`crate::finance::NOT_ON_FILE`] for one that the year does not
+    /// have; empty for none.
+    pub fn working_group<'t>(&self, year: &YearReading, code: &'t str) -> &'t str {
+        let groups = year.governance.working_groups.iter().map(|group| group.id.as_str());
+        code_on_file(code, groups)
+    }
+
+    /// Why a contribution was waived; empty where nothing says so.
+    pub fn waiver_reason(&self, reason: &str) -> String {
+        self.words(reason)
+    }
+
+    /// The Steering Committee's decision that set a contribution.
+    pub fn decision(&self, decision: &str) -> String {
+        self.words(decision)
+    }
+
     /// Words as they are shown: those of titles, purposes and explanations, which are written to be read. A text with
-    /// contact details, or with a name after a title, is withheld whole, and says what it holds.
+    /// contact details, or with a name after a title, is withheld whole, and says what it holds; of another the names, and
+    /// parts of them, that the books have for those whom the register does not.
     pub fn words(&self, text: &str) -> String {
         if let Some(what) = contact_detail(text) {
             return format!("[withheld: {what}]");
@@ -69,10 +139,32 @@ impl<'a> ShownBooks<'a> {
         if names_somebody(text) {
             return NAME_NOT_SHOWN.to_owned();
         }
+        let text = text.trim();
         let lower = text.to_lowercase();
         let named = self.hidden.iter().filter(|(name, _)| lower.contains(name));
-        without_names(text, named.map(|(_, name)| *name))
+        without_parts_of_names(&without_names(text, named.map(|(_, name)| *name)), &self.parts)
     }
+}
+
+/// Words, in lower case, that say something else than a name: those of the accounts' own titles, of the register, and
+/// words that descriptions have without a capital.
+fn common_words(statement: &Statement, register: &Register) -> BTreeSet<String> {
+    let accounts = statement.accounts.iter().map(|line| line.title.as_str());
+    let funds = statement.funds.iter().map(|line| line.title.as_str());
+    let activities = statement.activities.iter().map(|line| line.title.as_str());
+    let said = [statement.host.as_str(), statement.prepared_by_role.as_str()];
+    let names = register.rows.iter().map(|row| row.name.as_str());
+    let public = accounts.chain(funds).chain(activities).chain(said).chain(names);
+    let words = |text| str::split(text, |letter: char| !letter.is_alphabetic());
+    let mut common: BTreeSet<String> = public.flat_map(words).map(str::to_lowercase).collect();
+    let booked = statement.booked.iter().map(|booked| booked.line.description.as_str());
+    let committed = statement.commitments.iter();
+    let committed = committed.map(|line| line.commitment.description.as_str());
+    // In a text that has no capital at all a name has none either.
+    let cased = booked.chain(committed).filter(|text| text.chars().any(char::is_uppercase));
+    let lower = cased.flat_map(words).filter(|word| word.chars().all(char::is_lowercase));
+    common.extend(lower.map(str::to_owned));
+    common
 }
 
 /// Whether a name is one that the accounts say themselves.
@@ -102,6 +194,111 @@ fn number_of_voucher(reference: &str) -> &str {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::currency::Currency;
+    use crate::finance::{AccountClass, AccountKind, BookedLine, LedgerLine};
+    use crate::place::Place;
+
+    fn booked(description: &str, counterparty: &str) -> BookedLine {
+        let place = Place::file("inputs/2026/finance/ledger.csv");
+        let line = LedgerLine {
+            date: jiff::civil::date(2026, 3, 1),
+            account: "2200".into(),
+            description: description.into(),
+            counterparty: counterparty.into(),
+            amount: 100,
+            currency: Currency::EUR,
+            reference: String::new(),
+            activity: String::new(),
+            fund: String::new(),
+            for_year: None,
+            for_participant: String::new(),
+            place: place.clone(),
+            reference_place: place.clone(),
+            counterparty_place: place,
+        };
+        BookedLine { line, booked: Some(100), rate: None }
+    }
+
+    fn statement() -> Statement {
+        let account = AccountLine {
+            account: "2200".into(),
+            title: "Travel and events".into(),
+            kind: AccountKind::Expense,
+            class: AccountClass::Travel,
+            budget: 0,
+            revised_budget: 0,
+            actual: 0,
+            last_year: None,
+            next_year_budget: None,
+            explanation: String::new(),
+        };
+        let activity = ActivityLine {
+            id: "committee".into(),
+            title: "Steering Committee".into(),
+            working_group: String::new(),
+            income: 0,
+            expense: 0,
+        };
+        Statement {
+            year: 2026,
+            currency: Currency::EUR,
+            opening: 0,
+            income: 0,
+            expense: 0,
+            closing: 0,
+            bank_closing: None,
+            last_closing: None,
+            accounts: vec![account],
+            contributions: Vec::new(),
+            voluntary: Vec::new(),
+            unlisted: Vec::new(),
+            booked: vec![
+                booked("Journey to the halls", "Xaver Quittenbaum"),
+                booked("Bank charges", "Bank of the host"),
+                booked("Rooms", "Two Halls Events"),
+            ],
+            activities: vec![activity],
+            commitments: Vec::new(),
+            years: Vec::new(),
+            reserve_months: None,
+            as_of: None,
+            last_day: jiff::civil::date(2026, 9, 30),
+            funds: Vec::new(),
+            fund_openings_known: true,
+            fund_movements_known: true,
+            incomplete: false,
+            rows_missing: false,
+            totals_known: true,
+            doubtful_years: Vec::new(),
+            host: "Office of the Pact".into(),
+            prepared_by_role: "Treasurer".into(),
+            publish_descriptions: true,
+        }
+    }
+
+    #[test]
+    fn words_name_nobody_who_is_known_or_has_a_title() {
+        let (statement, register) = (statement(), Register::default());
+        let shown = ShownBooks::new(&statement, &register);
+        let cases = [
+            ("Interest and Xaver Quittenbaum", "Interest and [withheld: a name]"),
+            ("Quittenbaum, train", "[withheld: a name], train"),
+            ("Train of X. Quittenbaum", "Train of [withheld: a name]"),
+            ("Dr. Mirabell Doe, more journeys", "[withheld: a name]"),
+            ("Agreed with jo@host.example", "[withheld: an e-mail address]"),
+            ("Call +31 20 555 01 00", "[withheld: a telephone number]"),
+            // Words of the books themselves.
+            ("Halls and Events, Bank charges", "Halls and Events, Bank charges"),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(shown.words(text), expected, "{text}");
+            assert_eq!(shown.description(text), expected, "{text}");
+            assert_eq!(shown.waiver_reason(text), expected, "{text}");
+        }
+        assert_eq!(shown.activity(" committee"), "committee");
+        assert_eq!(shown.activity("Quittenbaum"), "(not on file)");
+        assert_eq!(shown.activity(""), "");
+    }
 
     #[test]
     fn a_voucher_is_a_number() {
