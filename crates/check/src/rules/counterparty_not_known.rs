@@ -16,9 +16,9 @@ rule! {
     /// A contribution comes from somebody whom the register does not have.
     ///
     /// # What it checks
-    /// The other side of each receipt on an account of contributions, and whom it was paid for (`for_participant`),
-    /// against the ids and names of the register of participants; a voluntary one may come from a supporting
-    /// organisation as well.
+    /// The other side of each receipt on an account of class `contribution`, `voluntary` or `earmarked`, and whom it was
+    /// paid for (`for_participant`), against the ids and names of the register of participants; a gift may come from a
+    /// supporting organisation as well.
     ///
     /// # Why it matters
     /// It is income, but it settles nobody's contribution; the financial summary shows it apart.
@@ -69,7 +69,7 @@ fn of_receipts(evidence: &Evidence) -> Vec<Statement> {
 /// Whether it was given freely by an organisation that supports the Pact (§2.2).
 fn is_of_supporter(evidence: &Evidence, receipt: &UnlistedReceipt, line: &LedgerLine) -> bool {
     let name = line.counterparty.trim();
-    receipt.class == AccountClass::Voluntary
+    receipt.class != AccountClass::Contribution
         && evidence.pact.supporters.iter().any(|supporter| {
             supporter.id.as_str() == name || compared(&supporter.name) == compared(name)
         })
@@ -78,13 +78,14 @@ fn is_of_supporter(evidence: &Evidence, receipt: &UnlistedReceipt, line: &Ledger
 fn of_name(evidence: &Evidence, class: AccountClass, lines: &[&LedgerLine]) -> Statement {
     let Some(first) = lines.first() else { return Statement::default() };
     let name = first.counterparty.trim();
-    let what = match class {
-        AccountClass::Voluntary => "voluntary contribution",
-        _ => "contribution",
+    let (one, many) = match class {
+        AccountClass::Voluntary => ("voluntary contribution", "voluntary contributions"),
+        AccountClass::Earmarked => ("gift for a purpose", "gifts for a purpose"),
+        _ => ("contribution", "contributions"),
     };
     let several = match lines.len() {
-        1 => format!("a {what} of {}", first.date),
-        count => format!("{count} {what}s, the first of {},", first.date),
+        1 => format!("a {one} of {}", first.date),
+        count => format!("{count} {many}, the first of {},", first.date),
     };
     let found = match name {
         "" => format!("{several} names nobody who paid"),

@@ -15,7 +15,7 @@ use crate::statement::Inputs;
 /// Everything said of contributions, by whom it concerns.
 pub(super) struct Parties<'a> {
     pub(super) by_id: BTreeMap<Identifier, Gathered<'a>>,
-    /// What participants paid in on accounts of class `voluntary`.
+    /// What participants gave on accounts of class `voluntary` and `earmarked`.
     pub(super) voluntary: BTreeMap<Identifier, i64>,
     /// What came in of this year's ledger and fits no one in the register.
     pub(super) unlisted: Vec<UnlistedReceipt>,
@@ -101,8 +101,8 @@ impl<'a> Parties<'a> {
         self.by_id.entry(id.clone()).or_default()
     }
 
-    /// Takes a line on an account of contributions: all of this year's ledger; of others what is a contribution for
-    /// this year.
+    /// Takes a line on an account of contributions or gifts: all of this year's ledger; of others what is a contribution
+    /// for this year.
     fn add(&mut self, line: &LedgerLine, ledger_year: i16, inputs: &Inputs, currency: Currency) {
         let statement = inputs.year.year();
         let for_year = line.for_year.unwrap_or(ledger_year);
@@ -110,7 +110,7 @@ impl<'a> Parties<'a> {
         let Some(class) = class_of(&line.account, ledger_year, inputs) else { return };
         let is_taken = match class {
             AccountClass::Contribution => of_this_ledger || for_year == statement,
-            AccountClass::Voluntary => of_this_ledger,
+            AccountClass::Voluntary | AccountClass::Earmarked => of_this_ledger,
             _ => false,
         };
         if !is_taken {
@@ -127,7 +127,7 @@ impl<'a> Parties<'a> {
             }
             return;
         };
-        if class == AccountClass::Voluntary {
+        if class != AccountClass::Contribution {
             *self.voluntary.entry(id).or_default() += booked.booked.unwrap_or(0);
             return;
         }

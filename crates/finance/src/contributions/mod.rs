@@ -21,9 +21,9 @@ pub(crate) struct Contributions<'a> {
     /// A line for each coordinating participant in force, each other one with a row in
     /// `contributions.csv`, and each other one that paid for another year.
     pub parties: Vec<Party<'a>>,
-    /// Voluntary contributions of participants: id and sum, by id.
+    /// What participants gave without owing it: id and sum, by id.
     pub voluntary: Vec<(String, i64)>,
-    /// Receipts on accounts of contributions that fit no one in the register, in the ledger's order.
+    /// Receipts on accounts of contributions and gifts that fit no one in the register, in the ledger's order.
     pub unlisted: Vec<UnlistedReceipt>,
     /// An amount that is due or was received has no rate.
     pub incomplete: bool,
@@ -52,6 +52,19 @@ impl Party<'_> {
     pub(crate) fn owes_nothing(&self) -> bool {
         self.line.waived || !self.line.expected
     }
+
+    /// Takes what was paid for the year out of the payments of contributions, where nothing is owed, and gives what of it
+    /// the year's own ledger has; what another has was told there, as paid in advance or for an earlier year.
+    fn given_freely(&mut self, year: i16) -> i64 {
+        self.line.received_on.clear();
+        let (given, payments) = std::mem::take(&mut self.line.payments)
+            .into_iter()
+            .partition(|payment| payment.for_year == year);
+        self.line.payments = payments;
+        let given: Vec<ContributionPayment> = given;
+        let own = given.iter().filter(|payment| payment.ledger_year == year);
+        own.filter_map(|payment| payment.booked).sum()
+    }
 }
 
 /// In what currency, up to what day and by which rates contributions are set off.
@@ -79,15 +92,14 @@ pub(crate) fn contributions<'a>(
     let mut all =
         Contributions { parties: Vec::new(), voluntary: Vec::new(), unlisted, incomplete: false };
     for (id, gathered) in by_id {
-        let party = gathered.set_off(&id, &terms);
+        let mut party = gathered.set_off(&id, &terms);
         let lines = [&party.received, &party.advance, &party.arrears];
         all.incomplete |= lines.into_iter().flatten().any(|line| line.booked.is_none());
         all.incomplete |= party.line.expected && !party.dues.is_empty() && party.line.due.is_none();
         if party.owes_nothing() {
-            // What was paid was given freely.
-            let paid = in_own_ledger(&party.line, inputs.year.year());
-            if paid != 0 {
-                *voluntary.entry(id).or_default() += paid;
+            let given = party.given_freely(inputs.year.year());
+            if given != 0 {
+                *voluntary.entry(id).or_default() += given;
             }
         }
         let paid_for_another_year = !party.advance.is_empty() || !party.arrears.is_empty();
@@ -166,13 +178,6 @@ impl<'a> Gathered<'a> {
         days.dedup();
         days
     }
-}
-
-/// What the year's own ledger has for it; what another has was told there, as paid in advance or for an earlier year.
-fn in_own_ledger(line: &ContributionLine, year: i16) -> i64 {
-    let payments = line.payments.iter();
-    let own = payments.filter(|payment| payment.for_year == year && payment.ledger_year == year);
-    own.filter_map(|payment| payment.booked).sum()
 }
 
 /// Days after a due day up to the last one; `None` where it is not over yet.

@@ -90,7 +90,7 @@ fn a_waived_contribution_is_nothing_due_and_what_is_paid_is_voluntary() {
     let outcome = run(&reading, &[(2025, &early)]);
     let line = outcome.statement.contributions.iter().find(|l| l.waived).unwrap();
     assert_eq!((line.due, line.received, line.overpaid), (Some(0), 0, 0));
-    assert_eq!(line.payments.len(), 2);
+    assert_eq!((&line.payments[..], &line.received_on[..]), (&[][..], &[][..]));
     assert_eq!(
         outcome.statement.voluntary,
         [("north".to_owned(), 250_00)],
@@ -110,6 +110,8 @@ fn of_whom_nothing_is_expected_only_what_it_paid_for_other_years_is_a_contributi
     let school = lines.iter().find(|line| line.participant.as_str() == "school").unwrap();
     assert!(!school.expected);
     assert_eq!((school.received, school.received_before, school.advance), (0, 0, 90_00));
+    let paid: Vec<_> = school.payments.iter().map(|own| (own.for_year, own.booked)).collect();
+    assert_eq!((paid, &school.received_on[..]), (vec![(2027, Some(90_00))], &[][..]));
     assert_eq!(outcome.statement.voluntary, [("school".to_owned(), 300_00)]);
     assert_eq!(value(&outcome, "finance.received", &[]).as_deref(), Some("0.00"));
 }
@@ -325,6 +327,29 @@ fn what_another_body_paid_is_the_contribution_of_whom_it_was_paid_for() {
             && figure.dimensions.get(Dimension::Participant) == Some("harbour")
     });
     assert!(received.unwrap().trace.iter().all(|entry| entry.participant == "harbour"));
+}
+
+#[test]
+fn what_is_given_for_a_purpose_is_given_by_somebody() {
+    let mut inputs = finance(Vec::new(), Vec::new());
+    let (account, class) = ("1200".to_owned(), AccountClass::Earmarked);
+    inputs.budget.push(BudgetLine { account, class, ..inputs.budget[1].clone() });
+    let gift = |counterparty: &str, amount| LedgerLine {
+        fund: "repair".into(),
+        ..euro("1200", counterparty, amount)
+    };
+    inputs.ledger = vec![
+        gift("north", 500_00),
+        euro("1100", "north", 20_00),
+        gift("A foundation", 40_00),
+        gift("school", 7_00),
+    ];
+    let statement = run(&year(2026, 0, inputs), &[]).statement;
+    let given = [("north".to_owned(), 520_00), ("school".to_owned(), 7_00)];
+    assert_eq!(statement.voluntary, given);
+    let unlisted: Vec<_> = statement.unlisted.iter().map(|own| (own.class, own.booked)).collect();
+    assert_eq!(unlisted, [(class, Some(40_00))]);
+    assert_eq!(statement.income, 567_00);
 }
 
 #[test]

@@ -98,7 +98,8 @@ pub struct ContributionLine {
     /// Days since the oldest due day of which a part is still to come, up to the statement's last day; `None` where
     /// nothing is outstanding, or none of it is due yet, or no day is set.
     pub days_overdue: Option<i32>,
-    /// Every payment of this year's ledger, and of other years' for this one, in the order of their days.
+    /// Every payment of this year's ledger, and of other years' for this one, in the order of their days. What whoever
+    /// owes nothing paid for the year is none of them: it was given voluntarily.
     pub payments: Vec<ContributionPayment>,
     /// What exchange rates between due date and payment made: received − due + outstanding − overpaid; `None` where
     /// nothing is due in another currency.
@@ -116,7 +117,7 @@ pub struct ContributionLine {
     pub received_after: i64,
     /// Received this year, by this year's ledger, for an earlier year; no part of `received`.
     pub received_for_earlier: i64,
-    /// Days on which it was received.
+    /// Days on which it was received; none where waived, and where nothing is expected.
     pub received_on: Vec<Date>,
     /// What is still to come: max(0, due − received).
     pub outstanding: i64,
@@ -158,13 +159,13 @@ pub enum PaidBy {
     Another,
 }
 
-/// A receipt on an account of contributions that fits no one listed: its counterparty is not in the register, or not
+/// A receipt on an account of contributions or gifts that fits no one listed: its counterparty is not in the register, or not
 /// said.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct UnlistedReceipt {
     /// Its day.
     pub date: Date,
-    /// Class of its account: `contribution` or `voluntary`.
+    /// Class of its account: `contribution`, `voluntary` or `earmarked`.
     pub class: AccountClass,
     /// In minor units of the accounts' currency; `None` where no rate is known.
     pub booked: Option<i64>,
@@ -252,7 +253,8 @@ pub struct Statement {
     /// Contributions, by id: of each coordinating participant, of each other one with a row in `contributions.csv`, and of
     /// each other one that paid for another year.
     pub contributions: Vec<ContributionLine>,
-    /// Voluntary contributions of participants: id and sum. A payment of whoever owes nothing is one.
+    /// Voluntary contributions of participants: id and sum. What was given for a purpose is one, and a payment for the
+    /// year of whoever owes nothing.
     pub voluntary: Vec<(String, i64)>,
     /// Receipts that fit no one listed, in the ledger's order; they are income, and settle nothing.
     pub unlisted: Vec<UnlistedReceipt>,

@@ -59,10 +59,8 @@ pub(super) fn receipts(inputs: &FinancialSummaryInputs) -> Vec<Receipt> {
         lines.map(|(index, booked)| (&booked.line.place, index)).collect();
     let mut all = Vec::new();
     for line in &statement.contributions {
-        all.extend(line.payments.iter().map(|payment| {
-            let freely = (line.waived || !line.expected) && payment.for_year == statement.year;
-            of_payment(&line.participant, payment, freely, &by_place)
-        }));
+        let payments = line.payments.iter();
+        all.extend(payments.map(|payment| of_payment(&line.participant, payment, &by_place)));
     }
     all.extend(voluntary(inputs));
     all.extend(unlisted(inputs, &by_place));
@@ -76,13 +74,12 @@ pub(super) fn receipts(inputs: &FinancialSummaryInputs) -> Vec<Receipt> {
 fn of_payment(
     participant: &Identifier,
     payment: &ContributionPayment,
-    freely: bool,
     by_place: &BTreeMap<&Place, usize>,
 ) -> Receipt {
     Receipt {
         date: payment.date,
         participant: Some(participant.clone()),
-        counts_as: if freely { CountsAs::Voluntary } else { CountsAs::Contribution },
+        counts_as: CountsAs::Contribution,
         class: AccountClass::Contribution,
         for_year: payment.for_year,
         ledger_year: payment.ledger_year,
@@ -95,8 +92,8 @@ fn of_payment(
     }
 }
 
-/// Lines of this year's ledger of participants on accounts of class `voluntary`, and on those of class `contribution` where
-/// none is expected of the participant.
+/// Lines of this year's ledger of participants on accounts of class `voluntary` and `earmarked`, and on those of class
+/// `contribution` what is for this year of a participant that owes nothing.
 fn voluntary(inputs: &FinancialSummaryInputs) -> Vec<Receipt> {
     let (statement, register) = (inputs.statement, inputs.register);
     let accounts = statement.accounts.iter().filter(|account| account.in_budget());
@@ -106,10 +103,15 @@ fn voluntary(inputs: &FinancialSummaryInputs) -> Vec<Receipt> {
         let line = &booked.line;
         let class = *classes.get(line.account.as_str())?;
         let participant = line.participant(register)?;
-        let has_line = || statement.contributions.iter().any(|own| own.participant == participant);
+        let for_year = line.for_year.unwrap_or(statement.year);
+        let owes = || {
+            let mut owing =
+                statement.contributions.iter().filter(|own| own.expected && !own.waived);
+            owing.any(|own| own.participant == participant)
+        };
         let freely = match class {
-            AccountClass::Voluntary => true,
-            AccountClass::Contribution => !has_line(),
+            AccountClass::Voluntary | AccountClass::Earmarked => true,
+            AccountClass::Contribution => for_year == statement.year && !owes(),
             _ => false,
         };
         if !freely {
@@ -121,7 +123,7 @@ fn voluntary(inputs: &FinancialSummaryInputs) -> Vec<Receipt> {
             participant: Some(participant),
             counts_as: CountsAs::Voluntary,
             class,
-            for_year: line.for_year.unwrap_or(statement.year),
+            for_year,
             ledger_year: statement.year,
             amount: line.amount,
             currency: line.currency,
