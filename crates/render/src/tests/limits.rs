@@ -191,7 +191,7 @@ fn contributions_lead_to_the_income_booked_and_waivers_have_amount_and_reason() 
     let all = summary(&sample);
     let said = "Received for 2026 | 20 000.00\nless: of this had come before 2026 | −1 500.00\n\
                 Received for earlier years | 500.00\nReceived for later years | 700.00\n\
-                Other receipts on these accounts | 300.00\n\
+                Voluntary contributions of participants | 300.00\n\
                 Contributions | 20 000.00\n\
                 Voluntary contributions of participants | 1 000.00\n\
                 Voluntary contributions | 1 000.00\n\

@@ -16,8 +16,10 @@ pub(crate) fn booked(material: &Material) -> Result<Content, Trouble> {
     let mut table = Booked { material, statement, rows: Vec::new() };
     for class in classes_of(statement, AccountKind::Income) {
         match class {
-            AccountClass::Contribution => table.class(class, &of_contributions(statement), "rest"),
-            AccountClass::Voluntary => table.class(class, &of_gifts(statement), "voluntary"),
+            AccountClass::Contribution => table.class(class, &of_contributions(statement)),
+            AccountClass::Voluntary | AccountClass::Earmarked => {
+                table.class(class, &[("unlisted", unlisted(statement, class))]);
+            }
             _ => table.sum(class),
         }
     }
@@ -47,10 +49,6 @@ fn of_contributions(statement: &Statement) -> Vec<(&'static str, i64)> {
     ]
 }
 
-fn of_gifts(statement: &Statement) -> Vec<(&'static str, i64)> {
-    vec![("unlisted", unlisted(statement, AccountClass::Voluntary))]
-}
-
 /// Receipts of a class that fit no one listed.
 fn unlisted(statement: &Statement, class: AccountClass) -> i64 {
     let own = statement.unlisted.iter().filter(|one| one.class == class);
@@ -64,18 +62,14 @@ struct Booked<'a> {
 }
 
 impl Booked<'_> {
-    /// The parts of a class and their sum; what is booked on it beyond them has a name of its own.
-    fn class(&mut self, class: AccountClass, parts: &[(&str, i64)], rest: &str) {
+    /// The parts of a class and their sum. What is booked on it beyond them participants gave without owing it; together
+    /// these are the voluntary contributions.
+    fn class(&mut self, class: AccountClass, parts: &[(&str, i64)]) {
         let booked = actual_of(self.statement, AccountKind::Income, class);
-        let beyond = booked - parts.iter().map(|(_, minor)| minor).sum::<i64>();
-        let shown = [(rest, beyond)].into_iter().chain(parts.iter().copied());
-        let mut shown: Vec<(&str, i64)> = shown.filter(|(_, minor)| *minor != 0).collect();
-        // What is named first is what the class is of.
-        if rest == "rest" {
-            shown.sort_by_key(|(name, _)| *name == rest);
-        }
+        let given = booked - parts.iter().map(|(_, minor)| minor).sum::<i64>();
         let year = self.statement.year.to_string();
-        for (name, minor) in shown {
+        let shown = parts.iter().copied().chain([("voluntary", given)]);
+        for (name, minor) in shown.filter(|(_, minor)| *minor != 0) {
             let title = self.material.words.fill(&format!("booked.{name}"), &[("year", &year)]);
             self.line(RowKind::Body, title, minor);
         }
