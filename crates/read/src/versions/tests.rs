@@ -7,7 +7,7 @@ use model::submission::VersionOutcome;
 use model::{FaultKind, InputFile, Place};
 
 use super::{ReturnsInputs, ReturnsReading, returns};
-use crate::submission::tests::fixture::{Fixture, NORTH, id};
+use crate::submission::tests::fixture::{Fixture, NORTH, correction, id};
 
 /// A return of one sheet, as delimited text: the content tells the format, not the name.
 fn filled(level: &str) -> String {
@@ -38,13 +38,14 @@ fn receipt(file: &str, day: i8) -> Receipt {
 }
 
 fn read(files: &[InputFile], receipts: &[Receipt]) -> ReturnsReading {
-    read_without(files, receipts, &[])
+    read_with(files, receipts, &[], &[])
 }
 
-/// The same, where some files could not be read from the disk.
-fn read_without(
+/// The same with corrections, and where some files could not be read from the disk.
+fn read_with(
     files: &[InputFile],
     receipts: &[Receipt],
+    corrections: &[Correction],
     passed_over: &[(String, String)],
 ) -> ReturnsReading {
     let fixture = Fixture::new();
@@ -58,7 +59,7 @@ fn read_without(
         register: &fixture.register,
         outputs: &[],
         receipts,
-        corrections: &[],
+        corrections,
         last: None,
         passed_over,
     })
@@ -202,7 +203,7 @@ fn what_the_disk_does_not_give_is_said_for_its_participant() {
         (path, "the computer does not open it (permission denied): allow it".to_owned())
     });
     let files = [file("north-region/return.xlsx", &filled("3"))];
-    let reading = read_without(&files, &[], &passed_over);
+    let reading = read_with(&files, &[], &[], &passed_over);
     assert_eq!(
         outcomes(&reading),
         [("return.xlsx", VersionOutcome::Counts), ("return-2.xlsx", VersionOutcome::Unusable)]
@@ -221,7 +222,7 @@ fn what_the_disk_does_not_give_is_said_for_its_participant() {
         said,
         [(NORTH, "orders.csv", cause, expected), (NORTH, "return-2.xlsx", cause, expected),]
     );
-    let alone = read_without(&[], &[], &passed_over[..1]);
+    let alone = read_with(&[], &[], &[], &passed_over[..1]);
     assert_eq!(outcomes(&alone), [("return-2.xlsx", VersionOutcome::Unusable)]);
     assert!(alone.returns.is_empty());
 }
@@ -246,41 +247,12 @@ fn a_letter_without_a_return_is_to_be_transcribed() {
 
 #[test]
 fn corrections_are_laid_over_the_version_that_counts() {
-    let correction = |was: &str, now: &str| Correction {
-        participant: id(NORTH),
-        question: "repair".to_owned(),
-        row: None,
-        was: was.to_owned(),
-        now: now.to_owned(),
-        reason: "misread the scale".to_owned(),
-        authority: "the participant".to_owned(),
-        date: Some(date(2025, 12, 1)),
-        by: String::new(),
-        place: Place::line("inputs/2025/corrections.csv", 2, 2),
-        was_place: Place::line("inputs/2025/corrections.csv", 2, 1),
-        applied_to: None,
-    };
+    let correction = |was: &str, now: &str| correction("repair", None, was, now);
     let files = [
         file("north-region/return.xlsx", &filled("3")),
         file("north-region/return-2.xlsx", &filled("0")),
     ];
-    let read = |own: &[Correction], files: &[InputFile]| {
-        let fixture = Fixture::new();
-        let files: Vec<&InputFile> = files.iter().collect();
-        returns(&ReturnsInputs {
-            year_folder: "inputs/2025",
-            files: &files,
-            questionnaire: &fixture.questionnaire,
-            settings: &fixture.settings,
-            pact: &fixture.pact,
-            register: &fixture.register,
-            outputs: &[],
-            receipts: &[],
-            corrections: own,
-            last: None,
-            passed_over: &[],
-        })
-    };
+    let read = |own: &[Correction], files: &[InputFile]| read_with(files, &[], own, &[]);
     let not_applied = |reading: &ReturnsReading| {
         reading.faults.iter().filter(|f| f.kind == FaultKind::CorrectionNotApplied).count()
     };

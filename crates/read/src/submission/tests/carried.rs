@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use model::submission::Return;
 use model::{AnswerState, FaultKind, Value, Workbook};
 
-use super::super::{LastYear, SubmissionInputs, SubmissionReading, submission_after};
+use super::super::{LastYear, SubmissionReading, submission_after};
 use super::fixture::{Fixture, NORTH, STRATEGIES, changed, id, kinds, returned, sheets};
 
 /// A return in which last year's answer, the mark beside it and this year's answer to `repair` are these.
@@ -20,19 +20,7 @@ fn read(workbook: &Workbook, last: Option<&Return>) -> SubmissionReading {
     let fixture = Fixture::new();
     let returns: BTreeMap<_, _> = last.map(|last| (id(NORTH), last.clone())).into_iter().collect();
     let last = LastYear { questionnaire: &fixture.questionnaire, returns: &returns };
-    let inputs = SubmissionInputs {
-        workbook,
-        questionnaire: &fixture.questionnaire,
-        participant: &id(NORTH),
-        roles: &fixture.roles,
-        settings: &fixture.settings,
-        pact: &fixture.pact,
-        register: &fixture.register,
-        outputs: &[],
-        received_on: None,
-        corrections: &[],
-    };
-    submission_after(&inputs, Some(last))
+    submission_after(&fixture.inputs(workbook, &[]), Some(last))
 }
 
 /// What came of `repair`: its code, whether it is carried, and the faults at its cells.

@@ -1,49 +1,19 @@
 //! Corrections laid over the cells of a return.
 
 use model::governance::Correction;
-use model::{AnswerState, Decimal, Fault, FaultKind, Place, Value};
+use model::{AnswerState, Decimal, Fault, FaultKind, Value};
 
 use super::fixture::{
-    Fixture, NORTH, PROCUREMENT, STRATEGIES, changed, id, kinds, returned, sheets,
+    Fixture, PROCUREMENT, STRATEGIES, changed, correction, kinds, returned, sheets,
 };
-use crate::submission::{
-    SubmissionInputs, SubmissionReading, at_its_correction, procurement_lines, submission,
-};
-
-fn correction(question: &str, row: Option<u32>, was: &str, now: &str) -> Correction {
-    Correction {
-        participant: id(NORTH),
-        question: question.to_owned(),
-        row,
-        was: was.to_owned(),
-        now: now.to_owned(),
-        reason: "typed with a zero too many".to_owned(),
-        authority: "the participant".to_owned(),
-        date: None,
-        by: "SB".to_owned(),
-        place: Place::line("inputs/2025/corrections.csv", 2, 2),
-        was_place: Place::line("inputs/2025/corrections.csv", 2, 1),
-        applied_to: None,
-    }
-}
+use crate::submission::{SubmissionReading, at_its_correction, procurement_lines, submission};
 
 /// The return read with corrections, which are given their cells.
 fn corrected(corrections: &mut [Correction]) -> SubmissionReading {
     let fixture = Fixture::new();
     let workbook = returned(sheets());
     let before = workbook.clone();
-    let mut reading = submission(&SubmissionInputs {
-        workbook: &workbook,
-        questionnaire: &fixture.questionnaire,
-        participant: &id(NORTH),
-        roles: &fixture.roles,
-        settings: &fixture.settings,
-        pact: &fixture.pact,
-        register: &fixture.register,
-        outputs: &[],
-        received_on: None,
-        corrections,
-    });
+    let mut reading = submission(&fixture.inputs(&workbook, corrections));
     assert_eq!(workbook, before, "the sender's file is never touched");
     for (correction, outcome) in corrections.iter_mut().zip(&reading.corrections) {
         correction.applied_to = outcome.clone().ok();
@@ -142,18 +112,7 @@ fn a_correction_keeps_the_currency_that_the_cell_shows() {
     all[3] = purchases;
     let workbook = returned(all);
     let own = [correction("procurement.amount", Some(5), "12400.5", "1240")];
-    let reading = submission(&SubmissionInputs {
-        workbook: &workbook,
-        questionnaire: &fixture.questionnaire,
-        participant: &id(NORTH),
-        roles: &fixture.roles,
-        settings: &fixture.settings,
-        pact: &fixture.pact,
-        register: &fixture.register,
-        outputs: &[],
-        received_on: None,
-        corrections: &own,
-    });
+    let reading = submission(&fixture.inputs(&workbook, &own));
     let result = reading.result.unwrap();
     let (lines, faults) = procurement_lines(&result, &fixture.pact, &fixture.questionnaire);
     assert_eq!(kinds(&faults), []);
@@ -184,18 +143,7 @@ fn an_answer_that_is_ticked_is_corrected_by_its_choices() {
     all[2] = strategies;
     let workbook = returned(all);
     let read = |was: &str, now: &str| {
-        submission(&SubmissionInputs {
-            workbook: &workbook,
-            questionnaire: &fixture.questionnaire,
-            participant: &id(NORTH),
-            roles: &fixture.roles,
-            settings: &fixture.settings,
-            pact: &fixture.pact,
-            register: &fixture.register,
-            outputs: &[],
-            received_on: None,
-            corrections: &[correction("labels", None, was, now)],
-        })
+        submission(&fixture.inputs(&workbook, &[correction("labels", None, was, now)]))
     };
     let cases = [
         ("tco; angel", "epeat", vec!["epeat"]),

@@ -1,6 +1,7 @@
 //! A small questionnaire and the form made from it, as flat sheets.
 
 use jiff::civil::date;
+use model::governance::Correction;
 use model::pact::{ImpactCategory, ProductGroup, Titles};
 use model::participant::Role;
 use model::vocabulary::Scope;
@@ -20,6 +21,7 @@ pub(crate) struct Fixture {
     pub(crate) pact: Pact,
     pub(crate) register: Register,
     pub(crate) roles: Vec<Role>,
+    pub(crate) north: Identifier,
 }
 
 const SURVEY: &[&[&str]] = &[
@@ -167,22 +169,50 @@ impl Fixture {
                 ],
             },
             roles: vec![Role::Procuring],
+            north: id(NORTH),
         }
     }
 
     pub(crate) fn read(&self, workbook: &Workbook) -> SubmissionReading {
-        submission(&SubmissionInputs {
+        submission(&self.inputs(workbook, &[]))
+    }
+
+    /// What a workbook is read with as the return of `NORTH`.
+    pub(crate) fn inputs<'a>(
+        &'a self,
+        workbook: &'a Workbook,
+        corrections: &'a [Correction],
+    ) -> SubmissionInputs<'a> {
+        SubmissionInputs {
             workbook,
             questionnaire: &self.questionnaire,
-            participant: &id(NORTH),
+            participant: &self.north,
             roles: &self.roles,
             settings: &self.settings,
             pact: &self.pact,
             register: &self.register,
             outputs: &[],
             received_on: None,
-            corrections: &[],
-        })
+            corrections,
+        }
+    }
+}
+
+/// A correction of an answer of `NORTH`.
+pub(crate) fn correction(question: &str, row: Option<u32>, was: &str, now: &str) -> Correction {
+    Correction {
+        participant: id(NORTH),
+        question: question.to_owned(),
+        row,
+        was: was.to_owned(),
+        now: now.to_owned(),
+        reason: "typed with a zero too many".to_owned(),
+        authority: "the participant".to_owned(),
+        date: None,
+        by: "SB".to_owned(),
+        place: Place::line("inputs/2025/corrections.csv", 2, 2),
+        was_place: Place::line("inputs/2025/corrections.csv", 2, 1),
+        applied_to: None,
     }
 }
 

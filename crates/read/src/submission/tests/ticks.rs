@@ -2,10 +2,8 @@
 
 use model::{AnswerState, FaultKind, Sheet, Value};
 
-use super::super::{SubmissionInputs, SubmissionReading, submission};
-use super::fixture::{Fixture, NORTH, STRATEGIES, changed, id, identity, kinds, returned, sheets};
-use model::Place;
-use model::governance::Correction;
+use super::super::{SubmissionReading, submission};
+use super::fixture::{Fixture, STRATEGIES, changed, correction, identity, kinds, returned, sheets};
 
 /// The question of several choices as rows to tick, from the ninth row on.
 fn ticked(marks: [&str; 3]) -> Sheet {
@@ -86,32 +84,7 @@ fn a_correction_names_the_ticked_choices_as_one_text() {
         let mut all = sheets();
         (all[2], all[4]) = (ticked(["x", "", "x"]), identity());
         let workbook = returned(all);
-        let corrections = [Correction {
-            participant: id(NORTH),
-            question: "labels".to_owned(),
-            row: None,
-            was: was.to_owned(),
-            now: now.to_owned(),
-            reason: "a slip".to_owned(),
-            authority: "the participant".to_owned(),
-            date: None,
-            by: "SB".to_owned(),
-            place: Place::line("inputs/2025/corrections.csv", 2, 2),
-            was_place: Place::line("inputs/2025/corrections.csv", 2, 1),
-            applied_to: None,
-        }];
-        submission(&SubmissionInputs {
-            workbook: &workbook,
-            questionnaire: &fixture.questionnaire,
-            participant: &id(NORTH),
-            roles: &fixture.roles,
-            settings: &fixture.settings,
-            pact: &fixture.pact,
-            register: &fixture.register,
-            outputs: &[],
-            received_on: None,
-            corrections: &corrections,
-        })
+        submission(&fixture.inputs(&workbook, &[correction("labels", None, was, now)]))
     };
     let state = |reading: SubmissionReading| reading.result.unwrap().answer("labels").state.clone();
     assert_eq!(state(corrected("Ange bleu; tco", "EPEAT")), choices(&["epeat"]));
