@@ -92,6 +92,37 @@ pub struct TableReading {
     pub not_read: Option<String>,
 }
 
+impl TableReading {
+    /// A table whose rows are read, with one row of header right above them; of its columns and amounts nothing is known.
+    pub fn new(
+        participant: Identifier,
+        path: &str,
+        sheet: &str,
+        kind: TableKind,
+        row_range: (u32, u32),
+    ) -> Self {
+        Self {
+            participant,
+            path: path.to_owned(),
+            sheet: sheet.to_owned(),
+            kind,
+            columns: BTreeMap::new(),
+            column_numbers: BTreeMap::new(),
+            read: BTreeMap::new(),
+            adjustments: BTreeMap::new(),
+            header_rows: vec![row_range.0.saturating_sub(1)],
+            row_range,
+            amount_basis: None,
+            tax: None,
+            confirmed: None,
+            delimiter: None,
+            encoding: None,
+            mapping_line: 1,
+            not_read: None,
+        }
+    }
+}
+
 /// That somebody looked at what the columns of a table mean (`confirmed_on`, `confirmed_by` of `mapping.toml`).
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Confirmation {

@@ -69,25 +69,9 @@ mod tests {
     use super::*;
 
     fn table(participant: &str, sheet: &str) -> TableReading {
-        TableReading {
-            participant: Identifier::parse(participant).unwrap(),
-            path: format!("inputs/2026/returns/{participant}/supporting/orders.xlsx"),
-            sheet: sheet.to_owned(),
-            kind: TableKind::Orders,
-            columns: BTreeMap::new(),
-            column_numbers: BTreeMap::new(),
-            read: BTreeMap::new(),
-            adjustments: BTreeMap::new(),
-            header_rows: vec![1],
-            row_range: (2, 9),
-            amount_basis: None,
-            tax: None,
-            confirmed: None,
-            delimiter: None,
-            encoding: None,
-            mapping_line: 1,
-            not_read: None,
-        }
+        let path = format!("inputs/2026/returns/{participant}/supporting/orders.xlsx");
+        let participant = Identifier::parse(participant).unwrap();
+        TableReading::new(participant, &path, sheet, TableKind::Orders, (2, 9))
     }
 
     fn listed(mark: u128, table: u32, row: u32) -> Listed {

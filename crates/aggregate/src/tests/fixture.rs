@@ -15,6 +15,8 @@ use model::{
     LineOrigin, LineRecord, PactReading, Participant, Period, Place, RateHistory, Register, Return,
     Value, YearReading, YearResults, YearSettings,
 };
+use proptest::prelude::Strategy as Drawn;
+use proptest::sample::select;
 use tables::LinesBuilder;
 
 use crate::{Error, Inputs, Last, Outcome, aggregate};
@@ -148,25 +150,7 @@ impl World {
 }
 
 fn table(participant: &Identifier, path: &str, sheet: &str, kind: TableKind) -> TableReading {
-    TableReading {
-        participant: participant.clone(),
-        path: path.to_owned(),
-        sheet: sheet.to_owned(),
-        kind,
-        columns: BTreeMap::new(),
-        column_numbers: BTreeMap::new(),
-        read: BTreeMap::new(),
-        adjustments: BTreeMap::new(),
-        header_rows: vec![1],
-        row_range: (2, 99),
-        amount_basis: None,
-        tax: None,
-        confirmed: None,
-        delimiter: None,
-        encoding: None,
-        mapping_line: 1,
-        not_read: None,
-    }
+    TableReading::new(participant.clone(), path, sheet, kind, (2, 99))
 }
 
 /// The value and status of a figure, such as `12.50 A` or `- Q`; `no row` where there is none.
@@ -220,6 +204,29 @@ pub(crate) fn order(participant: &str, row: u32, amount: i64) -> LineRecord {
         sheet: "orders.csv".into(),
         ..line(participant, row, amount)
     }
+}
+
+/// A declared line of any product group, new or refurbished, bought or acquired the other way, by one of these for one
+/// of these buyers.
+pub(crate) fn any_purchase(
+    who: &'static [&str],
+    buyers: &'static [&str],
+    other_way: &'static str,
+) -> impl Drawn<Value = LineRecord> {
+    let group = select(&["laptops", "desktops", "peripherals", "servers"][..]);
+    let condition = select(&["new", "refurbished"][..]);
+    let acquisition = select(vec!["purchase", other_way]);
+    let numbers = (2..60_u32, 1_i64..100_000, 1_i64..500);
+    (select(who), select(buyers), group, condition, acquisition, numbers).prop_map(
+        |(who, buyer, group, condition, acquisition, (row, amount, units))| LineRecord {
+            buyer: buyer.into(),
+            product_group: group.into(),
+            condition: condition.into(),
+            acquisition: acquisition.into(),
+            units: Some(units),
+            ..line(who, row, amount)
+        },
+    )
 }
 
 fn pact(ids: &[&str]) -> PactReading {

@@ -127,8 +127,6 @@ fn counted(evidence: &Evidence, table: &TableReading) -> Vec<Decimal> {
 
 #[cfg(test)]
 mod tests {
-    use std::collections::BTreeMap;
-
     use model::line::OrderGroup;
     use model::{Currency, Identifier};
 
@@ -159,23 +157,8 @@ mod tests {
             last_row: 4,
         }];
         year.reading.tables = vec![TableReading {
-            participant: north.clone(),
-            path: PATH.into(),
-            sheet: "orders.csv".into(),
-            kind: TableKind::Orders,
-            columns: BTreeMap::new(),
-            column_numbers: BTreeMap::new(),
-            read: BTreeMap::new(),
-            adjustments: BTreeMap::new(),
-            header_rows: vec![1],
-            row_range: (2, 4),
-            amount_basis: None,
             tax: of_table,
-            confirmed: None,
-            delimiter: None,
-            encoding: None,
-            mapping_line: 1,
-            not_read: None,
+            ..TableReading::new(north.clone(), PATH, "orders.csv", TableKind::Orders, (2, 4))
         }];
         let own = year.reading.returns.get_mut(&north).expect("made with it");
         own.organisation.tax = of_return;

@@ -167,31 +167,15 @@ fn devices(
 
 #[cfg(test)]
 mod tests {
-    use std::collections::BTreeMap;
-
     use super::*;
 
     /// A table of orders in rows 6 to 20: amounts in D, units in C, references in A; nothing says what B is.
     fn table() -> TableReading {
         let columns = [("amount", 3), ("units", 2), ("reference", 0)];
+        let north = Identifier::parse("north").unwrap();
         TableReading {
-            participant: Identifier::parse("north").unwrap(),
-            path: "orders.xlsx".into(),
-            sheet: "2026".into(),
-            kind: TableKind::Orders,
-            columns: BTreeMap::new(),
             column_numbers: columns.map(|(field, at)| (field.to_owned(), vec![at])).into(),
-            read: BTreeMap::new(),
-            adjustments: BTreeMap::new(),
-            header_rows: vec![5],
-            row_range: (6, 20),
-            amount_basis: None,
-            tax: None,
-            confirmed: None,
-            delimiter: None,
-            encoding: None,
-            mapping_line: 1,
-            not_read: None,
+            ..TableReading::new(north, "orders.xlsx", "2026", TableKind::Orders, (6, 20))
         }
     }
 

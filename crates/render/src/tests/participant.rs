@@ -122,23 +122,17 @@ fn add_file(sample: &mut Sample) {
     let (reading, results) = &mut sample.this;
     let tally = |rows, amount_minor| Tally { rows, amount_minor };
     reading.tables = vec![TableReading {
-        participant: id("north-region"),
-        path: format!("{FOLDER}/supporting/orders.csv"),
-        sheet: "orders.csv".into(),
-        kind: TableKind::Orders,
         columns: BTreeMap::from([("amount".into(), "Betrag | brutto".into())]),
-        column_numbers: BTreeMap::new(),
         read: BTreeMap::from([(Some(Currency::EUR), tally(5, 300_000))]),
-        adjustments: BTreeMap::new(),
         header_rows: vec![3, 4],
-        row_range: (5, 11),
-        amount_basis: None,
-        tax: None,
         confirmed: Some(Confirmation { on: "2026-11-02".parse().unwrap(), by: "AB".into() }),
-        delimiter: None,
-        encoding: None,
-        mapping_line: 1,
-        not_read: None,
+        ..TableReading::new(
+            id("north-region"),
+            &format!("{FOLDER}/supporting/orders.csv"),
+            "orders.csv",
+            TableKind::Orders,
+            (5, 11),
+        )
     }];
     results.accounts = vec![FileAccount {
         participant: id("north-region"),
