@@ -252,6 +252,8 @@ pub struct LedgerFile {
     pub booked: u32,
     /// Rows on the accounts where the money lies, which are the other side of what is booked.
     pub money_accounts: u32,
+    /// Rows that move money from one account where it lies to another: no income and no expense.
+    pub transfers: u32,
     /// Rows that carry a balance forward or sum up others.
     pub sums: u32,
     /// Rows that the mapping passes over.
@@ -263,6 +265,9 @@ pub struct LedgerFile {
     /// Voucher references on rows that are not booked, for whatever reason, each once and in order: they are no gap in a
     /// run of vouchers.
     pub other_references: Vec<String>,
+    /// The columns, from 0, in which the fields stand that the mapping names; several where the table goes on beside
+    /// itself.
+    pub column_numbers: BTreeMap<String, Vec<u32>>,
 }
 
 /// The code of what is in no earmarked fund.

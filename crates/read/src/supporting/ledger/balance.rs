@@ -49,7 +49,7 @@ impl<'p, 'a> Link<'p, 'a> {
             Is::Sum if entry.states_opening => Role::States,
             Is::Sum => Role::Total,
             Is::Skipped => Role::Outside,
-            Is::Booked(_) | Is::Money | Is::Refused => Role::Change,
+            Is::Booked(_) | Is::Money | Is::Transfer | Is::Refused => Role::Change,
         };
         let account = entry.account.clone();
         let changes = [entry.typed, entry.moves];
@@ -62,7 +62,7 @@ impl<'p, 'a> Link<'p, 'a> {
             role,
             date: entry.date,
             currency: entry.currency,
-            is_money: matches!(entry.is, Is::Money),
+            is_money: entry.is_on_money,
         }
     }
 }

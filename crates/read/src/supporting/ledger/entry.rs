@@ -2,15 +2,17 @@
 
 use model::currency::Money;
 use model::finance::{AccountKind, LedgerLine};
-use model::{CellValue, Currency, Date, Decimal, Fault, FaultKind};
+use model::{Currency, Date, Decimal, Fault, FaultKind};
 
 use super::is_printable;
+use super::posting::{self, Does, Posting};
 use super::sums::{Judgement, Sums, states_opening};
 use super::table::Inputs;
+use super::typed::Typed;
 use crate::amount::{self, EXPECTED_AMOUNT};
 use crate::supporting::columns::Columns;
 use crate::supporting::mapping::{LedgerKeys, LedgerSign, year};
-use crate::supporting::values::{self, Evidence, Read};
+use crate::supporting::values::{self, Evidence};
 
 /// What a row is.
 pub(super) enum Is {
@@ -18,6 +20,8 @@ pub(super) enum Is {
     Booked(Box<LedgerLine>),
     /// The other side of a booking, on an account where the money lies.
     Money,
+    /// Money moved from one account where it lies to another.
+    Transfer,
     /// A balance carried forward, or a sum of other rows.
     Sum,
     /// Passed over by the mapping.
@@ -32,8 +36,12 @@ pub(super) struct Entry {
     pub(super) is: Is,
     /// What could not be taken in it.
     pub(super) faults: Vec<Fault>,
-    /// Its account; empty where it names none.
+    /// Its account, and of two in one row the one whose balance it may show; empty where it names none.
     pub(super) account: String,
+    /// The money lies on it.
+    pub(super) is_on_money: bool,
+    /// Of two accounts in one row, both, that which a positive amount debits first; `None` where it is no booking.
+    pub(super) accounts: Option<[String; 2]>,
     /// Its day.
     pub(super) date: Option<Date>,
     /// Its voucher reference.
@@ -50,18 +58,28 @@ pub(super) struct Entry {
     pub(super) states_opening: bool,
 }
 
+/// What a row that can be read becomes, with its amount.
+enum Becomes {
+    /// A booking on an account.
+    Booking(String, Decimal),
+    /// The other side of one.
+    Money(Decimal),
+    /// A transfer.
+    Transfer(Decimal),
+}
+
+impl Becomes {
+    fn amount(&self) -> Decimal {
+        match self {
+            Self::Booking(_, amount) | Self::Money(amount) | Self::Transfer(amount) => *amount,
+        }
+    }
+}
+
 /// What all rows of a table share.
 pub(super) struct Reader<'a> {
     pub(super) inputs: &'a Inputs<'a>,
     pub(super) evidence: Evidence,
-}
-
-/// The amount of a row, and the field it stands in.
-pub(super) struct Typed {
-    /// As it stands there, credits with a minus; debit less credit.
-    pub(super) amount: Decimal,
-    /// `amount`, `debit` or `credit`.
-    pub(super) field: &'static str,
 }
 
 impl Reader<'_> {
@@ -71,6 +89,8 @@ impl Reader<'_> {
             is: Is::Skipped,
             faults: Vec::new(),
             account: columns.said(row, "account").value.trim().to_owned(),
+            is_on_money: false,
+            accounts: None,
             date: None,
             reference: columns.said(row, "reference").value.trim().to_owned(),
             typed: None,
@@ -103,7 +123,7 @@ impl Reader<'_> {
 
     /// Whether an account is one of the budget, or one where the money lies.
     pub(super) fn is_known(&self, columns: &Columns, account: &str) -> bool {
-        self.inputs.of.kinds.contains_key(account) || is_money(columns, account)
+        self.kind(account).is_some() || is_money(columns, account)
     }
 
     /// The currency of amounts whose row names none.
@@ -121,7 +141,9 @@ impl Reader<'_> {
         if entry.date.is_none() && faults.is_empty() {
             faults.push(blank(columns, row, "date", "the day of the booking"));
         }
-        if entry.account.is_empty() {
+        let both = posting::fields(columns);
+        let posting = both.and_then(|both| Posting::read(columns, row, both, &mut faults));
+        if both.is_none() && entry.account.is_empty() {
             faults.push(blank(columns, row, "account", "the number or code of an account"));
         }
         let typed = self.typed(columns, row, &mut faults);
@@ -132,23 +154,35 @@ impl Reader<'_> {
             faults.push(blank(columns, row, "currency", "a currency code, such as EUR"));
         }
         entry.typed = typed.as_ref().map(|typed| typed.amount);
-        let money = is_money(columns, &entry.account);
-        let booked = typed.and_then(|typed| self.booked(columns, row, entry, &typed, &mut faults));
-        let minor = booked.zip(entry.currency).and_then(|(amount, currency)| {
+        let becomes = match (&typed, &posting) {
+            (Some(typed), None) if both.is_none() => {
+                self.booked(columns, row, entry, typed, &mut faults)
+            }
+            (Some(typed), Some(posting)) => {
+                self.posted(columns, row, entry, (typed, posting), &mut faults)
+            }
+            _ => None,
+        };
+        let amount = becomes.as_ref().map(Becomes::amount);
+        let minor = amount.zip(entry.currency).and_then(|(amount, currency)| {
             minor_units(columns, row, field, (amount, currency), &mut faults)
         });
         let line = line(columns, row, entry, (minor, field), &mut faults);
-        entry.is = match line {
+        entry.is = match (becomes, line) {
             _ if !faults.is_empty() => Is::Refused,
-            _ if money => Is::Money,
-            Some(line) => Is::Booked(Box::new(line)),
-            None => Is::Refused,
+            (Some(Becomes::Money(_)), _) => Is::Money,
+            (Some(Becomes::Transfer(_)), _) => Is::Transfer,
+            (Some(Becomes::Booking(account, _)), Some(line)) => {
+                Is::Booked(Box::new(LedgerLine { account, ..line }))
+            }
+            _ => Is::Refused,
         };
+        entry.is_on_money &= !matches!(entry.is, Is::Refused);
         entry.faults.extend(faults);
     }
 
-    /// The amount of a row as income or expense of its account, or as it stands there on an account where the money
-    /// lies; with what it does to the money. `None`, with a fault, where it is not known what the account is of.
+    /// What a row with one account becomes; with what it does to the money. `None`, with a fault, where it is not known
+    /// what the account is of.
     fn booked(
         &self,
         columns: &Columns,
@@ -156,93 +190,65 @@ impl Reader<'_> {
         entry: &mut Entry,
         typed: &Typed,
         faults: &mut Vec<Fault>,
-    ) -> Option<Decimal> {
+    ) -> Option<Becomes> {
         if is_money(columns, &entry.account) {
             entry.moves = Some(into_money(columns, typed));
-            return Some(typed.amount);
+            entry.is_on_money = true;
+            return Some(Becomes::Money(typed.amount));
         }
-        let kind = self.inputs.of.kinds.get(entry.account.as_str()).copied();
+        let kind = self.kind(&entry.account);
         let Some(booked) = booked(columns, typed, kind) else {
             if !entry.account.is_empty() {
-                let expected = "an account of budget.csv, since whether this one is of income or of expense is not known; for one where the money lies, put it into `money_accounts` in mapping.toml";
-                let kind = FaultKind::AccountNotInBudget;
-                faults.push(columns.fault(kind, row, "account", expected));
+                faults.push(not_in_budget(columns, row, "account"));
             }
             return None;
         };
-        entry.moves = kind.map(|kind| match kind {
-            AccountKind::Income => booked,
-            AccountKind::Expense => -booked,
-        });
-        Some(booked)
+        entry.moves = kind.map(|kind| as_of(kind, booked));
+        Some(Becomes::Booking(entry.account.clone(), booked))
     }
 
-    /// The amount of a row: of its column, or of that of its debit and credit in which something stands.
-    pub(super) fn typed(
+    /// The same of a row with both accounts of a booking.
+    fn posted(
         &self,
         columns: &Columns,
         row: u32,
+        entry: &mut Entry,
+        (typed, posting): (&Typed, &Posting),
         faults: &mut Vec<Fault>,
-    ) -> Option<Typed> {
-        let before = faults.len();
-        if columns.has("amount") {
-            let amount = self.number(columns, row, "amount").take(faults);
-            if amount.is_none() && faults.len() == before {
-                faults.push(blank(columns, row, "amount", "an amount"));
+    ) -> Option<Becomes> {
+        entry.accounts = Some(posting.accounts());
+        entry.is_on_money = !entry.account.is_empty() && posting.is_of_money();
+        let is_known = |account: &str| self.kind(account).is_some();
+        let (side, into) = match posting.does(columns, row, typed.amount, is_known) {
+            Ok(Does::Moves(side, into)) => (side, into),
+            Ok(Does::Transfers) => return Some(Becomes::Transfer(typed.amount)),
+            Err(fault) => {
+                faults.push(*fault);
+                return None;
             }
-            let credit = columns.mapping.negative_when.as_ref();
-            let credit = credit.is_some_and(|test| columns.fits(row, test));
-            let amount = amount.map(|amount| if credit { -amount.abs() } else { amount });
-            return amount.map(|amount| Typed { amount, field: "amount" });
-        }
-        let [debit, credit] =
-            ["debit", "credit"].map(|field| self.number(columns, row, field).take(faults));
-        if faults.len() > before {
+        };
+        let Some(kind) = self.kind(&side.account) else {
+            faults.push(not_in_budget(columns, row, side.field));
             return None;
+        };
+        entry.moves = Some(into);
+        if entry.account.is_empty() {
+            entry.account.clone_from(&side.account);
         }
-        let filled = |amount: Option<Decimal>| amount.filter(|amount| !amount.is_zero());
-        match (filled(debit), filled(credit)) {
-            (Some(debit), None) => Some(Typed { amount: debit, field: "debit" }),
-            (None, Some(credit)) => Some(Typed { amount: -credit, field: "credit" }),
-            (debit, _) => {
-                let expected = match debit {
-                    Some(_) => {
-                        "an amount in one of the two columns, debit or credit; this row has one in both"
-                    }
-                    None => {
-                        "an amount in one of the two columns, debit or credit; this row has none in either"
-                    }
-                };
-                let kind = FaultKind::DebitAndCredit;
-                faults.push(columns.fault(kind, row, "debit", expected));
-                None
-            }
-        }
+        Some(Becomes::Booking(side.account.clone(), as_of(kind, into)))
     }
 
-    /// A number, without what computing in binary left behind. One that is merged over several rows is that of nobody
-    /// knows which.
-    pub(super) fn number(&self, columns: &Columns, row: u32, field: &str) -> Read<Decimal> {
-        if columns.column(field).is_none() {
-            return Read::Blank;
-        }
-        if let Some((first, last)) = columns.merged_over(row, field)
-            && first < last
-        {
-            let expected = format!(
-                "an amount in each row; this cell is merged over rows {} to {}",
-                first + 1,
-                last + 1
-            );
-            let kind = FaultKind::BadRegisterValue;
-            return Read::Fault(Box::new(columns.fault(kind, row, field, &expected)));
-        }
-        let is_stored =
-            columns.cell(row, field).is_some_and(|cell| matches!(cell.value, CellValue::Number(_)));
-        match values::number(columns, &self.evidence, row, field) {
-            Read::Value(number) if is_stored => Read::Value(amount::without_binary_rest(number)),
-            read => read,
-        }
+    /// Whether an account is of income or of expense, where the budget has it.
+    fn kind(&self, account: &str) -> Option<AccountKind> {
+        self.inputs.of.kinds.get(account).copied()
+    }
+}
+
+/// Money in as an amount of an account of this kind; and such an amount as money in.
+fn as_of(kind: AccountKind, amount: Decimal) -> Decimal {
+    match kind {
+        AccountKind::Income => amount,
+        AccountKind::Expense => -amount,
     }
 }
 
@@ -301,17 +307,13 @@ fn sign(columns: &Columns) -> LedgerSign {
 /// not known.
 fn booked(columns: &Columns, typed: &Typed, kind: Option<AccountKind>) -> Option<Decimal> {
     let (amount, sign) = (typed.amount, sign(columns));
-    let is_debit = typed.field != "amount";
-    let of_income = match (is_debit, sign) {
+    let of_income = match (typed.has_side, sign) {
         (false, LedgerSign::AsTyped) => return Some(amount),
         (false, LedgerSign::Reversed) => return Some(-amount),
         (false, LedgerSign::Cash) | (true, LedgerSign::Reversed) => amount,
         (false, LedgerSign::DebitPositive) | (true, _) => -amount,
     };
-    Some(match kind? {
-        AccountKind::Income => of_income,
-        AccountKind::Expense => -of_income,
-    })
+    kind.map(|kind| as_of(kind, of_income))
 }
 
 /// What a row on an account where the money lies brings in.
@@ -342,7 +344,12 @@ fn minor_units(
     money.map(|money| money.minor)
 }
 
-fn blank(columns: &Columns, row: u32, field: &str, expected: &str) -> Fault {
+fn not_in_budget(columns: &Columns, row: u32, field: &str) -> Fault {
+    let expected = "an account of budget.csv, since whether this one is of income or of expense is not known; for one where the money lies, put it into `money_accounts` in mapping.toml";
+    columns.fault(FaultKind::AccountNotInBudget, row, field, expected)
+}
+
+pub(super) fn blank(columns: &Columns, row: u32, field: &str, expected: &str) -> Fault {
     columns.fault(FaultKind::BadRegisterValue, row, field, expected)
 }
 

@@ -3,14 +3,16 @@
 //!
 //! In: the mapping, the files it names, and which accounts are of income and of expense. Out: bookings, what could not
 //! be taken, and an account of the rows of every file. Each row below a header is booked, on an account where the money
-//! lies, a sum, passed over by the mapping, or refused; nothing is gone in silence, and whatever is refused leaves the
+//! lies, a transfer between two of them, a sum, passed over by the mapping, or refused; nothing is gone in silence, and whatever is refused leaves the
 //! bookings incomplete.
 
 mod balance;
 mod entry;
 mod openings;
+mod posting;
 mod sums;
 mod table;
+mod typed;
 mod vouchers;
 
 #[cfg(test)]
@@ -186,6 +188,7 @@ fn unconfirmed(inputs: &LedgerInputs, mapping: &Mapping, reading: &mut LedgerRea
     for file in &mut reading.files {
         file.unconfirmed += std::mem::take(&mut file.booked);
         file.unconfirmed += std::mem::take(&mut file.money_accounts);
+        file.unconfirmed += std::mem::take(&mut file.transfers);
     }
 }
 

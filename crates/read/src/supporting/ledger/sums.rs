@@ -3,7 +3,9 @@
 use model::{Cell, Currency, Decimal, Fault, FaultKind};
 
 use super::entry::{Entry, Is, Reader, is_money};
+use super::posting::{ACCOUNTS, names_account};
 use crate::supporting::columns::Columns;
+use crate::supporting::mapping::INDICATOR;
 use crate::supporting::subtotals::{RunningSum, TotalWord, total_word};
 use crate::supporting::values::Read;
 use crate::text::folded;
@@ -12,7 +14,15 @@ use crate::text::folded;
 const SUMMED: [&str; 3] = ["amount", "debit", "credit"];
 
 /// Fields whose words tell what a row is; the name of a counterparty does not.
-const TELLING: [&str; 4] = ["description", "reference", "date", "account"];
+const TELLING: [&str; 7] = [
+    "description",
+    "reference",
+    "date",
+    "account",
+    "contra_account",
+    "debit_account",
+    "credit_account",
+];
 
 /// Words for a balance, folded, at the start of a text.
 const BALANCES: [&str; 41] = [
@@ -98,6 +108,8 @@ enum Speaks {
 pub(super) struct Sums {
     /// By the columns of [`SUMMED`].
     running: [RunningSum; SUMMED.len()],
+    /// Of amounts with a mark for debit or credit beside them, as they stand there.
+    unsigned: RunningSum,
     /// A number above cannot be read, so that no sum can be shown to be one.
     unknown: bool,
 }
@@ -121,19 +133,25 @@ impl Sums {
         let cell = |field: &str| columns.cell(row, field);
         let own = |field: &str| cell(field).is_some_and(|cell| of_text(cell) == Speaks::Not);
         let speaks = spoken(columns, row);
-        let (dated, has_column) = (own("date"), columns.has("account"));
-        let account = columns.said(row, "account").value;
-        let booked_on = !has_column || (own("account") && reader.is_known(columns, account.trim()));
+        let (dated, accounts) = (own("date"), Accounts::of(reader, columns, row));
+        let booked_on = match accounts.has_column {
+            true => accounts.known && ACCOUNTS.iter().any(|field| own(field)),
+            false => true,
+        };
         let without_amount = SUMMED.iter().all(|field| cell(field).is_none());
         let with_voucher = cell("reference").is_some();
-        let on_money = is_money(columns, account.trim()) && !with_voucher;
+        let on_money = accounts.of_money_alone && !with_voucher;
         // What names an account and a voucher is a booking, whatever stands where its day should.
         let lacks = !(booked_on && (dated || with_voucher));
         let is_sum = match speaks {
             Speaks::Not => false,
             Speaks::Balance => lacks || without_amount || on_money,
+            // Of a row with a day and a voucher only the account may be overwritten.
+            _ if dated && own("reference") && names_account(columns, row) => false,
             Speaks::Alone => lacks,
-            Speaks::Within => lacks && (!dated || (has_column && cell("account").is_none())),
+            Speaks::Within => {
+                lacks && (!dated || (accounts.has_column && !names_account(columns, row)))
+            }
         };
         if is_sum {
             let is_balance = speaks == Speaks::Balance;
@@ -145,8 +163,8 @@ impl Sums {
             let kind = FaultKind::BadRegisterValue;
             return Judgement::Doubt(columns.fault(kind, row, "description", expected));
         }
-        let names = ["date", "account", "reference", "description", "counterparty"];
-        let nameless = names.iter().all(|field| cell(field).is_none());
+        let names = TELLING.iter().chain(&["counterparty"]);
+        let nameless = names.into_iter().all(|field| cell(field).is_none());
         match nameless && self.adds_up(reader, columns, row) {
             true => Judgement::Sum(None),
             false => Judgement::Booking,
@@ -159,9 +177,15 @@ impl Sums {
         match entry.is {
             Is::Skipped => {}
             Is::Sum if !is_balance() => {
-                self.running.iter_mut().for_each(|sum| sum.end_section(None));
+                let sums = self.running.iter_mut().chain([&mut self.unsigned]);
+                sums.for_each(|sum| sum.end_section(None));
             }
             _ => {
+                if columns.has(INDICATOR)
+                    && let Read::Value(number) = reader.number(columns, row, "amount")
+                {
+                    self.unsigned.add(number, None, false);
+                }
                 for (sum, field) in self.running.iter_mut().zip(SUMMED) {
                     match reader.number(columns, row, field) {
                         Read::Value(_) if field == "amount" && entry.typed.is_some() => {
@@ -179,28 +203,39 @@ impl Sums {
     /// Whether the numbers of a row are sums of those above; a balance alone is what it says.
     fn adds_up(&self, reader: &Reader, columns: &Columns, row: u32) -> bool {
         let mut any = false;
-        let all = SUMMED.iter().zip(&self.running).all(|(field, sum)| {
-            match reader.number(columns, row, field) {
+        let all =
+            SUMMED.iter().enumerate().all(|(at, field)| match reader.number(columns, row, field) {
                 Read::Blank => true,
                 Read::Fault(_) => false,
                 Read::Value(number) => {
                     any = true;
-                    !self.unknown && sum.differs(number).is_some_and(|by| by.is_zero())
+                    !self.unknown && self.apart(columns, at, number).is_some_and(|by| by.is_zero())
                 }
-            }
-        });
+            });
         all && (any || columns.cell(row, "balance").is_some())
+    }
+
+    /// By how much a number in one of the columns of [`SUMMED`] differs from the nearest sum of the rows above it. Over
+    /// amounts with marks for debit or credit it may sum them up as they stand, or one side less the other.
+    fn apart(&self, columns: &Columns, at: usize, number: Decimal) -> Option<Decimal> {
+        let sum = &self.running[at];
+        if SUMMED[at] != "amount" || !columns.has(INDICATOR) {
+            return sum.differs(number);
+        }
+        let turned = sum.differs(-number).map(|by| -by);
+        let ways = [self.unsigned.differs(number), sum.differs(number), turned];
+        ways.into_iter().flatten().min_by_key(Decimal::abs)
     }
 
     /// The fault of a row that speaks of a sum, and that no rows above add up to.
     fn differs(&self, reader: &Reader, columns: &Columns, row: u32) -> Option<Fault> {
-        SUMMED.iter().zip(&self.running).find_map(|(field, sum)| {
+        SUMMED.iter().enumerate().find_map(|(at, field)| {
             let number = match reader.number(columns, row, field) {
                 Read::Value(number) => number,
                 Read::Blank => return None,
                 Read::Fault(fault) => return Some(*fault),
             };
-            let by = sum.differs(number).filter(|by| !by.is_zero() && !self.unknown)?;
+            let by = self.apart(columns, at, number).filter(|by| !by.is_zero() && !self.unknown)?;
             let raw = in_full(reader.currency(columns), by.abs());
             let than = if by.is_sign_negative() { "less" } else { "more" };
             let expected = format!(
@@ -209,6 +244,30 @@ impl Sums {
             let fault = columns.fault(FaultKind::SumDiffers, row, field, &expected);
             Some(Fault { raw, ..fault })
         })
+    }
+}
+
+/// What the accounts of a row tell of it.
+struct Accounts {
+    /// They stand in columns.
+    has_column: bool,
+    /// One of them is booked on, or the money lies on it.
+    known: bool,
+    /// The money lies on one of them, and none is booked on.
+    of_money_alone: bool,
+}
+
+impl Accounts {
+    fn of(reader: &Reader, columns: &Columns, row: u32) -> Self {
+        let named = ACCOUNTS.map(|field| columns.said(row, field).value);
+        let named = || named.iter().map(|account| account.trim());
+        let of_money = named().filter(|account| is_money(columns, account)).count();
+        Self {
+            has_column: ACCOUNTS.iter().any(|field| columns.has(field)),
+            known: named().any(|account| reader.is_known(columns, account)),
+            of_money_alone: of_money == 1
+                && named().all(|own| is_money(columns, own) || !reader.is_known(columns, own)),
+        }
     }
 }
 

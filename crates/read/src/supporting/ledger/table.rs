@@ -1,6 +1,6 @@
 //! One table of an export: its rows told apart, booked and counted.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use model::cell::FileFormat;
 use model::finance::{LedgerFile, LedgerLine};
@@ -9,6 +9,7 @@ use model::{Fault, FaultKind, Sheet, Workbook};
 use super::balance::{self, Balances, Link};
 use super::entry::{Is, Reader};
 use super::openings::Openings;
+use super::posting::{Postings, names_account};
 use super::sums::Sums;
 use super::vouchers::Vouchers;
 use super::{LedgerInputs, LedgerReading};
@@ -84,7 +85,7 @@ fn left_outside(found: &Found) -> Vec<u32> {
             cell.date().is_some()
                 || cell.text().is_some_and(|text| crate::day::parse(text, None).day().is_some())
         });
-        day && base.cell(*row, "account").is_some()
+        day && names_account(base, *row)
     };
     rows.filter(|row| !inside(*row)).filter(dated).collect()
 }
@@ -135,12 +136,26 @@ impl Table<'_> {
             read: u32::try_from(self.rows().count()).unwrap_or(u32::MAX),
             booked: 0,
             money_accounts: 0,
+            transfers: 0,
             sums: 0,
             skipped: 0,
             refused: 0,
             unconfirmed: 0,
             other_references: Vec::new(),
+            column_numbers: self.column_numbers(),
         }
+    }
+
+    /// The columns of the fields, those of all its parts.
+    fn column_numbers(&self) -> BTreeMap<String, Vec<u32>> {
+        let mut numbers: BTreeMap<String, Vec<u32>> = BTreeMap::new();
+        for (field, column, _) in self.found.parts.iter().flat_map(|part| part.base.mapped()) {
+            let own = numbers.entry(field.to_owned()).or_default();
+            if !own.contains(&column) {
+                own.push(column);
+            }
+        }
+        numbers
     }
 
     /// Books the rows; with whether nothing is left out.
@@ -155,10 +170,15 @@ impl Table<'_> {
         let reader = Reader { inputs, evidence };
         let (mut lines, mut links, mut sums) = (Vec::new(), Vec::new(), Sums::default());
         let (mut complete, mut others) = (true, BTreeSet::new());
+        let mut postings = Postings::default();
         for part in &self.found.parts {
             for row in &part.rows {
                 let longer = part.longer.binary_search(row).is_ok();
-                let entry = reader.read(&part.base, *row, longer, &mut sums);
+                let mut entry = reader.read(&part.base, *row, longer, &mut sums);
+                if let Some(again) = postings.add(&part.base, *row, &entry) {
+                    entry.is = Is::Refused;
+                    entry.faults.push(again);
+                }
                 count(file, &entry.is);
                 complete &= !matches!(entry.is, Is::Refused) && entry.faults.is_empty();
                 vouchers.add(&part.base, *row, &entry);
@@ -179,7 +199,7 @@ impl Table<'_> {
         }
         file.other_references = others.into_iter().collect();
         let Balances { faults: broken, runs } = balance::balances(&links);
-        if file.booked + file.money_accounts > 0 {
+        if file.booked + file.money_accounts + file.transfers > 0 {
             openings.add(runs);
         }
         let outside = self.left.iter().map(|row| without_amount(&self.found.parts[0].base, *row));
@@ -195,6 +215,7 @@ fn count(file: &mut LedgerFile, is: &Is) {
     *match is {
         Is::Booked(_) => &mut file.booked,
         Is::Money => &mut file.money_accounts,
+        Is::Transfer => &mut file.transfers,
         Is::Sum => &mut file.sums,
         Is::Skipped => &mut file.skipped,
         Is::Refused => &mut file.refused,

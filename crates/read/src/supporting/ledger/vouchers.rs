@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use model::{Currency, Date, Decimal, Fault, FaultKind, Place};
 
 use super::entry::{Entry, Is};
+use super::posting;
 use crate::supporting::columns::Columns;
 use crate::supporting::orders::measure;
 use crate::text::folded;
@@ -41,7 +42,9 @@ impl Vouchers {
     pub(super) fn add(&mut self, columns: &Columns, row: u32, entry: &Entry) {
         let has_money_accounts =
             columns.mapping.ledger.as_ref().is_some_and(|keys| !keys.money_accounts.is_empty());
-        if !has_money_accounts || matches!(entry.is, Is::Sum | Is::Skipped) {
+        // A row with both accounts of a booking balances by itself.
+        let balances = posting::fields(columns).is_some();
+        if !has_money_accounts || balances || matches!(entry.is, Is::Sum | Is::Skipped) {
             return;
         }
         let reference = folded(&entry.reference);

@@ -1,12 +1,13 @@
 //! The fields of each kind of table, and the values those of a closed list can have.
 
+use model::nearest::nearest;
 use model::supporting::TableKind;
 use model::vocabulary::{Acquisition, Condition, Route};
 use model::{Currency, Decimal};
 
+use super::ledger::DebitOrCredit;
 use super::toml_values::{Entry, Refusal};
 use crate::day::{self, ParsedDay};
-use crate::nearest::nearest;
 
 const ORDERS: [&str; 17] = [
     "date",
@@ -50,14 +51,18 @@ const DISPOSALS: [&str; 8] = [
     "reference",
 ];
 
-const LEDGER: [&str; 14] = [
+const LEDGER: [&str; 18] = [
     "date",
     "account",
+    "contra_account",
+    "debit_account",
+    "credit_account",
     "description",
     "counterparty",
     "amount",
     "debit",
     "credit",
+    "debit_credit_indicator",
     "balance",
     "currency",
     "reference",
@@ -68,8 +73,11 @@ const LEDGER: [&str; 14] = [
 ];
 
 /// Fields that the mapping can give to rows of a ledger: none that measures or dates them.
-const GIVEN_IN_A_LEDGER: [&str; 9] = [
+const GIVEN_IN_A_LEDGER: [&str; 12] = [
     "account",
+    "contra_account",
+    "debit_account",
+    "credit_account",
     "description",
     "counterparty",
     "currency",
@@ -181,6 +189,9 @@ fn refused(field: &str, value: &str, date_format: Option<&str>) -> Option<String
         | "credit"
         | "balance" => {
             one_of(value.parse::<Decimal>().is_ok(), "a number with a decimal point".to_owned())
+        }
+        "debit_credit_indicator" => {
+            one_of(DebitOrCredit::parse(value).is_some(), "`debit` or `credit`".to_owned())
         }
         "for_year" => one_of(year(value).is_some(), "a year such as `2026`".to_owned()),
         "date" | "bought_on" | "disposed_on" => {

@@ -19,7 +19,7 @@ use crate::number::DecimalMark;
 use fields::Lists;
 pub(super) use fields::{day_field, year};
 pub(super) use glob::{fits, is_glob};
-pub(super) use ledger::{LedgerKeys, LedgerSign};
+pub(super) use ledger::{DebitOrCredit, INDICATOR, LedgerKeys, LedgerSign};
 pub(super) use patterns::{CellTest, PivotColumns, Skip, Unpivot, When, day_of};
 use toml_values::{Refusal, Source};
 

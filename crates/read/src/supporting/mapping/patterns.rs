@@ -218,7 +218,7 @@ fn header_is(lists: Lists, own: &Entry) -> Result<Option<String>, Refusal> {
     if known.contains(&field.as_str()) {
         return Ok(Some(field));
     }
-    let expected = match crate::nearest::nearest(&field, known.iter().copied()) {
+    let expected = match model::nearest::nearest(&field, known.iter().copied()) {
         Some(near) => format!("a field the mapping knows; the nearest is `{near}`"),
         None => format!("one of the fields the mapping knows: {}", known.join(", ")),
     };

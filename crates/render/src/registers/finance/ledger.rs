@@ -12,10 +12,11 @@ use crate::trouble::Trouble;
 type Count = fn(&LedgerFile) -> u32;
 
 /// Columns; those that may be empty are shown where a file has such rows.
-const COUNTS: [(&str, bool, Count); 7] = [
+const COUNTS: [(&str, bool, Count); 8] = [
     ("rows_read", true, |file| file.read),
     ("rows_booked", true, |file| file.booked),
     ("rows_money_accounts", false, |file| file.money_accounts),
+    ("rows_transfers", false, |file| file.transfers),
     ("rows_sums", false, |file| file.sums),
     ("rows_skipped", false, |file| file.skipped),
     ("rows_refused", false, |file| file.refused),
@@ -23,8 +24,14 @@ const COUNTS: [(&str, bool, Count); 7] = [
 ];
 
 /// Columns that a note explains.
-const EXPLAINED: [&str; 5] =
-    ["rows_money_accounts", "rows_sums", "rows_skipped", "rows_refused", "rows_unconfirmed"];
+const EXPLAINED: [&str; 6] = [
+    "rows_money_accounts",
+    "rows_transfers",
+    "rows_sums",
+    "rows_skipped",
+    "rows_refused",
+    "rows_unconfirmed",
+];
 
 /// A row for each file or sheet of it: rows read, booked, and passed over for each reason; the counts add up.
 pub(crate) fn files(material: &Material) -> Result<Content, Trouble> {

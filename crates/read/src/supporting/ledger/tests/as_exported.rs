@@ -13,6 +13,10 @@ fn bookings() -> impl Strategy<Value = Vec<Booking>> {
     prop::collection::vec((prop::sample::select(&ACCOUNTS[..]), 0..360_u16, cents), 1..40)
 }
 
+/// Layouts: signed amounts, as typed, debit and credit, debit positive, two accounts with a mark, a debit and a credit
+/// account, one account with a mark.
+const SHAPES: usize = 7;
+
 /// How an export is laid out.
 #[derive(Clone, Copy, Debug)]
 struct Layout {
@@ -24,7 +28,7 @@ struct Layout {
 
 fn layouts() -> impl Strategy<Value = Layout> {
     let flags = any::<(bool, bool, bool)>();
-    (flags, 0..4_usize).prop_map(|((comma, grouped, newest_first), shape)| Layout {
+    (flags, 0..SHAPES).prop_map(|((comma, grouped, newest_first), shape)| Layout {
         comma,
         grouped,
         newest_first,
@@ -83,10 +87,25 @@ fn export(bookings: &[Booking], layout: Layout) -> (String, String) {
                 debits += into.abs();
                 credits += into.abs();
             }
-            _ => rows.push(format!("{day};{account};B;{reference};{};", number(-into))),
+            3 => rows.push(format!("{day};{account};B;{reference};{};", number(-into))),
+            4 | 6 => {
+                // Either account may stand first.
+                let first = at % 2 == 0 || layout.shape == 6;
+                let (own, contra) = if first { (account, &"1020") } else { (&"1020", account) };
+                let mark = if (into < 0) == first { "S" } else { "H" };
+                let contra = if layout.shape == 4 { contra } else { "" };
+                let amount = number(into.abs());
+                rows.push(format!("{day};{own};B;{reference};{amount};{mark};{contra}"));
+            }
+            _ => {
+                let (debit, credit) =
+                    if into < 0 { (account, &"1020") } else { (&"1020", account) };
+                let amount = number(into.abs());
+                rows.push(format!("{day};{debit};B;{reference};{amount};{credit}"));
+            }
         }
     }
-    if layout.shape == 2 {
+    if [2, 4, 5, 6].contains(&layout.shape) {
         rows.remove(0);
     }
     if layout.newest_first {
@@ -99,10 +118,18 @@ fn export(bookings: &[Booking], layout: Layout) -> (String, String) {
         0 => ("sign = \"cash\"", "amount = \"A\"\nbalance = \"B\"", "A;B"),
         1 => ("sign = \"as_typed\"", "amount = \"A\"", "A;B"),
         2 => ("money_accounts = [\"1020\"]", "debit = \"Soll\"\ncredit = \"Haben\"", "Soll;Haben"),
-        _ => ("sign = \"debit_positive\"", "amount = \"A\"", "A;B"),
+        3 => ("sign = \"debit_positive\"", "amount = \"A\"", "A;B"),
+        4 => (
+            "money_accounts = [\"1020\"]",
+            "amount = \"A\"\ndebit_credit_indicator = \"S/H\"\ncontra_account = \"Gegenkonto\"",
+            "A;S/H;Gegenkonto",
+        ),
+        5 => ("money_accounts = [\"1020\"]", "amount = \"A\"\ncredit_account = \"An\"", "A;An"),
+        _ => ("", "amount = \"A\"\ndebit_credit_indicator = \"S/H\"", "A;S/H;Gegenkonto"),
     };
+    let account = if layout.shape == 5 { "debit_account" } else { "account" };
     let mapping = format!(
-        "[[table]]\nfile = \"supporting/journal.csv\"\nkind = \"ledger\"\ndecimal = \"{}\"\n{sign}\n[table.columns]\ndate = \"Datum\"\naccount = \"Konto\"\ndescription = \"Text\"\nreference = \"Beleg\"\n{columns}\n",
+        "[[table]]\nfile = \"supporting/journal.csv\"\nkind = \"ledger\"\ndecimal = \"{}\"\n{sign}\n[table.columns]\ndate = \"Datum\"\n{account} = \"Konto\"\ndescription = \"Text\"\nreference = \"Beleg\"\n{columns}\n",
         if layout.comma { "," } else { "." }
     );
     (mapping, format!("Datum;Konto;Text;Beleg;{header}\n{}\n", rows.join("\n")))
@@ -116,15 +143,20 @@ proptest! {
         let (mapping, csv) = export(&bookings, layout);
         let reading = read(&mapping, &csv);
         prop_assert!(reading.faults.is_empty() && !reading.incomplete, "{csv}\n{:?}", reading.faults);
-        let mut wanted: Vec<(String, String, i64)> = bookings
+        let mut wanted: Vec<(String, String, String, i64)> = bookings
             .iter()
             .enumerate()
-            .map(|(at, (account, _, cents))| ((at + 1).to_string(), (*account).to_owned(), *cents))
+            .map(|(at, (account, on, cents))| {
+                ((at + 1).to_string(), day(*on), (*account).to_owned(), *cents)
+            })
             .collect();
-        let mut found: Vec<(String, String, i64)> = reading
+        let mut found: Vec<(String, String, String, i64)> = reading
             .lines
             .iter()
-            .map(|line| (line.reference.clone(), line.account.clone(), line.amount))
+            .map(|line| {
+                let day = line.date.strftime("%d.%m.%Y").to_string();
+                (line.reference.clone(), day, line.account.clone(), line.amount)
+            })
             .collect();
         wanted.sort();
         found.sort();
@@ -138,13 +170,14 @@ proptest! {
         bookings in bookings(),
         layout in layouts(),
         row in any::<prop::sample::Index>(),
-        column in 0..6_usize,
+        column in 0..7_usize,
         text in prop::sample::select(&["", "x", "1,2,3", "12.3456", "31.02.2026", "Total", "-", "\u{0}", "n/a"][..]),
     ) {
         let (mapping, csv) = export(&bookings, layout);
         let mut rows: Vec<String> = csv.lines().map(str::to_owned).collect();
         let at = 1 + row.index(rows.len() - 1);
         let mut fields: Vec<String> = rows[at].split(';').map(str::to_owned).collect();
+        let column = column % fields.len();
         fields[column] = text.to_owned();
         rows[at] = fields.join(";");
         let before = read(&mapping, &csv);
