@@ -8,6 +8,7 @@ use model::submission::{RepeatRow, Return};
 use model::supporting::TableReading;
 use model::{Answer, CellAddress, Place};
 
+use super::export;
 use super::files::Files;
 use super::lines::Lines;
 use super::node::CorrectionNote;
@@ -190,6 +191,9 @@ pub(super) fn what(sources: &Sources<'_>, files: &mut Files<'_>, place: &Place) 
         let header = table.columns.get(field).map(|text| format!("column {text}"));
         let header = header.unwrap_or_else(|| format!("column for {field}"));
         return header;
+    }
+    if let Some(fields) = export::fields(&of_year.year.reading.finance, place, at) {
+        return format!("ledger: column for {fields}");
     }
     if let Some(settings) = settings(&place.path) {
         return settings.to_owned();
