@@ -308,7 +308,8 @@ fn unknown_names_are_met_with_file_line_and_the_nearest_known() {
     let cases = [
         ("{{ figure(\"volume.direkt.amount\") }}", "volume.direct.amount"),
         ("{{ figure(\"volume.direct.amount\", product_group=\"laptop\") }}", "laptops"),
-        ("{{ figure(\"volume.direct.amount\", product=\"laptops\") }}", "Known are"),
+        ("{{ figure(\"volume.direct.amount\", product=\"laptops\") }}", "`product_group`"),
+        ("{{ figure(\"volume.direct.amount\", colour=\"laptops\") }}", "Known are"),
         ("{{ figure(\"volume.direct.amount\", phase=\"use\") }}", "product_group"),
         ("{{ perod_end }}", "period_end"),
         ("{{ figur(\"volume.direct.amount\") }}", "figure"),
