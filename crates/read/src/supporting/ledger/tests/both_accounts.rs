@@ -109,6 +109,16 @@ fn what_is_wrong_in_a_row_of_two_accounts_is_told_at_its_cell() {
 }
 
 #[test]
+fn a_day_without_its_year_is_told_until_the_mapping_says_it() {
+    let (told, reading) = told_of(OF_BATCH, BATCH, "15.01.2026", "1501");
+    assert_eq!((told[0].1.as_str(), told[0].2.as_str()), ("journal.csv!3:8", "1501"));
+    assert!(reading.incomplete && reading.lines.len() == 4);
+    let with_year = format!("{OF_BATCH}[table.values.date]\n\"1501\" = \"2026-01-15\"\n");
+    let (told, reading) = told_of(&with_year, BATCH, "15.01.2026", "1501");
+    assert_eq!((told, reading.lines[0].date.to_string().as_str()), (Vec::new(), "2026-01-15"));
+}
+
+#[test]
 fn a_posting_that_its_other_account_has_too_counts_once() {
     let again = "968,00;H;EUR;;1200;6100;;30.03.2026;B-004;Reise zur Tagung;\n";
     let reading = read(OF_BATCH, &format!("{BATCH}{again}"));
