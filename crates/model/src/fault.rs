@@ -232,6 +232,9 @@ pub enum FaultKind {
     LedgerSumDiffers,
     /// A sheet that is laid out as those of the ledger, and that the mapping does not name; it is not read.
     LedgerSheetNotRead,
+    /// A mapping of the ledger's export, a file or a layout of it, that does not let a table be read; `raw` says what is
+    /// wrong. None of the rows of the table is booked.
+    LedgerNotRead,
     /// An amount of the accounts with more decimals than its currency has; its row is left aside.
     MoreDecimalsThanCurrency,
     /// A row of an accounting system's export with both a debit and a credit, or with neither; it is not booked.
@@ -355,6 +358,7 @@ impl FaultKind {
         FaultKind::AccountsValueNotUsable,
         FaultKind::LedgerSumDiffers,
         FaultKind::LedgerSheetNotRead,
+        FaultKind::LedgerNotRead,
         FaultKind::MoreDecimalsThanCurrency,
         FaultKind::DebitAndCredit,
         FaultKind::BalanceDoesNotFollow,

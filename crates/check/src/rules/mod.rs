@@ -156,6 +156,7 @@ registry! {
     accounts_value_not_usable::AccountsValueNotUsable,
     ledger_sum_differs::LedgerSumDiffers,
     ledger_sheet_not_read::LedgerSheetNotRead,
+    ledger_not_read::LedgerNotRead,
     column_not_known::ColumnNotKnown,
     register_value_not_usable::RegisterValueNotUsable,
     identifier_used_twice::IdentifierUsedTwice,

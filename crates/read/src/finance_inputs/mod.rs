@@ -11,6 +11,7 @@ mod funds;
 mod in_kind;
 mod ledger;
 mod mapped;
+mod not_read;
 
 #[cfg(test)]
 mod tests;
@@ -79,6 +80,7 @@ fn leaves_out(fault: &Fault) -> bool {
 
 /// Gives a fault of what the totals rest on the kind that says so: elsewhere the same leaves out a cell and no more.
 fn stop_summary(fault: &mut Fault) {
+    not_read::stop_summary(fault);
     fault.kind = match fault.kind {
         FaultKind::BadRegisterValue | FaultKind::DuplicateIdentifier => {
             FaultKind::AccountsValueNotUsable

@@ -212,3 +212,43 @@ fn what_totals_rest_on_is_told_as_what_stops_the_summary_and_what_stands_beside_
     assert!(inputs.unwrap().incomplete);
     assert_eq!(told(&faults), [own(FaultKind::LedgerSumDiffers, "j.csv!3:3")]);
 }
+
+#[test]
+fn an_export_that_cannot_be_read_stops_the_summary_and_says_why() {
+    let map = "confirmed_on = 2026-10-31\nconfirmed_by = \"AB\"\n[[table]]\nfile = \"supporting/j.csv\"\nkind = \"ledger\"\n\
+               [table.columns]\ndate = \"Day\"\naccount = \"No\"\namount = \"Sum\"\n";
+    let sound = "Day,No,Sum\n2026-02-01,1,5.25\n";
+    let elsewhere = map.replace("j.csv", "k.csv");
+    let further = "Day,No,Sum,Note\n2026-02-01,1,5.25,\n\nDay,No,Sum,Bank\n2026-02-02,1,7,\n";
+    let headed = map.replace("kind =", "header_rows = [1]\nkind =");
+    let fingerprint = map.replace("kind =", "fingerprint = \"0\"\nkind =");
+    let cases = [
+        (map, "Day,No,Sum EUR\n2026-02-01,1,5.25\n", "the mapping names the column `Sum`,"),
+        (&elsewhere, sound, "the mapping names the file `supporting/k.csv`, which is not there"),
+        ("file = j.csv", sound, "the mapping cannot be read: `file = j.csv`"),
+        (map, "", "this file cannot be read: the file is empty"),
+        (map, further, "two headers fit the mapping equally well"),
+        (
+            &headed,
+            further,
+            "no table of the mapping names the rows that begin with `Day, No, Sum, Bank`",
+        ),
+        (&fingerprint, sound, "the layout changed: "),
+    ];
+    for (map, journal, why) in cases {
+        let all = files(&[
+            BUDGET,
+            ("inputs/2026/finance/mapping.toml", map),
+            ("inputs/2026/finance/supporting/j.csv", journal),
+        ]);
+        let (inputs, faults) = read(&all, &whole_year());
+        let found: Vec<&str> = faults
+            .iter()
+            .filter(|fault| fault.kind == FaultKind::LedgerNotRead)
+            .map(|fault| fault.raw.as_str())
+            .collect();
+        assert!(inputs.unwrap().incomplete, "{why}");
+        assert!(found.len() == 1 && found[0].starts_with(why), "{why}: {faults:?}");
+        assert_eq!(faults.len(), 1, "{faults:?}");
+    }
+}
