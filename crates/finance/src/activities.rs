@@ -2,14 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use model::finance::{AccountKind, Activity, ActivityLine, BookedLine};
+use model::finance::{AccountKind, Activity, ActivityLine, BookedLine, code_on_file};
 
 use crate::accounts::Kinds;
 
 /// What came in and went out for each activity, where a line names one; else nothing is told by activity.
 ///
-/// Those of `activities.csv` come first and in its order, with or without bookings; then others that a line names, by
-/// their code; last what is booked on none. Lines on accounts that the budget does not have are in no total, and so in
+/// Those of `activities.csv` come first and in its order, with or without bookings; then what is booked on
+/// others, under [`model::finance::NOT_ON_FILE`]; last what is booked on none. Lines on accounts that the budget does not have are in no total, and so in
 /// none of these.
 pub(crate) fn activities(
     activities: &[Activity],
@@ -19,7 +19,7 @@ pub(crate) fn activities(
     let mut sums: BTreeMap<&str, [i64; 2]> = BTreeMap::new();
     for booking in booked {
         let Some(kind) = kinds.of(&booking.line.account) else { continue };
-        let of_activity = sums.entry(code(booking)).or_default();
+        let of_activity = sums.entry(code(booking, activities)).or_default();
         of_activity[usize::from(kind == AccountKind::Expense)] += booking.booked.unwrap_or(0);
     }
     if sums.keys().all(|code| code.is_empty()) {
@@ -36,9 +36,9 @@ pub(crate) fn activities(
     lines
 }
 
-/// The code of the activity a line names; empty where it names none.
-pub(crate) fn code(booking: &BookedLine) -> &str {
-    booking.line.activity.trim()
+/// The code of the activity a line names, as it is shown; empty where it names none.
+pub(crate) fn code<'a>(booking: &'a BookedLine, activities: &[Activity]) -> &'a str {
+    code_on_file(&booking.line.activity, activities.iter().map(|own| own.id.trim()))
 }
 
 fn line(id: &str, title: &str, working_group: &str, [income, expense]: [i64; 2]) -> ActivityLine {

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::finance::InKindLine;
+use crate::finance::{InKindLine, code_on_file};
 use crate::participant::Register;
 use crate::personal_data::{contact_detail, names_somebody};
 use crate::reading::YearReading;
@@ -52,6 +52,14 @@ pub fn shown_in_kind<'l>(year: &YearReading, line: &'l InKindLine) -> &'l str {
     let permission = sent.map(|sent| sent.organisation.quote_permission);
     let waits = waits(words, QuotePermission::Attributed, &[]).is_some() || names_somebody(words);
     if permission == Some(QuotePermission::Attributed) && !waits { words } else { "" }
+}
+
+/// The code of a working group that help in kind or an activity names, as it is shown:
+/// [`crate::finance::NOT_ON_FILE`] for one that the year does not have, since it may be the name of a person; empty for
+/// none.
+pub fn shown_working_group<'t>(year: &YearReading, code: &'t str) -> &'t str {
+    let groups = year.governance.working_groups.iter();
+    code_on_file(code, groups.map(|group| group.id.as_str()))
 }
 
 #[cfg(test)]

@@ -9,7 +9,7 @@ use crate::personal_data::{
     NAME_NOT_SHOWN, contact_detail, names_somebody, parts_of_name, without_names,
     without_parts_of_names,
 };
-use crate::quotation::shown_in_kind;
+use crate::quotation::{shown_in_kind, shown_working_group};
 use crate::reading::YearReading;
 
 /// A voucher number is no longer than this.
@@ -112,11 +112,9 @@ impl<'a> ShownBooks<'a> {
         self.words(&activity.title)
     }
 
-    /// The code of a working group that help in kind or an activity names: [`crate::finance::NOT_ON_FILE`] for one that the year does not
-    /// have; empty for none.
+    /// As [`shown_working_group`].
     pub fn working_group<'t>(&self, year: &YearReading, code: &'t str) -> &'t str {
-        let groups = year.governance.working_groups.iter().map(|group| group.id.as_str());
-        code_on_file(code, groups)
+        shown_working_group(year, code)
     }
 
     /// Why a contribution was waived; empty where nothing says so.

@@ -49,10 +49,11 @@ impl Gatherer<'_> {
     /// Income and expense of each activity that a line names.
     pub(super) fn activities(&mut self, accounts: &Accounts) {
         let statement = self.statement;
-        let named: BTreeSet<&str> =
-            statement.booked.iter().map(code).filter(|code| !code.is_empty()).collect();
+        let activities = &self.inputs.year.finance.activities;
+        let codes = statement.booked.iter().map(|line| code(line, activities));
+        let named: BTreeSet<&str> = codes.filter(|code| !code.is_empty()).collect();
         for activity in named {
-            let own = |line: &BookedLine| code(line) == activity;
+            let own = |line: &BookedLine| code(line, activities) == activity;
             let known = |line: &BookedLine| line.booked.is_some() && self.kind(line).is_some();
             let whole = !self.inputs.year.finance.incomplete
                 && !accounts.contradictory

@@ -186,7 +186,7 @@ fn activities_and_natures_cut_one_ledger() {
         of("", euro("1000", "agency", 900_00)),
         of("course", euro("2100", "Hall (invented)", 20_00)),
         of("guide ", euro("2100", "Hall (invented)", -3_00)),
-        of("course", euro("1100", "school", 7_00)),
+        of("Frau Muster", euro("1100", "school", 7_00)),
         of("guide", euro("9999", "Somebody", 5_00)),
     ];
     let activity = |id: &str| Activity {
@@ -197,7 +197,10 @@ fn activities_and_natures_cut_one_ledger() {
     };
     let mut inputs = finance(ledger, Vec::new());
     inputs.activities = vec![activity("quiet"), activity("guide")];
-    let drawn = run(&year(2026, 0, inputs.clone()), &[]).statement;
+    let outcome = run(&year(2026, 0, inputs.clone()), &[]);
+    let not_on_file = [(Dimension::Activity, "(not on file)")];
+    assert_eq!(value(&outcome, "finance.expense", &not_on_file).as_deref(), Some("20.00"));
+    let drawn = outcome.statement;
     let lines: Vec<_> = drawn
         .activities
         .iter()
@@ -206,7 +209,7 @@ fn activities_and_natures_cut_one_ledger() {
     let expected = [
         ("quiet", "The quiet", 0, 0),
         ("guide", "The guide", 0, 97_00),
-        ("course", "", 7_00, 20_00),
+        ("(not on file)", "", 7_00, 20_00),
         ("", "", 900_00, 0),
     ];
     assert_eq!(lines, expected);

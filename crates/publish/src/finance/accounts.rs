@@ -1,5 +1,6 @@
 //! Totals: by account, fund, activity and year.
 
+use model::YearReading;
 use model::finance::{
     AccountClass, AccountKind, AccountLine, ActivityLine, FundLine, Statement, YearOfAccounts,
 };
@@ -34,7 +35,7 @@ pub(super) fn accounts(statement: &Statement, shown: &ShownBooks<'_>) -> Table {
         let booked = statement.knows_account(&line.account).then_some(line);
         vec![
             Value::text(&line.account),
-            Value::text(shown.words(&line.title)),
+            Value::text(shown.account_title(line)),
             Value::text(known.map_or("", |line| line.kind.code())),
             Value::text(known.map_or("", |line| line.class.code())),
             Value::optional(known.map(|line| line.budget), money),
@@ -44,7 +45,7 @@ pub(super) fn accounts(statement: &Statement, shown: &ShownBooks<'_>) -> Table {
             Value::optional(line.last_year, money),
             Value::optional(line.next_year_budget, money),
             Value::text(statement.currency.code()),
-            Value::text(shown.words(&line.explanation)),
+            Value::text(shown.explanation(line)),
         ]
     };
     let rows = statement.accounts.iter().map(row).collect();
@@ -70,8 +71,8 @@ pub(super) fn funds(statement: &Statement, shown: &ShownBooks<'_>) -> Table {
     let row = |fund: &FundLine| {
         vec![
             Value::text(&fund.id),
-            Value::text(shown.words(&fund.title)),
-            Value::text(shown.words(&fund.purpose)),
+            Value::text(shown.fund_title(fund)),
+            Value::text(shown.fund_purpose(fund)),
             known(opens, fund.opening),
             known(moved, fund.income),
             known(moved, fund.expense),
@@ -85,11 +86,21 @@ pub(super) fn funds(statement: &Statement, shown: &ShownBooks<'_>) -> Table {
 }
 
 /// `finance_activities`: the same income and expense cut by what they were for; empty where no line names an activity.
-pub(super) fn activities(statement: &Statement, shown: &ShownBooks<'_>) -> Table {
+pub(super) fn activities(
+    statement: &Statement,
+    year: &YearReading,
+    shown: &ShownBooks<'_>,
+) -> Table {
     let fields = vec![
-        text("activity", "Id of the activity; blank: what is booked on none."),
+        text(
+            "activity",
+            "Id of the activity; `(not on file)`: what is booked on others; blank: what is booked on none.",
+        ),
         text("title", "Its title; blank where the list of activities does not have it."),
-        text("working_group", "The working group it belongs to."),
+        text(
+            "working_group",
+            "The working group it belongs to; `(not on file)` where the year has no such group.",
+        ),
         number("income", "What came in; blank where that is not known."),
         number("expense", "What went out; blank likewise."),
         currency_field(),
@@ -100,9 +111,9 @@ pub(super) fn activities(statement: &Statement, shown: &ShownBooks<'_>) -> Table
     };
     let row = |line: &ActivityLine| {
         vec![
-            Value::text(shown.words(&line.id)),
-            Value::text(shown.words(&line.title)),
-            Value::text(shown.words(&line.working_group)),
+            Value::text(shown.activity(&line.id)),
+            Value::text(shown.activity_title(line)),
+            Value::text(shown.working_group(year, &line.working_group)),
             known(line.income),
             known(line.expense),
             Value::text(statement.currency.code()),

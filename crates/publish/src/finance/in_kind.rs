@@ -2,7 +2,8 @@
 
 use model::Decimal;
 use model::finance::{GivenInKind, Valuation};
-use model::quotation::shown_in_kind;
+use model::quotation::{shown_in_kind, shown_working_group};
+use model::shown_books::ShownBooks;
 
 use super::shown::money;
 use crate::field::{CURRENCY, IDENTIFIER, number, text};
@@ -15,7 +16,10 @@ pub(crate) fn in_kind(inputs: &PackageInputs<'_>) -> Table {
     let fields = vec![
         text("participant", "Who gave it.").required().pattern(IDENTIFIER),
         text("kind", "Hours or other help."),
-        text("working_group", "For which working group."),
+        text(
+            "working_group",
+            "For which working group; `(not on file)` where the year has no such group.",
+        ),
         number("hours", "Hours."),
         number("amount", "Its value as stated; blank where only hours are."),
         text("currency", "Currency of the amount, as given or the return's (ISO 4217).")
@@ -29,18 +33,20 @@ pub(crate) fn in_kind(inputs: &PackageInputs<'_>) -> Table {
         ),
         text(
             "description",
-            "What it was; blank unless the participant lets its words be shown with its name.",
+            "What it was, by the return or by the office; blank unless the participant lets its words be shown with its name.",
         ),
         text("source", "Where the row stands.").required(),
     ];
-    let currency = inputs.results.statement.as_ref().map(|statement| statement.currency);
+    let statement = inputs.results.statement.as_ref();
+    let currency = statement.map(|statement| statement.currency);
+    let shown = statement.map(|own| ShownBooks::new(own, &inputs.pact.register));
     let row = |given: &GivenInKind| {
         let line = &given.line;
         let own = line.amount.and(line.currency);
         vec![
             Value::text(line.participant.as_str()),
             Value::text(&line.kind),
-            Value::text(line.working_group.trim()),
+            Value::text(shown_working_group(inputs.year, &line.working_group)),
             Value::optional(line.hours, |hours| Value::Number(hours.normalize())),
             Value::optional(line.amount, |amount| Value::Number(amount.normalize())),
             Value::text(own.as_ref().map_or("", |own| own.code())),
@@ -51,11 +57,14 @@ pub(crate) fn in_kind(inputs: &PackageInputs<'_>) -> Table {
                 Some(Valuation::HourRate(_)) => "hour_rate",
             }),
             Value::optional(given.valuation.and_then(rate), Value::Number),
-            Value::text(shown_in_kind(inputs.year, line)),
+            Value::text(shown.as_ref().map_or_else(
+                || shown_in_kind(inputs.year, line).to_owned(),
+                |shown| shown.in_kind_description(inputs.year, line),
+            )),
             Value::text(line.place.to_string()),
         ]
     };
-    let interim = inputs.results.statement.as_ref().is_some_and(|own| own.as_of.is_some());
+    let interim = statement.is_some_and(|own| own.as_of.is_some());
     let given = inputs.results.in_kind.iter().filter(|_| !interim);
     let rows = given.map(row).collect();
     let words = "Work and other help given to the Pact itself, by the returns and by the office's own list; what stands alike in both is one row. A memorandum: it is in no account.";

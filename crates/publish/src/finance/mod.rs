@@ -26,7 +26,7 @@ pub(crate) fn finance(inputs: &PackageInputs<'_>) -> Vec<Table> {
         contributions::contributions(statement, &inputs.year.finance.contributions, &shown),
         accounts::funds(statement, &shown),
         ledger::ledger(statement, &shown),
-        accounts::activities(statement, &shown),
+        accounts::activities(statement, inputs.year, &shown),
         commitments::commitments(statement, &shown),
         accounts::years(statement),
     ]

@@ -146,7 +146,7 @@ fn tags(booked: &BookedLine, names: &Names, shown: &ShownBooks<'_>) -> Vec<Strin
     add("for_year", line.for_year.map(|year| year.to_string()).unwrap_or_default());
     let owner = shown.party(&line.for_participant).map(|id| id.to_string());
     add("for_participant", owner.unwrap_or_default());
-    add("activity", text::tag(&shown.words(&line.activity)));
+    add("activity", text::tag(&shown.activity(&line.activity)));
     if names.has_funds() {
         add("fund", text::tag(line.fund_code()));
     }

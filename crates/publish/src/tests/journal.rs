@@ -125,7 +125,7 @@ payee the books
 
 2026-02-01 * (26-001) north | * ! (a) / b, c
     ; for_year:2025
-    ; activity:guides; date:1/99
+    ; activity:(not on file)
     ; original:234.56 NOK
     ; rate:11.728
     ; source:inputs/2026/finance/supporting/a; b.csv!2:5
