@@ -17,6 +17,7 @@ mod report;
 mod rule;
 pub mod rules;
 mod settling;
+mod unbooked;
 
 #[cfg(test)]
 mod fixtures;

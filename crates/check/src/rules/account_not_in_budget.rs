@@ -1,11 +1,10 @@
 //! F102: a booking is on an account the budget does not have.
 
-use model::FaultKind;
-
 use crate::accounts::{add_largest, by_value, effect_of, in_bookings};
 use crate::evidence::Evidence;
 use crate::report::{Report, Statement, of_fault};
 use crate::rule::rule;
+use crate::unbooked::Unbooked;
 
 rule! {
     /// A booking is on an account the budget does not have.
@@ -35,8 +34,10 @@ rule! {
 
 fn check(evidence: &Evidence, report: &mut Report) {
     let mut statements = Vec::new();
+    let unbooked = Unbooked::of(evidence);
     for (fault, lines) in by_value(evidence, report) {
-        if is_set_aside(evidence, &fault.raw) {
+        // What is wrong in a row of the budget that is left aside is said at its cell.
+        if unbooked.is_in_budget(&fault.raw) {
             continue;
         }
         statements.push(Statement {
@@ -50,12 +51,4 @@ fn check(evidence: &Evidence, report: &mut Report) {
         });
     }
     add_largest(report, statements);
-}
-
-/// Whether the account is in the budget, in a row that is set aside: what is wrong there is said at its cell.
-fn is_set_aside(evidence: &Evidence, account: &str) -> bool {
-    let refused = [FaultKind::BadRegisterValue, FaultKind::MoreDecimalsThanCurrency];
-    let rows = evidence.faults(&refused).into_iter();
-    let mut rows = rows.filter(|fault| fault.place.path.contains("/finance/budget."));
-    rows.any(|fault| fault.context.iter().any(|cell| cell.text.trim() == account))
 }

@@ -7,13 +7,15 @@ use crate::accounts::{as_far_as_read, as_other_years_go, effect, in_words};
 use crate::evidence::Evidence;
 use crate::report::{Report, Statement};
 use crate::rule::rule;
+use crate::unbooked::Unbooked;
 
 rule! {
     /// A contribution was not paid in full by its day.
     ///
     /// # What it checks
     /// What each coordinating participant owes by decision of the Steering Committee, against what was received for
-    /// the year, once its day is past. Where no day is set, it is looked at when the year is over.
+    /// the year, once its day is past. Where no day is set, it is looked at when the year is over. Of a participant whose
+    /// payment may be among what is not booked nothing is said until that is.
     ///
     /// # Why it matters
     /// The Secretariat plans with it; the financial summary shows it as outstanding.
@@ -32,26 +34,43 @@ rule! {
     }
 }
 
+/// What to do where less than nothing was received.
+const GONE_BACK: &str = "see whether the signs of its bookings are right: what came in has a plus; if money went back for another year, write that year under `for_year`";
+
 fn check(evidence: &Evidence, report: &mut Report) {
     let (Some(statement), Some(known)) = (&evidence.results.statement, as_far_as_read(evidence))
     else {
         return;
     };
     let doubt = as_other_years_go(statement);
-    for line in statement.contributions.iter().filter(|line| line.outstanding > 0) {
+    let unbooked = Unbooked::of(evidence);
+    let owing = statement.contributions.iter().filter(|line| line.outstanding > 0);
+    for line in owing.filter(|line| !unbooked.may_be_of(&line.participant)) {
         let rows = evidence.year.finance.contributions.iter();
         let rows: Vec<_> =
             rows.filter(|row| row.participant == line.participant && !row.waived).collect();
         let Some(since) = overdue(line, &rows, statement.as_of.is_some()) else { continue };
         let words = |minor| in_words(Money { currency: statement.currency, minor });
         let due_on = line.due_on.map(|day| format!(" by {day}")).unwrap_or_default();
+        let (what, help) = match line.received < 0 {
+            true => (
+                format!(
+                    "{} more went back to it than it paid for the year, so that {} is outstanding",
+                    words(line.received.saturating_neg()),
+                    words(line.outstanding)
+                ),
+                Some(GONE_BACK.to_owned()),
+            ),
+            false => {
+                (format!("{} of the contribution is outstanding", words(line.outstanding)), None)
+            }
+        };
         report.add(Statement {
             participant: Some(line.participant.clone()),
             place: rows.first().map(|row| row.place.clone()),
             found: format!(
-                "{}: {} of the contribution is outstanding on {}, {since}{known}{doubt}",
+                "{}: {what} on {}, {since}{known}{doubt}",
                 evidence.pact.register.name(line.participant.as_str()),
-                words(line.outstanding),
                 statement.last_day
             ),
             expected: format!("{}{due_on}", words(line.due.unwrap_or(0))),
@@ -59,6 +78,7 @@ fn check(evidence: &Evidence, report: &mut Report) {
             column: "due".into(),
             subject: "contribution".into(),
             raw: line.outstanding.to_string(),
+            help,
             ..Statement::default()
         });
     }
