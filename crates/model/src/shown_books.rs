@@ -48,7 +48,7 @@ impl<'a> ShownBooks<'a> {
         let mut parts: BTreeSet<String> =
             hidden.iter().flat_map(|name| parts_of_name(name)).collect();
         if !parts.is_empty() {
-            let common = common_words(statement, register);
+            let common = common_words(statement, register, &hidden);
             parts.retain(|part| !common.contains(part));
         }
         Self {
@@ -145,16 +145,19 @@ impl<'a> ShownBooks<'a> {
 }
 
 /// Words, in lower case, that say something else than a name: those of the accounts' own titles, of the register, and
-/// words that descriptions have without a capital.
-fn common_words(statement: &Statement, register: &Register) -> BTreeSet<String> {
+/// words that descriptions have without a capital. A title with a hidden name says nothing of that name.
+fn common_words(statement: &Statement, register: &Register, hidden: &[&str]) -> BTreeSet<String> {
     let accounts = statement.accounts.iter().map(|line| line.title.as_str());
     let funds = statement.funds.iter().map(|line| line.title.as_str());
     let activities = statement.activities.iter().map(|line| line.title.as_str());
     let said = [statement.host.as_str(), statement.prepared_by_role.as_str()];
     let names = register.rows.iter().map(|row| row.name.as_str());
     let public = accounts.chain(funds).chain(activities).chain(said).chain(names);
+    let public: Vec<String> =
+        public.map(|text| without_names(text, hidden.iter().copied())).collect();
     let words = |text| str::split(text, |letter: char| !letter.is_alphabetic());
-    let mut common: BTreeSet<String> = public.flat_map(words).map(str::to_lowercase).collect();
+    let of_public = public.iter().flat_map(|text| words(text));
+    let mut common: BTreeSet<String> = of_public.map(str::to_lowercase).collect();
     let booked = statement.booked.iter().map(|booked| booked.line.description.as_str());
     let committed = statement.commitments.iter();
     let committed = committed.map(|line| line.commitment.description.as_str());
@@ -220,7 +223,7 @@ mod tests {
     fn statement() -> Statement {
         let account = AccountLine {
             account: "2200".into(),
-            title: "Travel and events".into(),
+            title: "Travel and events of Xaver Quittenbaum".into(),
             kind: AccountKind::Expense,
             class: AccountClass::Travel,
             budget: 0,
