@@ -18,12 +18,14 @@ impl Body {
         self.notes(&table.notes);
     }
 
-    /// A chart: what one sees, and its numbers.
+    /// A chart: its numbers; what one would see where it has none, since that tells the same.
     pub(crate) fn chart(&mut self, chart: &Chart, words: &Words) {
         self.charts += 1;
         let caption = caption(&words.figure, self.charts, &chart.title);
         self.paragraph(&caption);
-        self.paragraph(&inlines(&[Inline::Text(chart.alternative.clone())], Setting::Block));
+        if chart.data.rows.is_empty() {
+            self.paragraph(&inlines(&[Inline::Text(chart.alternative.clone())], Setting::Block));
+        }
         self.grid(&chart.data);
         self.notes(&chart.data.notes);
         self.notes(&chart.notes);

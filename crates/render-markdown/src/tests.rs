@@ -416,3 +416,23 @@ proptest! {
         prop_assert!(kinds.iter().all(|kind| known.contains(kind)), "{:?}\n{}", kinds, written);
     }
 }
+
+/// The words of a chart tell its numbers once more; they stand where there are no others.
+#[test]
+fn a_chart_is_told_once() {
+    let chart = |data: Table| Chart {
+        anchor: "c".into(),
+        title: "Chart".into(),
+        svg: "<svg></svg>".into(),
+        width: 1,
+        height: 1,
+        alternative: "North 4, South 5".into(),
+        data,
+        notes: Vec::new(),
+    };
+    let mut empty = table(&["a", "b", "c"]);
+    empty.rows.clear();
+    let told = |data| markdown(&document(vec![Block::Chart(chart(data))]));
+    assert!(!told(table(&["a", "b", "c"])).contains("North 4"));
+    assert!(told(empty).contains("North 4"));
+}
