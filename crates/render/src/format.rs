@@ -13,6 +13,9 @@ pub(crate) const NO_BREAK: char = '\u{A0}';
 const NARROW_NO_BREAK: char = '\u{202F}';
 const MINUS: char = '\u{2212}';
 
+/// How the indicators of the Pact's money begin.
+const MONEY: &str = "finance.";
+
 /// Why a figure shows no value.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub(crate) enum Nothing {
@@ -20,6 +23,8 @@ pub(crate) enum Nothing {
     NoneReported,
     /// Asked and not answered.
     NotAnswered,
+    /// Something it would rest on is missing or could not be read.
+    NotKnown,
     /// Cannot exist (a ratio over nothing).
     NotApplicable,
     /// Not asked that year.
@@ -36,6 +41,10 @@ impl Nothing {
         };
         match figure.status {
             ObservationStatus::Withheld => Some(Self::Withheld),
+            // Of money nobody is asked: it stands in the books, or is missing from them.
+            ObservationStatus::NotAnswered if figure.indicator.starts_with(MONEY) => {
+                Some(Self::NotKnown)
+            }
             ObservationStatus::NotAnswered => Some(Self::NotAnswered),
             ObservationStatus::NotApplicable => Some(Self::NotApplicable),
             ObservationStatus::NotAsked => Some(Self::NotAsked),
@@ -48,6 +57,7 @@ impl Nothing {
         match self {
             Self::NoneReported => "none_reported",
             Self::NotAnswered => "not_answered",
+            Self::NotKnown => "not_known",
             Self::NotApplicable => "not_applicable",
             Self::NotAsked => "not_asked",
             Self::Withheld => "withheld",

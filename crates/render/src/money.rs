@@ -2,7 +2,7 @@
 
 use findings::{Finding, Severity};
 use minijinja::Value;
-use model::finance::{AccountLine, Statement};
+use model::finance::{AccountLine, ContributionLine, Statement};
 use model::participant::Role;
 use model::{Date, Decimal, Money};
 use std::collections::BTreeSet;
@@ -30,7 +30,10 @@ pub(crate) fn variables(material: &Material) -> Vec<(&'static str, Value)> {
     let in_kind = &material.this.results.in_kind;
     let without_value = in_kind.iter().filter(|given| given.value.is_none()).count();
     let last = registers::last_statement(material);
-    let errors: Vec<Value> = statement.map(|_| what_is_wrong(material)).unwrap_or_default();
+    let (incomplete, open): (Vec<&Finding>, Vec<&Finding>) = match statement {
+        Some(_) => errors(material).partition(|finding| leaves_incomplete(finding)),
+        None => Default::default(),
+    };
     variables.extend([
         ("in_kind", Value::from(!in_kind.is_empty())),
         ("in_kind_without_value", Value::from(without_value)),
@@ -43,7 +46,16 @@ pub(crate) fn variables(material: &Material) -> Vec<(&'static str, Value)> {
         ("commitments_incomplete", Value::from(finance.commitments_incomplete)),
         ("ledger_files", Value::from(finance.ledger_files.len())),
         ("with_last_year", Value::from(last.is_some())),
-        ("money_errors", Value::from(errors)),
+        (
+            "draft",
+            Value::from(
+                statement.is_some_and(|statement| statement.incomplete)
+                    || !incomplete.is_empty()
+                    || !open.is_empty(),
+            ),
+        ),
+        ("incomplete_by", Value::from(told(&incomplete))),
+        ("money_errors", Value::from(told(&open))),
         ("gave_neither", Value::from(gave_neither(material, statement))),
         ("waivers", Value::from(waivers(material, statement))),
         ("explanations", Value::from(explanations(material, statement))),
@@ -131,16 +143,17 @@ fn explanations(material: &Material, statement: Option<&Statement>) -> Vec<Value
     let Some(statement) = statement.filter(|statement| statement.as_of.is_none()) else {
         return Vec::new();
     };
+    let shown = registers::shown(material, statement);
     let known = statement.accounts.iter().filter(|own| own.in_budget());
     let concerned = known.filter(|own| {
         !own.explanation.trim().is_empty() || must_be_explained(material, statement, own)
     });
     let one = |own: &AccountLine| {
-        let text = clean(own.explanation.trim());
+        let text = clean(&shown.explanation(own));
         Value::from_pairs([
             ("account", Value::from(own.account.as_str())),
             ("kind", Value::from(own.kind.code())),
-            ("title", Value::from(registers::account_title(own))),
+            ("title", Value::from(registers::account_title(&shown, own))),
             ("text", Value::from(sentence(&text))),
         ])
     };
@@ -173,14 +186,16 @@ pub(crate) fn must_be_explained(
 
 /// Contributions that were waived: `name`, `amount` and `reason`, which is empty where none is on file.
 fn waivers(material: &Material, statement: Option<&Statement>) -> Vec<Value> {
-    let lines = statement.into_iter().flat_map(|statement| &statement.contributions);
+    let Some(statement) = statement else { return Vec::new() };
+    let shown = registers::shown(material, statement);
+    let lines = statement.contributions.iter();
     let waived = lines.filter(|line| line.waived);
     let rows = &material.this.reading.finance.contributions;
     let of = |id| rows.iter().filter(move |row| row.waived && row.participant == id);
     let waived = waived.flat_map(|line| of(line.participant.clone()));
     let one = |row: &model::finance::ContributionDue| {
         let amount = Money { currency: row.currency, minor: row.due }.to_decimal();
-        let reason = clean(row.reason.trim());
+        let reason = clean(&shown.waiver_reason(&row.reason));
         Value::from_pairs([
             ("name", material.participant_name(row.participant.as_str())),
             ("amount", amount_in_full(amount, row.currency, true)),
@@ -190,8 +205,8 @@ fn waivers(material: &Material, statement: Option<&Statement>) -> Vec<Value> {
     waived.map(one).collect()
 }
 
-/// Names of coordinating participants that paid nothing and told of no help in kind, but for those of whom nothing is due
-/// by decision.
+/// Names of coordinating participants of whom neither a payment nor help in kind is on file (methodology: Money); with
+/// whoever's contribution was waived, that is said.
 fn gave_neither(material: &Material, statement: Option<&Statement>) -> Vec<String> {
     let Some(statement) = statement else { return Vec::new() };
     let period = &material.this.reading.settings.period;
@@ -200,7 +215,6 @@ fn gave_neither(material: &Material, statement: Option<&Statement>) -> Vec<Strin
         let id = line.participant.as_str();
         let row = material.register.in_force(id, period);
         row.is_some_and(|row| row.has_role(Role::Coordinating, period.end))
-            && !line.waived
             && line.received == 0
             && line.payments.is_empty()
             && !statement.voluntary.iter().any(|(who, _)| who == id)
@@ -208,7 +222,14 @@ fn gave_neither(material: &Material, statement: Option<&Statement>) -> Vec<Strin
             && (statement.as_of.is_some()
                 || !in_kind.iter().any(|given| given.line.participant == line.participant))
     });
-    neither.map(|line| material.participant_name(line.participant.as_str())).collect()
+    let named = |line: &ContributionLine| {
+        let name = material.participant_name(line.participant.as_str());
+        match line.waived {
+            true => material.words.fill("statement.name_waived", &[("name", &name)]),
+            false => name,
+        }
+    };
+    neither.map(named).collect()
 }
 
 /// Why no last year stands beside this one: `none`, `incomplete`, or `currency`; empty where it does, or where there is no
@@ -223,14 +244,35 @@ fn why_no_last_year(material: &Material, statement: Option<&Statement>) -> &'sta
     }
 }
 
-/// What keeps the accounts from being complete, or the summary from being given to the Committee: `title` of each rule that found an error of the money, which names
-/// nobody, how often it did (`count`), and the names of the `files` it concerns.
-fn what_is_wrong(material: &Material) -> Vec<Value> {
-    let of_money = |finding: &&Finding| {
-        finding.rule.code.starts_with(MONEY) && finding.rule.severity == Severity::Error
+/// The findings that keep the summary from being given to the Committee, and, whatever their rule, those of a file that the
+/// totals rest on.
+fn errors(material: &Material) -> impl Iterator<Item = &Finding> {
+    let is_of_accounts = |finding: &&Finding| {
+        let path = finding.place.as_ref().map_or("", |place| &*place.path);
+        let file = path.split_once("/finance/").map(|(_, file)| file);
+        finding.rule.code.starts_with(MONEY)
+            || file.is_some_and(|file| !BESIDE.iter().any(|name| file.starts_with(name)))
     };
+    let errors = material.findings.iter().filter(|one| one.rule.severity == Severity::Error);
+    errors.filter(is_of_accounts)
+}
+
+/// Lists that no total of the accounts rests on, as their names begin.
+const BESIDE: [&str; 3] = ["activities.", "commitments.", "in-kind."];
+
+/// Rules whose errors leave the accounts complete: a day outside the year, a balance that differs from another or is not on
+/// file, a fund that nobody knows, a contribution that stands there twice.
+const COMPLETE: [&str; 7] = ["F103", "F104", "F106", "F109", "F135", "F136", "F146"];
+
+fn leaves_incomplete(finding: &Finding) -> bool {
+    !COMPLETE.contains(&finding.rule.code)
+}
+
+/// What was found: `title` of each rule, which names nobody, how often it found something (`count`), and the names of the
+/// `files` it concerns.
+fn told(findings: &[&Finding]) -> Vec<Value> {
     let mut rules: Vec<(&str, &str, usize, BTreeSet<String>)> = Vec::new();
-    for finding in material.findings.iter().filter(of_money) {
+    for finding in findings {
         let file = finding.place.as_ref().map(|place| file_name(&place.path));
         match rules.iter_mut().find(|(code, ..)| *code == finding.rule.code) {
             Some((_, _, count, files)) => {

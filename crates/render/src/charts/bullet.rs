@@ -9,7 +9,7 @@ use model::{Decimal, Money};
 use super::{Picture, Wanted, entry, position};
 use crate::context::Material;
 use crate::format::{amount_in_full, fixed};
-use crate::registers::figure_cell;
+use crate::registers::{figure_cell, shown};
 use crate::store::clean;
 use crate::tables::{Signs, section};
 use crate::trouble::Trouble;
@@ -48,6 +48,7 @@ struct Bullet<'a> {
 /// Accounts against the budget in force.
 pub(super) fn budget(material: &Material, _: &Wanted) -> Result<Picture, Trouble> {
     let statement = statement(material)?;
+    let shown = shown(material, statement);
     let revised = statement.accounts.iter().any(|account| account.budget != account.revised_budget);
     let budget = if revised { "series.revised_budget" } else { "series.budget" };
     let mut bullets = Bullets::new(material, statement, [budget, "series.actual"]);
@@ -59,7 +60,7 @@ pub(super) fn budget(material: &Material, _: &Wanted) -> Result<Picture, Trouble
         bullets.section(&material.words.get(&format!("kind.{kind}")));
         for account in statement.accounts.iter().filter(|account| account.kind == kind) {
             bullets.add(&Bullet {
-                label: clean(&account.title),
+                label: clean(&shown.account_title(account)),
                 expected: Some(account.revised_budget),
                 actual: account.actual,
                 indicators: ["finance.revised_budget", actual],

@@ -23,7 +23,7 @@ use crate::tables::Signs;
 use crate::trouble::Trouble;
 
 pub(crate) use estimates::shown as shown_estimates;
-pub(crate) use finance::{account_title, has_beside, last_statement};
+pub(crate) use finance::{account_title, has_beside, last_statement, shown};
 pub(crate) use findings::{by_participant, marked, of_participant, public};
 pub(crate) use governance::{corrected, events, groups, published, seats};
 pub(crate) use participants::{outcome, roles, supporters};
@@ -155,7 +155,7 @@ pub(crate) fn figure_cell(
     }
 }
 
-/// A cell of a figure cut as given; where there is none, nothing was said.
+/// A cell of a figure of money cut as given; where there is none, it is not known.
 pub(crate) fn figure_or_nothing(
     material: &Material,
     signs: &mut Signs,
@@ -165,7 +165,7 @@ pub(crate) fn figure_or_nothing(
     let request = request(material, indicator, cut);
     match material.figure(&request) {
         Ok(Some(_)) => signs.cell(material, &request, Style::Table),
-        _ => Ok(signs.nothing(&material.words, format::Nothing::NotAnswered)),
+        _ => Ok(signs.nothing(&material.words, format::Nothing::NotKnown)),
     }
 }
 

@@ -14,11 +14,16 @@ use crate::words::Words;
 /// Name of a letter for a value that is not an ordinary one.
 type Flag = &'static str;
 
+/// That of a value that can still change.
+const PROVISIONAL: Flag = "provisional";
+
 /// The signs used in one table.
 #[derive(Debug, Default)]
 pub(crate) struct Signs {
     nothings: BTreeSet<Nothing>,
     valued: BTreeMap<FigureReference, Option<Flag>>,
+    /// Whether a value outside the figures is provisional.
+    provisional: bool,
 }
 
 impl Signs {
@@ -48,6 +53,13 @@ impl Signs {
         TableCell::text(sign_of(nothing, words))
     }
 
+    /// A cell for a value outside the figures that can still change.
+    pub(crate) fn provisional(&mut self, words: &Words, text: &str) -> TableCell {
+        self.provisional = true;
+        let letter = words.get(&format!("flag.{PROVISIONAL}.sign"));
+        TableCell::text(format!("{letter}{NO_BREAK}{text}"))
+    }
+
     /// Sets the letters, once all rows are there, and gives the notes that explain every sign.
     ///
     /// A letter that all values have is said once below the table; else each value that is no ordinary one has its own.
@@ -60,7 +72,8 @@ impl Signs {
             let said = words.fill("sign_of_table", &[("key", &key)]);
             return [vec![Inline::Text(said)]].into_iter().chain(self.key(words, &[])).collect();
         }
-        let mut letters = BTreeSet::new();
+        let mut letters: BTreeSet<Flag> =
+            self.provisional.then_some(PROVISIONAL).into_iter().collect();
         for cell in rows.iter_mut().flat_map(|row| row.cells.iter_mut().skip(1)) {
             let Some(flag) = self.mark(words, cell).flatten() else { continue };
             letters.insert(flag);

@@ -11,16 +11,16 @@ use super::sample::{Sample, sample};
 use super::{context, text};
 use crate::{document, shipped_templates};
 
-fn made(sample: &Sample, with_last: bool) -> Document {
+pub(super) fn made(sample: &Sample, with_last: bool) -> Document {
     document("financial-summary", &shipped_templates(), &context(sample, with_last))
         .unwrap_or_else(|o| panic!("{o} {:?} {}", o.excerpt, o.help))
 }
 
-fn summary(sample: &Sample) -> String {
+pub(super) fn summary(sample: &Sample) -> String {
     text(&made(sample, true).blocks)
 }
 
-fn changed(change: impl Fn(&mut Statement)) -> Sample {
+pub(super) fn changed(change: impl Fn(&mut Statement)) -> Sample {
     let mut sample = sample();
     change(sample.this.1.statement.as_mut().expect("a statement"));
     sample
@@ -265,7 +265,7 @@ fn very_many_contributions_begin_with_whoever_owes_most() {
 }
 
 #[test]
-fn whoever_owes_nothing_by_decision_is_not_said_to_have_paid_nothing() {
+fn whoever_gave_neither_is_told_of_in_neutral_words_whether_waived_or_not() {
     let unpaid = |waived: bool| {
         changed(move |statement| {
             let line = &mut statement.contributions[0];
@@ -273,9 +273,12 @@ fn whoever_owes_nothing_by_decision_is_not_said_to_have_paid_nothing() {
             line.payments.clear();
         })
     };
-    let said = "Centre for Circular Samples has paid nothing";
-    assert!(summary(&unpaid(false)).contains(said));
-    assert!(!summary(&unpaid(true)).contains(said));
+    let said =
+        "Neither a payment nor help in kind for 2026 is on file from Centre for Circular Samples";
+    let waived = " (whose contribution was waived)";
+    let (owing, let_off) = (summary(&unpaid(false)), summary(&unpaid(true)));
+    assert!(owing.contains(said) && !owing.contains(&format!("{said}{waived}")), "{owing}");
+    assert!(let_off.contains(&format!("{said}{waived}")), "{let_off}");
 }
 
 #[test]

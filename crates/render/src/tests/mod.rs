@@ -1,5 +1,6 @@
 //! Documents made from a small year put together by hand.
 
+mod books;
 mod change;
 mod finance;
 mod findings;

@@ -3,12 +3,13 @@
 use model::document::{Alignment, Row, RowKind, TableCell};
 use model::figure::Dimension;
 use model::finance::{AccountKind, AccountLine, Statement};
+use model::shown_books::ShownBooks;
 use model::{Decimal, Money};
 
 use super::super::{Content, amount, columns, figure_cell};
 use super::{
     account_title, actual_of, classes_of, dated, indicator_of, is_revised, last_statement, note,
-    of_kind, plain, row, statement_of,
+    of_kind, plain, row, shown, statement_of,
 };
 use crate::context::Material;
 use crate::format::{NO_BREAK, Nothing, fixed, percent};
@@ -35,22 +36,33 @@ pub(crate) fn classes(material: &Material) -> Result<Content, Trouble> {
 /// The same by account; the class of each is named with it where the table by class is left out.
 pub(crate) fn accounts(material: &Material) -> Result<Content, Trouble> {
     table(material, "account", |statement, kind| {
+        let shown = shown(material, statement);
         let of_account = |account: &AccountLine| Line {
             cut: Some((Dimension::Account, account.account.clone())),
             beyond: must_be_explained(material, statement, account),
-            ..Line::sum(title(account, statement, &material.words), std::iter::once(account))
+            ..Line::sum(
+                title(account, statement, &shown, &material.words),
+                std::iter::once(account),
+            )
         };
         of_kind(statement, kind).map(of_account).collect()
     })
 }
 
-/// Number and title of an account, with its class where no other table has the classes.
-fn title(account: &AccountLine, statement: &Statement, words: &Words) -> String {
-    let title = account_title(account);
-    if several_accounts_a_class(statement) {
+/// Number and title of an account, with its class where no other table has the classes and the title does not say it.
+fn title(
+    account: &AccountLine,
+    statement: &Statement,
+    shown: &ShownBooks,
+    words: &Words,
+) -> String {
+    let title = account_title(shown, account);
+    let class = words.get(&format!("class.{}", account.class));
+    let says_class = account.title.trim().to_lowercase() == class.to_lowercase();
+    if says_class || several_accounts_a_class(statement) {
         return title;
     }
-    format!("{title} ({})", words.get(&format!("class.{}", account.class)))
+    format!("{title} ({class})")
 }
 
 /// A row of the table. Amounts in minor units of the accounts' currency.

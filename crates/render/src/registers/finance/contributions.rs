@@ -6,7 +6,7 @@ use model::finance::{ContributionLine, Statement};
 use model::participant::Role;
 
 use super::super::{Content, body, columns, figure_cell, number};
-use super::{dated, note, plain, row, statement_of, with_currency};
+use super::{dated, note, plain, row, shown, statement_of, with_currency};
 use crate::context::Material;
 use crate::format::Nothing;
 use crate::store::clean;
@@ -20,7 +20,7 @@ pub(crate) fn contributions(material: &Material) -> Result<Content, Trouble> {
     let statement = statement_of(material)?;
     let (lines, sorted) = in_order(&statement.contributions);
     let late = lines.iter().any(|line| line.days_overdue.is_some());
-    let decisions = decisions(material);
+    let decisions = decisions(material, statement);
     let mut maker = Maker { material, statement, signs: Signs::default() };
     let mut rows = Vec::new();
     for line in &lines {
@@ -88,10 +88,11 @@ fn own_currency<'a>(
 }
 
 /// The decisions that set what is due, with the participants each is of; a row that names none is of no decision.
-fn decisions(material: &Material) -> Vec<(String, Vec<String>)> {
+fn decisions(material: &Material, statement: &Statement) -> Vec<(String, Vec<String>)> {
     let mut decisions: Vec<(String, Vec<String>)> = Vec::new();
+    let shown = shown(material, statement);
     for due in &material.this.reading.finance.contributions {
-        let name = clean(due.decision.trim());
+        let name = clean(&shown.decision(&due.decision));
         let who = due.participant.to_string();
         match decisions.iter_mut().find(|(known, _)| *known == name) {
             Some((_, of)) => of.push(who),
@@ -141,7 +142,7 @@ impl Maker<'_> {
         let due = match line.due {
             _ if line.waived => TableCell::text(words.get("statement.waived")),
             Some(due) => self.figure("finance.due", line, due)?,
-            None if owes(self.material, line) => self.signs.nothing(words, Nothing::NotAnswered),
+            None if owes(self.material, line) => self.signs.nothing(words, Nothing::NotKnown),
             None => self.signs.nothing(words, Nothing::NotApplicable),
         };
         let mut cells = vec![self.name(line), due];

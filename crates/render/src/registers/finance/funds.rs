@@ -5,7 +5,7 @@ use model::figure::Dimension;
 use model::finance::{FundLine, GENERAL_FUND};
 
 use super::super::{Content, body, columns, figure_cell};
-use super::{dated, note, statement_of};
+use super::{dated, note, shown, statement_of};
 use crate::context::Material;
 use crate::store::clean;
 use crate::tables::Signs;
@@ -14,12 +14,13 @@ use crate::trouble::Trouble;
 /// Opening, income, expense and closing of each fund, and of what is in none; together they are the statement's.
 pub(crate) fn funds(material: &Material) -> Result<Content, Trouble> {
     let statement = statement_of(material)?;
+    let shown = shown(material, statement);
     let mut signs = Signs::default();
     let mut rows = Vec::new();
     for fund in &statement.funds {
         let name = match fund.id.as_str() {
             GENERAL_FUND => material.words.get("statement.general_fund"),
-            _ => clean(&fund.title),
+            _ => clean(&shown.fund_title(fund)),
         };
         let cut = [(Dimension::Fund, fund.id.as_str())];
         let amounts = [
@@ -60,7 +61,7 @@ pub(crate) fn funds(material: &Material) -> Result<Content, Trouble> {
     let columns = dated(material, statement, columns(material, &titles));
     let purposes = statement.funds.iter().filter(|fund| !fund.purpose.trim().is_empty());
     let purposes = purposes.map(|fund| {
-        let (title, purpose) = (clean(&fund.title), clean(fund.purpose.trim()));
+        let (title, purpose) = (clean(&shown.fund_title(fund)), clean(&shown.fund_purpose(fund)));
         let values = [("fund", title.as_str()), ("purpose", purpose.as_str())];
         note(material.words.fill("statement.fund_purpose", &values))
     });

@@ -5,10 +5,11 @@ use std::collections::BTreeMap;
 use model::document::{Alignment, Row, RowKind, TableCell};
 use model::figure::Dimension;
 use model::finance::{GivenInKind, Valuation};
+use model::quotation::shown_working_group;
 use model::{Currency, Decimal};
 
-use super::super::{Content, body, columns, figure_or_nothing};
-use super::{dated, note, plain, row, statement_of};
+use super::super::{Content, amount, body, columns, figure_or_nothing};
+use super::{dated, note, row, statement_of};
 use crate::context::Material;
 use crate::format::{Nothing, amount_in_full, fixed};
 use crate::store::clean;
@@ -31,7 +32,8 @@ pub(crate) fn in_kind(material: &Material) -> Result<Content, Trouble> {
     let mut groups: BTreeMap<(&str, &str, Basis), Vec<&GivenInKind>> = BTreeMap::new();
     for given in &material.this.results.in_kind {
         let line = &given.line;
-        let key = (line.participant.as_str(), line.working_group.trim(), basis(given));
+        let group = line.working_group.trim();
+        let key = (line.participant.as_str(), group, basis(given));
         groups.entry(key).or_default().push(given);
     }
     let mut rows = Vec::new();
@@ -80,7 +82,8 @@ fn total(material: &Material, signs: &mut Signs) -> Result<Row, Trouble> {
     Ok(row(RowKind::Total, cells))
 }
 
-/// Hours and value of some lines; a value that cannot be given leaves that of all open.
+/// Hours and value of some lines; a value that cannot be given leaves that of all open. They are provisional where a line
+/// can still change, and where one of the office's own list is missing, of which nobody knows whose it is.
 fn sums(
     material: &Material,
     currency: Currency,
@@ -88,18 +91,29 @@ fn sums(
     given: &[&GivenInKind],
 ) -> [TableCell; 2] {
     let words = &material.words;
+    let missing = material.this.reading.finance.in_kind_incomplete;
+    let mut shown = |text: String, is_open: fn(&GivenInKind) -> bool| match missing
+        || given.iter().any(|one| is_open(one))
+    {
+        true => signs.provisional(words, &text),
+        false => TableCell::text(text),
+    };
     let hours: Vec<Decimal> = given.iter().filter_map(|one| one.line.hours).collect();
-    let hours = match hours.is_empty() {
-        true if of_things(given) => no_hours(material),
-        true => signs.nothing(words, Nothing::NotAnswered),
-        false => TableCell::text(fixed(hours.into_iter().sum(), 2)),
-    };
+    let timed = (!hours.is_empty()).then(|| fixed(hours.into_iter().sum(), 2));
+    let timed = timed.map(|text| {
+        shown(text, |one| {
+            one.provisional && one.line.hours.is_some()
+                || one.line.unreadable && one.line.hours.is_none()
+        })
+    });
     let worth: Option<i64> = given.iter().map(|one| one.value).sum();
-    let worth = match worth {
-        Some(minor) => plain(minor, currency),
-        None => signs.nothing(words, Nothing::NotAnswered),
-    };
-    [hours, worth]
+    let worth = worth
+        .map(|minor| shown(amount(minor, currency), |one| one.provisional || one.rate_provisional));
+    let hours = timed.unwrap_or_else(|| match of_things(given) {
+        true => no_hours(material),
+        false => signs.nothing(words, Nothing::NotKnown),
+    });
+    [hours, worth.unwrap_or_else(|| signs.nothing(words, Nothing::NotKnown))]
 }
 
 /// The sign of hours where what was given is no work.
@@ -144,20 +158,14 @@ fn in_words(
     }
 }
 
-/// The title of a working group, or that of last year where it is listed no more; its code in quotes where neither year
-/// lists it, and empty where none is named.
+/// The title of a working group, or that of last year where it is listed no more; [`model::finance::NOT_ON_FILE`] where neither year lists
+/// it, and empty where none is named.
 fn working_group(material: &Material, code: &str) -> String {
     let years = [Some(&material.this), material.last.as_ref()];
     let mut groups =
         years.into_iter().flatten().flat_map(|year| &year.reading.governance.working_groups);
-    let known = groups.find(|group| group.id.as_str() == code);
-    match known {
+    match groups.find(|group| group.id.as_str() == code) {
         Some(group) => clean(group.title.in_language(&material.language)),
-        None if code.is_empty() => String::new(),
-        None => {
-            let (code, year) = (clean(code), material.number().to_string());
-            let values = [("code", code.as_str()), ("year", &year)];
-            material.words.fill("statement.unlisted_group", &values)
-        }
+        None => clean(shown_working_group(&material.this.reading, code)),
     }
 }

@@ -14,6 +14,7 @@ mod years;
 
 use model::document::{Column, Inline, Row, RowKind, TableCell};
 use model::finance::{AccountClass, AccountKind, AccountLine, Statement};
+use model::shown_books::ShownBooks;
 use model::{Currency, Money};
 
 use super::{Maker, amount};
@@ -89,12 +90,17 @@ fn indicator_of(kind: AccountKind) -> &'static str {
     }
 }
 
+/// The words of the books as they are shown.
+pub(crate) fn shown<'a>(material: &'a Material, statement: &'a Statement) -> ShownBooks<'a> {
+    ShownBooks::new(statement, &material.register)
+}
+
 /// Number and title of an account; once where the budget gives no title of its own.
-pub(crate) fn account_title(account: &AccountLine) -> String {
+pub(crate) fn account_title(shown: &ShownBooks, account: &AccountLine) -> String {
     if account.title == account.account {
         return clean(&account.account);
     }
-    clean(&format!("{} {}", account.account, account.title))
+    clean(&format!("{} {}", account.account, shown.account_title(account)))
 }
 
 /// An amount in minor units, in full, with its currency.

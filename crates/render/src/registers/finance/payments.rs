@@ -92,7 +92,7 @@ pub(crate) fn payments(material: &Material) -> Result<Content, Trouble> {
         let mut cells = vec![TableCell::text(paid.name), TableCell::text(paid.days)];
         cells.push(match paid.booked {
             Some(minor) => plain(minor, statement.currency),
-            None => signs.nothing(&material.words, Nothing::NotApplicable),
+            None => signs.nothing(&material.words, Nothing::NotKnown),
         });
         cells.extend(shown.iter().map(|further| match (paid.alone, further) {
             (false, Further::AsPaid) => TableCell::default(),
@@ -198,7 +198,7 @@ pub(crate) fn unlisted(material: &Material) -> Result<Content, Trouble> {
             TableCell::text(material.words.get(&format!("class.{}", own[0].class))),
             match booked {
                 Some(minor) => plain(minor, statement.currency),
-                None => signs.nothing(&material.words, Nothing::NotApplicable),
+                None => signs.nothing(&material.words, Nothing::NotKnown),
             },
         ]));
     }

@@ -2,10 +2,11 @@
 
 use model::document::{Alignment, Inline, RowKind, TableCell};
 use model::figure::Dimension;
-use model::finance::{AccountKind, ActivityLine};
+use model::finance::{AccountKind, ActivityLine, NOT_ON_FILE};
+use model::shown_books::ShownBooks;
 
 use super::super::{Content, body, columns, figure_cell};
-use super::{actual_of, classes_of, dated, note, plain, row, statement_of};
+use super::{actual_of, classes_of, dated, note, plain, row, shown, statement_of};
 use crate::context::Material;
 use crate::format::NO_BREAK;
 use crate::rounding::to_hundred;
@@ -46,6 +47,7 @@ pub(crate) fn by_nature(material: &Material) -> Result<Content, Trouble> {
 /// Income and expense by activity; together they are those of the statement.
 pub(crate) fn activities(material: &Material) -> Result<Content, Trouble> {
     let statement = statement_of(material)?;
+    let shown = shown(material, statement);
     let currency = statement.currency;
     let mut signs = Signs::default();
     let lines = &statement.activities;
@@ -59,7 +61,7 @@ pub(crate) fn activities(material: &Material) -> Result<Content, Trouble> {
             true => Ok(plain(minor, currency)),
             false => figure_cell(material, &mut signs, indicator, &cut, minor, currency),
         };
-        let mut cells = vec![TableCell::text(name(material, line))];
+        let mut cells = vec![TableCell::text(name(material, &shown, line))];
         cells.push(cell("finance.income", line.income)?);
         cells.push(cell("finance.expense", line.expense)?);
         cells.extend(shares.as_ref().map(|shares| TableCell::text(shares[index].as_str())));
@@ -91,11 +93,12 @@ fn rounded(material: &Material, with_shares: bool) -> Vec<Vec<Inline>> {
     said.into_iter().collect()
 }
 
-fn name(material: &Material, line: &ActivityLine) -> String {
+fn name(material: &Material, shown: &ShownBooks, line: &ActivityLine) -> String {
     match (line.id.as_str(), line.title.trim()) {
         ("", _) => material.words.get("statement.no_activity"),
-        (id, "") => clean(id),
-        (_, title) => clean(title),
+        (NOT_ON_FILE, _) => material.words.get("statement.other_activities"),
+        (id, "") => clean(&shown.activity(id)),
+        _ => clean(&shown.activity_title(line)),
     }
 }
 

@@ -66,7 +66,7 @@ impl<'a> Rows<'a> {
     fn on_file(&mut self, minor: Option<i64>, currency: Currency) -> TableCell {
         match minor {
             Some(minor) => TableCell::text(amount(minor, currency)),
-            None => self.signs.nothing(&self.material.words, Nothing::NotAnswered),
+            None => self.signs.nothing(&self.material.words, Nothing::NotKnown),
         }
     }
 
