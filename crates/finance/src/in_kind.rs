@@ -1,6 +1,8 @@
 //! Work and other help given to the Pact itself (§5.3.1): a memorandum, never cash.
 
 use model::finance::{GivenInKind, InKindLine, Valuation};
+use model::governance::Governance;
+use model::organisation_name::compared;
 use model::submission::RepeatRow;
 use model::volume::PeriodRate;
 use model::{
@@ -14,7 +16,7 @@ const GROUP: &str = "in_kind";
 /// Every line in kind of a year that counts, by participant: those of its return first, in the order of their rows.
 ///
 /// A line that stands in the return and in `in-kind.csv` with all its fields equal is one; the same line twice within
-/// one of them is two (methodology: Money). A value is that which is stated, at the mean rate of the year's period where
+/// one of them is two (methodology: Money). A working group on file stands there by its id, however it is named. A value is that which is stated, at the mean rate of the year's period where
 /// it is in another currency, else hours × hour rate, rounded to the cent. Where a value is stated and cannot be read or
 /// converted the hours do not stand for it. Without accounts in `year.toml` no line has a value.
 pub fn in_kind(pact: &PactReading, year: &YearReading) -> Vec<GivenInKind> {
@@ -23,14 +25,17 @@ pub fn in_kind(pact: &PactReading, year: &YearReading) -> Vec<GivenInKind> {
         let rows = sent.repeat(GROUP).iter();
         told.extend(rows.map(|row| (of_return(sent, row), sent.provisional)));
     }
+    told.iter_mut().for_each(|(line, _)| name_group(line, &year.governance));
     let mut also_at = vec![None; told.len()];
     let of_returns = told.len();
     for line in &year.finance.in_kind {
+        let mut line = line.clone();
+        name_group(&mut line, &year.governance);
         let twin =
-            (0..of_returns).find(|index| also_at[*index].is_none() && same(&told[*index].0, line));
+            (0..of_returns).find(|index| also_at[*index].is_none() && same(&told[*index].0, &line));
         match twin {
-            Some(index) => also_at[index] = Some(line.place.clone()),
-            None => told.push((line.clone(), false)),
+            Some(index) => also_at[index] = Some(line.place),
+            None => told.push((line, false)),
         }
     }
     also_at.resize(told.len(), None);
@@ -73,13 +78,20 @@ fn of_return(sent: &Return, row: &RepeatRow) -> InKindLine {
     }
 }
 
-/// Whether two lines of different sources say the same. A currency says something only beside an amount.
+/// Writes the id of the working group that a line names, where it is on file.
+fn name_group(line: &mut InKindLine, governance: &Governance) {
+    if let Some(group) = governance.working_group_named(&line.working_group) {
+        line.working_group = group.id.to_string();
+    }
+}
+
+/// Whether two lines of different sources say the same, whatever the case of the working group. A currency says something only beside an amount.
 fn same(one: &InKindLine, other: &InKindLine) -> bool {
     let currency = |line: &InKindLine| line.amount.and(line.currency);
     !one.unreadable
         && one.participant == other.participant
         && one.kind == other.kind.trim()
-        && one.working_group == other.working_group.trim()
+        && compared(&one.working_group) == compared(&other.working_group)
         && one.hours == other.hours
         && one.amount == other.amount
         && currency(one) == currency(other)

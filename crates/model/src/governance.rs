@@ -8,6 +8,7 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 
 use crate::identifier::Identifier;
+use crate::organisation_name::{compared, words};
 use crate::pact::Titles;
 use crate::place::Place;
 use crate::vocabulary::codes;
@@ -71,6 +72,27 @@ pub struct Governance {
     pub narrative: BTreeMap<String, BTreeMap<String, NarrativeText>>,
 }
 
+/// Letters a name must have to be looked for inside another word.
+const LONG: usize = 5;
+
+impl Governance {
+    /// The working group that a text names by its id or title, whatever its case: that of which it says nothing else, or
+    /// the only one it names among other words (`WG servers`). `None` where it names none, or several.
+    pub fn working_group_named(&self, text: &str) -> Option<&WorkingGroup> {
+        let (said, words) = (compared(text), words(text));
+        let groups = || self.working_groups.iter();
+        let whole = |group: &&WorkingGroup| group.names().any(|name| name == said);
+        let inside = |name: &String| name.chars().count() >= LONG && said.contains(name.as_str());
+        let among = |group: &&WorkingGroup| {
+            group.names().any(|name| inside(&name) || words.contains(&name))
+        };
+        groups().find(whole).or_else(|| {
+            let mut found = groups().filter(among);
+            found.next().filter(|_| found.next().is_none())
+        })
+    }
+}
+
 /// One row of `committee.csv`. It names organisations, never persons.
 #[derive(Clone, PartialEq, Debug)]
 pub struct CommitteeSeat {
@@ -105,6 +127,15 @@ pub struct WorkingGroup {
     pub until: Option<Date>,
     /// Where the row stands.
     pub place: Place,
+}
+
+impl WorkingGroup {
+    /// Its id and its titles, as names are compared.
+    fn names(&self) -> impl Iterator<Item = String> {
+        let titles = self.title.0.iter().map(|(_, title)| title.as_str());
+        let names = std::iter::once(self.id.as_str()).chain(titles).map(compared);
+        names.filter(|name| !name.is_empty())
+    }
 }
 
 /// One row of `events.csv`.

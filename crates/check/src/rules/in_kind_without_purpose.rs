@@ -1,6 +1,7 @@
 //! F119: help in kind names no common purpose.
 
 use model::finance::{GivenInKind, InKindLine};
+use model::governance::Governance;
 use model::organisation_name::{compared, words};
 use model::pact::Titles;
 use model::{Date, Place};
@@ -15,8 +16,8 @@ rule! {
     ///
     /// # What it checks
     /// Each row of the returns' list of work for the Pact, and of `in-kind.csv`: whether it names a working group of the
-    /// year, by its id or title, or an activity of `activities.csv`; or, in its description, a working group, an
-    /// output or an event of the Pact, the Steering Committee or the Secretariat.
+    /// year, by its id or title, or an activity of `activities.csv`; or, where it names no working group, in its
+    /// description a working group, an output or an event of the Pact, the Steering Committee or the Secretariat.
     ///
     /// # Why it matters
     /// In kind is work for the Pact itself; a participant's own activities in its country are outreach, and have no value
@@ -83,51 +84,61 @@ fn check(evidence: &Evidence, report: &mut Report) {
 }
 
 /// What work for the Pact can be for.
-struct Purposes {
-    /// Working groups and activities: ids and titles.
-    groups: Vec<String>,
-    /// Titles of more than one word that a description can name.
+struct Purposes<'e> {
+    /// The working groups on file.
+    governance: &'e Governance,
+    /// The year's first day: a group that ended before it is none of the year.
+    first_day: Date,
+    /// Activities: ids and titles.
+    activities: Vec<String>,
+    /// Titles of more than one word that a text can name.
     titles: Vec<String>,
-    /// Whether the year has working groups on file.
-    are_on_file: bool,
 }
 
-impl Purposes {
-    fn of(evidence: &Evidence) -> Self {
+impl<'e> Purposes<'e> {
+    fn of(evidence: &'e Evidence<'e>) -> Self {
         let governance = &evidence.year.governance;
-        let (mut groups, mut titles) = (Vec::new(), Vec::new());
-        let period = &evidence.year.settings.period;
-        let ended = |day: Option<Date>| day.is_some_and(|day| day < period.start);
-        for group in governance.working_groups.iter().filter(|group| !ended(group.until)) {
-            groups.push(compared(group.id.as_str()));
-            groups.extend(in_any_language(&group.title).map(compared));
+        let (mut activities, mut titles) = (Vec::new(), Vec::new());
+        let first_day = evidence.year.settings.period.start;
+        let groups = governance.working_groups.iter();
+        for group in groups.filter(|group| group.until.is_none_or(|until| until >= first_day)) {
             titles.extend(in_any_language(&group.title).filter(has_several_words).map(compared));
         }
         for activity in &evidence.year.finance.activities {
-            groups.extend([&activity.id, &activity.title].map(|name| compared(name)));
+            activities.extend([&activity.id, &activity.title].map(|name| compared(name)));
             titles.extend(Some(activity.title.as_str()).filter(has_several_words).map(compared));
         }
         let outputs = evidence.year.outputs.iter().map(|output| &output.title);
         let others = outputs.chain(governance.events.iter().map(|event| &event.title));
         titles.extend(others.flat_map(in_any_language).filter(has_several_words).map(compared));
         titles.extend(ORGANS.map(compared));
-        Self { groups, titles, are_on_file: !governance.working_groups.is_empty() }
+        Self { governance, first_day, activities, titles }
     }
 
-    /// Whether a line names one of them.
+    /// Whether a line names one of them; the description speaks only where no working group is named.
     fn are_named_in(&self, line: &InKindLine) -> bool {
-        let group = compared(&line.working_group);
-        let said = words(&line.working_group);
-        let is_group = |name: &String| {
-            let inside = name.chars().count() >= LONG && group.contains(name.as_str());
-            *name == group || inside || said.contains(name)
+        match line.working_group.trim() {
+            "" => self.is_titled_in(&line.description),
+            group => self.is_group(group) || self.is_titled_in(group),
+        }
+    }
+
+    /// Whether a text names a working group of the year or an activity. Any does where no working group is on file.
+    fn is_group(&self, text: &str) -> bool {
+        let (whole, said) = (compared(text), words(text));
+        let is_activity = |name: &String| {
+            let inside = name.chars().count() >= LONG && whole.contains(name.as_str());
+            *name == whole || inside || said.contains(name)
         };
-        let of_group = !group.is_empty() && (!self.are_on_file || self.groups.iter().any(is_group));
-        let both = [group, compared(&line.description)];
-        let named = |title: &String| {
-            !title.is_empty() && both.iter().any(|text| text.contains(title.as_str()))
-        };
-        of_group || self.titles.iter().any(named)
+        let group = self.governance.working_group_named(text);
+        self.governance.working_groups.is_empty()
+            || group.is_some_and(|own| own.until.is_none_or(|until| until >= self.first_day))
+            || self.activities.iter().any(is_activity)
+    }
+
+    fn is_titled_in(&self, text: &str) -> bool {
+        let text = compared(text);
+        self.titles.iter().any(|title| !title.is_empty() && text.contains(title.as_str()))
     }
 }
 

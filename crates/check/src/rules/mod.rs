@@ -157,6 +157,7 @@ registry! {
     ledger_sum_differs::LedgerSumDiffers,
     ledger_sheet_not_read::LedgerSheetNotRead,
     ledger_not_read::LedgerNotRead,
+    in_kind_told_twice::InKindToldTwice,
     column_not_known::ColumnNotKnown,
     register_value_not_usable::RegisterValueNotUsable,
     identifier_used_twice::IdentifierUsedTwice,

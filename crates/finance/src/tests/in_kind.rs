@@ -1,6 +1,8 @@
 //! Work and other help in kind.
 
 use model::finance::{InKindLine, Valuation};
+use model::governance::WorkingGroup;
+use model::pact::Titles;
 use model::submission::{Organisation, RepeatRow, Return};
 use model::{Answer, AnswerState, Value};
 
@@ -113,6 +115,7 @@ fn the_same_line_in_both_sources_is_one_and_within_one_source_two() {
         (vec![own()], vec![own(), own()], "240.00"),
         (vec![own()], vec![other], "240.00"),
         (vec![own()], vec![InKindLine { currency: Some(Currency::EUR), ..own() }], "120.00"),
+        (vec![own()], vec![InKindLine { working_group: "Repair".into(), ..own() }], "120.00"),
     ];
     for (file, returned, value) in cases {
         let reading = given(Some("60"), file, vec![sent("agency", &returned)]);
@@ -165,4 +168,25 @@ fn a_return_that_may_still_change_and_a_row_left_aside_leave_it_provisional() {
     let none = finance(Vec::new(), Vec::new());
     let nothing = run(&year(2026, 0, none), &[]);
     assert_eq!(told(&nothing, "finance.in_kind", ""), None, "nobody gave anything");
+}
+
+#[test]
+fn a_working_group_on_file_stands_by_its_id() {
+    let named =
+        |text: &str| InKindLine { working_group: text.into(), ..line("agency", ["2", "", ""]) };
+    let file = ["Repair", "Repair and reuse", " WG repair"].map(named);
+    let mut reading = given(Some("60"), file.into(), vec![sent("agency", &[named("REPAIR")])]);
+    reading.governance.working_groups.push(WorkingGroup {
+        id: id("repair"),
+        title: Titles::one("en", "Repair and reuse"),
+        impacts: Vec::new(),
+        chair: String::new(),
+        members: Vec::new(),
+        since: None,
+        until: None,
+        place: Place::file("inputs/2026/working-groups.csv"),
+    });
+    let told = crate::in_kind(&pact(), &reading);
+    let groups: Vec<&str> = told.iter().map(|own| own.line.working_group.as_str()).collect();
+    assert_eq!(groups, ["repair"; 3], "one of the file is that of the return");
 }
