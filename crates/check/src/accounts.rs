@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use findings::Effect;
-use model::finance::LedgerLine;
+use model::finance::{AccountClass, LedgerLine};
 use model::organisation_name::compared;
 use model::{Date, Decimal, Fault, Money, Place, Register, round_half_even};
 
@@ -50,6 +50,12 @@ pub(crate) fn effect_of<'l>(
 /// The amount of a booking, as typed.
 pub(crate) fn paid(line: &LedgerLine) -> Money {
     Money { currency: line.currency, minor: line.amount }
+}
+
+/// The class of a booking's account; `None` where the budget does not have it.
+pub(crate) fn class_of(evidence: &Evidence, line: &LedgerLine) -> Option<AccountClass> {
+    let mut budget = evidence.year.finance.budget.iter();
+    budget.find(|own| own.account == line.account).map(|own| own.class)
 }
 
 /// The own values of a booking, for a key.

@@ -158,6 +158,8 @@ registry! {
     ledger_sheet_not_read::LedgerSheetNotRead,
     ledger_not_read::LedgerNotRead,
     in_kind_told_twice::InKindToldTwice,
+    contribution_for_unlikely_year::ContributionForUnlikelyYear,
+    purpose_without_effect::PurposeWithoutEffect,
     column_not_known::ColumnNotKnown,
     register_value_not_usable::RegisterValueNotUsable,
     identifier_used_twice::IdentifierUsedTwice,
