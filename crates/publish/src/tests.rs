@@ -23,6 +23,7 @@ use tables::PublishedLine;
 use crate::{OutputFile, PackageInputs, data_package};
 
 mod audit;
+mod books;
 mod figures;
 mod journal;
 mod left_out;

@@ -23,16 +23,21 @@ pub(super) fn accounts(statement: &Statement, shown: &ShownBooks<'_>) -> Table {
         number("revised_budget", "The budget as revised; the budget set if it was not."),
         number("actual", "What was booked, on a cash basis; blank where that is not known."),
         number("difference", "`actual` less `revised_budget`."),
-        number("last_year", "Last year's actual; blank without a last year."),
-        number("next_year_budget", "Next year's budget."),
+        number(
+            "last_year",
+            "Last year's actual; blank without a last year, and where the statement is interim.",
+        ),
+        number("next_year_budget", "Next year's budget; blank where the statement is interim."),
         currency_field(),
-        text("explanation", "Why the actual differs."),
+        text("explanation", "Why the actual differs; blank where the statement is interim."),
     ];
     let money = |minor| money(minor, statement.currency);
     let row = |line: &AccountLine| {
         // Of an account that is not in the budget nothing but what was booked on it is known.
         let known = line.in_budget().then_some(line);
         let booked = statement.knows_account(&line.account).then_some(line);
+        // A part of the year is held against no other year, and explained once it is over.
+        let annual = statement.as_of.is_none().then_some(line);
         vec![
             Value::text(&line.account),
             Value::text(shown.account_title(line)),
@@ -42,10 +47,10 @@ pub(super) fn accounts(statement: &Statement, shown: &ShownBooks<'_>) -> Table {
             Value::optional(known.map(|line| line.revised_budget), money),
             Value::optional(booked.map(|line| line.actual), money),
             Value::optional(known.and(booked).map(AccountLine::difference), money),
-            Value::optional(line.last_year, money),
-            Value::optional(line.next_year_budget, money),
+            Value::optional(annual.and_then(|line| line.last_year), money),
+            Value::optional(annual.and_then(|line| line.next_year_budget), money),
             Value::text(statement.currency.code()),
-            Value::text(shown.explanation(line)),
+            Value::text(annual.map(|line| shown.explanation(line)).unwrap_or_default()),
         ]
     };
     let rows = statement.accounts.iter().map(row).collect();

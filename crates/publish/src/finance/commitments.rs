@@ -2,13 +2,18 @@
 
 use model::finance::{CommittedLine, Statement};
 
-use super::shown::{description, money, party};
+use super::shown::{description, money, of_list, party};
 use crate::field::{CURRENCY, IDENTIFIER, date, number, text};
 use crate::table::{Table, Value};
 use model::shown_books::ShownBooks;
 
-/// `finance_commitments`: a note beside the statement, in no account.
-pub(super) fn commitments(statement: &Statement, shown: &ShownBooks<'_>) -> Table {
+/// `finance_commitments`: a note beside the statement, in no account; said to be incomplete where a row of the list could
+/// not be read.
+pub(super) fn commitments(
+    statement: &Statement,
+    incomplete: bool,
+    shown: &ShownBooks<'_>,
+) -> Table {
     let fields = vec![
         text("account", "Account it will be booked on.").required(),
         text("fund", "Fund it will be paid from; blank: general."),
@@ -47,5 +52,6 @@ pub(super) fn commitments(statement: &Statement, shown: &ShownBooks<'_>) -> Tabl
     };
     let rows = statement.commitments.iter().map(row).collect();
     let words = "What was ordered or promised by the last day and is not paid yet. A note: it is in no account.";
-    Table::new("finance_commitments", "Commitments", description(statement, words), 2, fields, rows)
+    let words = of_list(description(statement, words), incomplete);
+    Table::new("finance_commitments", "Commitments", words, 2, fields, rows)
 }

@@ -5,7 +5,7 @@ use model::finance::{GivenInKind, Valuation};
 use model::quotation::{shown_in_kind, shown_working_group};
 use model::shown_books::ShownBooks;
 
-use super::shown::money;
+use super::shown::{money, of_list};
 use crate::field::{CURRENCY, IDENTIFIER, number, text};
 use crate::output::PackageInputs;
 use crate::table::{Table, Value};
@@ -33,7 +33,7 @@ pub(crate) fn in_kind(inputs: &PackageInputs<'_>) -> Table {
         ),
         text(
             "description",
-            "What it was, by the return or by the office; blank unless the participant lets its words be shown with its name.",
+            "What it was; blank unless the participant lets its words be shown with its name and, where the office wrote it down, the office says that descriptions name no person.",
         ),
         text("source", "Where the row stands.").required(),
     ];
@@ -68,6 +68,7 @@ pub(crate) fn in_kind(inputs: &PackageInputs<'_>) -> Table {
     let given = inputs.results.in_kind.iter().filter(|_| !interim);
     let rows = given.map(row).collect();
     let words = "Work and other help given to the Pact itself, by the returns and by the office's own list; what stands alike in both is one row. A memorandum: it is in no account.";
+    let words = of_list(words.to_owned(), inputs.year.finance.in_kind_incomplete);
     let key = fields.len();
     Table::new("finance_in_kind", "Help in kind", words, key, fields, rows)
 }

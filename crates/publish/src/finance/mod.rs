@@ -27,7 +27,7 @@ pub(crate) fn finance(inputs: &PackageInputs<'_>) -> Vec<Table> {
         accounts::funds(statement, &shown),
         ledger::ledger(statement, &shown),
         accounts::activities(statement, inputs.year, &shown),
-        commitments::commitments(statement, &shown),
+        commitments::commitments(statement, inputs.year.finance.commitments_incomplete, &shown),
         accounts::years(statement),
     ]
 }

@@ -29,3 +29,11 @@ pub(crate) fn description(statement: &Statement, words: &str) -> String {
     }
     said
 }
+
+/// The same of a list beside the statement, of which a row that could not be read may be missing.
+pub(crate) fn of_list(words: String, a_row_is_missing: bool) -> String {
+    match a_row_is_missing {
+        true => words + " Incomplete: a row could not be read and is not in it.",
+        false => words,
+    }
+}
