@@ -44,14 +44,20 @@ pub fn waits(text: &str, permission: QuotePermission, names: &[&str]) -> Option<
     (anonymous && gives_away).then_some(WaitingReason::GivesAuthorAway)
 }
 
-/// The description of a line in kind, of a return or of `in-kind.csv`, where the participant that gave it lets its words be
-/// shown with its name; else none. One with contact details or a name after a title is not shown.
+/// The description of a line in kind where the participant that gave it lets its words be shown with its name, and, of a
+/// line of the office's own `in-kind.csv`, the office says that what it types names nobody; else none. One with contact
+/// details or a name after a title is not shown.
 pub fn shown_in_kind<'l>(year: &YearReading, line: &'l InKindLine) -> &'l str {
     let words = line.description.trim();
     let sent = year.returns.get(&line.participant);
     let permission = sent.map(|sent| sent.organisation.quote_permission);
+    let is_of_the_office = line.place.path.contains("/finance/");
+    let office_agrees =
+        || year.settings.finance.as_ref().is_some_and(|own| own.publish_descriptions);
     let waits = waits(words, QuotePermission::Attributed, &[]).is_some() || names_somebody(words);
-    if permission == Some(QuotePermission::Attributed) && !waits { words } else { "" }
+    let allowed =
+        permission == Some(QuotePermission::Attributed) && (!is_of_the_office || office_agrees());
+    if allowed && !waits { words } else { "" }
 }
 
 /// The code of a working group that help in kind or an activity names, as it is shown:
@@ -65,6 +71,66 @@ pub fn shown_working_group<'t>(year: &YearReading, code: &'t str) -> &'t str {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::currency::Currency;
+    use crate::identifier::Identifier;
+    use crate::period::Period;
+    use crate::place::Place;
+    use crate::questionnaire::Questionnaire;
+    use crate::submission::Organisation;
+    use crate::year::{FinanceSettings, YearSettings};
+    use jiff::civil::date;
+
+    #[test]
+    fn help_in_kind_is_described_where_the_participant_and_for_its_own_list_the_office_allow_it() {
+        use QuotePermission::{Anonymous, Attributed, No};
+        let id = Identifier::parse("north").unwrap();
+        let (first, last) = (date(2025, 10, 1), date(2026, 9, 30));
+        let period = Period::new(first, last).unwrap();
+        let shown = |path: &str, permission, office, words: &str| {
+            let mut settings = YearSettings::new(period, last, last);
+            settings.finance = Some(FinanceSettings {
+                currency: Currency::EUR,
+                opening_balance: 0,
+                bank_closing_balance: None,
+                hour_rate: None,
+                explain_above: None,
+                document_above: None,
+                host: String::new(),
+                prepared_by_role: String::new(),
+                publish_descriptions: office,
+            });
+            let mut year = YearReading::new(settings, Questionnaire::new("form", Vec::new()));
+            let mut organisation = Organisation::new(period);
+            organisation.quote_permission = permission;
+            year.returns.insert(id.clone(), Return::new(id.clone(), 2026, organisation));
+            let place = Place::line(path, 2, 7);
+            let line = InKindLine {
+                participant: id.clone(),
+                kind: String::new(),
+                working_group: String::new(),
+                hours: None,
+                amount: None,
+                currency: None,
+                description: words.to_owned(),
+                unreadable: false,
+                place: place.clone(),
+                hours_place: place.clone(),
+                amount_place: place,
+            };
+            !shown_in_kind(&year, &line).is_empty()
+        };
+        let (own, office) =
+            ("inputs/2026/returns/north/return.xlsx", "inputs/2026/finance/in-kind.csv");
+        let words = "Took the minutes";
+        for (permission, allowed) in [(Attributed, true), (Anonymous, false), (No, false)] {
+            for office_agrees in [true, false] {
+                assert_eq!(shown(own, permission, office_agrees, words), allowed, "{permission:?}");
+                let both = allowed && office_agrees;
+                assert_eq!(shown(office, permission, office_agrees, words), both, "{permission:?}");
+            }
+        }
+        assert!(!shown(own, Attributed, true, "Dr. Jane Doe took the minutes"));
+    }
 
     #[test]
     fn words_wait_where_they_would_give_somebody_away() {
