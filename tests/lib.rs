@@ -15,6 +15,7 @@ mod earlier_years;
 mod example_workspace;
 mod explain;
 mod explain_parts;
+mod financial_names;
 mod financial_summary;
 mod financial_workbook;
 mod forms;

@@ -25,7 +25,7 @@ fn words_of_the_books_name_nobody_on_the_page() {
     });
     let due = ContributionDue {
         participant: Identifier::parse("hill-county").expect("an id"),
-        due: 100_00,
+        due: 10_000,
         currency: Currency::EUR,
         due_on: None,
         decision: "Sir John Doe".into(),
