@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use findings::Effect;
 use model::finance::{AccountClass, LedgerLine};
 use model::organisation_name::compared;
-use model::{Date, Decimal, Fault, Money, Place, Register, round_half_even};
+use model::{Currency, Date, Decimal, Fault, Money, Place, Register, round_half_even};
 
 use crate::evidence::Evidence;
 use crate::report::{Report, Statement, euro_effect, of_fault};
@@ -21,6 +21,20 @@ const NEAR: f64 = 0.75;
 pub(crate) fn in_words(money: Money) -> String {
     let places = usize::try_from(money.currency.minor_unit()).unwrap_or(2);
     format!("{} {}", money.currency, findings::grouped(money.to_decimal(), places))
+}
+
+/// What a reader says an amount is, for a sentence: a number with groups of three digits, with its currency where that
+/// stands there; anything else as it was typed.
+pub(crate) fn as_typed(raw: &str) -> String {
+    let (currency, number) = raw.split_once(' ').unwrap_or(("", raw));
+    let known = currency.is_empty() || Currency::parse(currency).is_some();
+    match number.parse::<Decimal>().ok().filter(|_| known) {
+        Some(value) => {
+            let places = usize::try_from(value.normalize().scale().max(2)).unwrap_or(2);
+            format!("{currency} {}", findings::grouped(value, places)).trim().to_owned()
+        }
+        None => format!("`{raw}`"),
+    }
 }
 
 /// An amount in euro at the rate of a day; `None` without a rate.

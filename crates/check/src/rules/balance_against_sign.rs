@@ -1,6 +1,6 @@
 //! F145: a running balance goes another way than what is booked.
 
-use crate::accounts::{add_largest, of_row};
+use crate::accounts::{add_largest, as_typed, of_row};
 use crate::report::Statement;
 use crate::rule::rule;
 
@@ -30,7 +30,7 @@ rule! {
         faults: [BalanceAgainstSign],
         check: |evidence, report| {
             let statements = evidence.faults(report.faults()).into_iter().map(|fault| Statement {
-                found: format!("the balance `{}` goes another way than what is booked", fault.raw),
+                found: format!("the balance {} goes another way than what is booked", as_typed(&fault.raw)),
                 ..of_row(fault)
             });
             add_largest(report, statements.collect());

@@ -1,5 +1,6 @@
 //! F148: a total in the export of the ledger does not agree with its rows.
 
+use crate::accounts::as_typed;
 use crate::rule::rule;
 
 rule! {
@@ -25,8 +26,8 @@ rule! {
         faults: [LedgerSumDiffers],
         check: |evidence, report| {
             report.add_faults(|fault, statement| {
-                let raw = &fault.raw;
-                statement.found = format!("a total that differs from the rows above it by {raw}");
+                let by = as_typed(&fault.raw);
+                statement.found = format!("a total that differs from the rows above it by {by}");
                 statement.effect = evidence.stated_effect(fault, "may be missing or booked wrongly");
             });
         },

@@ -15,15 +15,21 @@ rule! {
     /// A filter on the table of procurement was left on when the form was sent.
     ///
     /// # How to fix
-    /// Nothing, if the row is meant; else ask the participant to delete it.
+    /// Nothing, if the row is meant; else ask the participant to delete it. In a file of the office's own, take it out.
     RowHidden {
         code: "R105",
         severity: Note,
         since: 2021,
         faults: [HiddenRow],
         check: |_, report| {
-            report.add_faults(|_, statement| {
+            report.add_faults(|fault, statement| {
                 statement.found = "this row is hidden, and was read all the same".into();
+                // One of the office's own files.
+                if fault.participant.is_none() {
+                    statement.help = Some(
+                        "nothing, if the row is meant; else take it out of the file, or export again without the filter".into(),
+                    );
+                }
             });
         },
     }

@@ -1,6 +1,6 @@
 //! F122: a running balance does not follow from the one before it.
 
-use crate::accounts::{add_largest, of_row};
+use crate::accounts::{add_largest, as_typed, of_row};
 use crate::report::Statement;
 use crate::rule::rule;
 
@@ -28,7 +28,7 @@ rule! {
         faults: [BalanceDoesNotFollow],
         check: |evidence, report| {
             let statements = evidence.faults(report.faults()).into_iter().map(|fault| Statement {
-                found: format!("the balance `{}` does not follow from the one before it", fault.raw),
+                found: format!("the balance {} does not follow from the one before it", as_typed(&fault.raw)),
                 ..of_row(fault)
             });
             add_largest(report, statements.collect());

@@ -309,7 +309,7 @@ fn against_sign(links: &[Link], chain: &Chain, at: usize) -> Fault {
     let by = chain.steps.iter().find(|step| step.at == at).map_or(Decimal::ZERO, |step| step.by);
     let way = |by: Decimal, falls: &str, rises: &str| {
         let words = if by.is_sign_negative() { falls } else { rises };
-        format!("{words} {}", by.abs().normalize())
+        format!("{words} {}", in_words(link.currency, by.abs()))
     };
     let booked = link.changes[MOVES].unwrap_or_default();
     let expected = format!(
@@ -324,7 +324,15 @@ fn against_sign(links: &[Link], chain: &Chain, at: usize) -> Fault {
 fn told(link: &Link, wanted: Decimal) -> Fault {
     let expected = format!(
         "{}, which is the balance before it changed by this row's amount; a row may be missing beside it, or one of the two is wrong",
-        wanted.normalize()
+        in_words(link.currency, wanted)
     );
     link.columns.fault(FaultKind::BalanceDoesNotFollow, link.row, "balance", &expected)
+}
+
+/// An amount for a sentence, as findings have them.
+fn in_words(currency: Option<Currency>, amount: Decimal) -> String {
+    let own = currency.map_or(2, |currency| currency.minor_unit());
+    let places = usize::try_from(own.max(amount.normalize().scale())).unwrap_or(2);
+    let amount = findings::grouped(amount, places);
+    currency.map_or(amount.clone(), |currency| format!("{currency} {amount}"))
 }

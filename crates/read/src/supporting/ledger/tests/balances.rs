@@ -59,6 +59,8 @@ fn a_balance_that_goes_another_way_than_what_is_booked_shows_that_the_signs_are_
             wanted.iter().map(|at| (FaultKind::BalanceAgainstSign, at.as_str())).collect();
         assert_eq!(told, wanted, "{sign} {amount} {balance}");
         assert_eq!(reading.incomplete, at.is_some(), "{sign} {amount} {balance}");
+        let in_words = |fault: &model::Fault| fault.expected.contains("EUR ");
+        assert!(reading.faults.iter().all(in_words), "{:?}", reading.faults);
     }
 }
 

@@ -379,6 +379,8 @@ fn a_running_balance_holds_in_either_order_and_is_told_where_it_breaks() {
         let reading = read(OF_STATEMENT, &statement(&gap));
         let [(kind, _, raw)] = &told(&reading)[..] else { panic!("{:?}", reading.faults) };
         assert_eq!((*kind, raw.as_str()), (FaultKind::BalanceDoesNotFollow, "1'400.00"));
+        let wanted = &reading.faults[0].expected;
+        assert!(wanted.starts_with("EUR 1\u{202f}520.40, which is the balance"), "{wanted}");
         assert!(reading.incomplete);
         assert_eq!(reading.lines.len(), 3, "what is there is booked");
     }
