@@ -3,7 +3,7 @@
 use model::finance::AccountLine;
 
 use super::FinancialSummaryInputs;
-use super::page::Head;
+use super::page::{Head, amount_width};
 
 /// A column of the accounts.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -55,24 +55,31 @@ impl Column {
         columns
     }
 
-    /// Head of the column; `interim` where the year is not over.
-    pub(super) fn head(self, interim: bool) -> Head {
+    /// Whether it rests on what was booked in the year.
+    pub(super) fn is_booked(self) -> bool {
+        matches!(self, Self::Actual | Self::Difference | Self::Share | Self::ExplanationDue)
+    }
+
+    /// Head of the column.
+    pub(super) fn head(self, inputs: &FinancialSummaryInputs) -> Head {
+        let interim = inputs.statement.as_of.is_some();
+        let amount = |label: &str| Head::number(label, amount_width(inputs.statement, 14.0));
         match self {
             Self::Account => Head::text("Account", 11.0),
-            Self::Title => Head::text("Title", 34.0),
+            Self::Title => Head::text("Title", 30.0),
             Self::Kind => Head::text("Kind", 11.0),
-            Self::Class => Head::text("Class", 26.0),
-            Self::Budget => Head::number("Budget", 14.0),
-            Self::Revised => Head::number("Revised budget", 14.0),
-            Self::Actual if interim => Head::number("Actual to date", 14.0),
-            Self::Actual => Head::number("Actual", 14.0),
-            Self::Difference => Head::number("Actual less revised budget", 15.0),
-            Self::Share if interim => Head::number("Share of revised budget used to date", 13.0),
-            Self::Share => Head::number("Share of revised budget used", 13.0),
-            Self::LastYear => Head::number("Last year", 14.0),
-            Self::NextYear => Head::number("Next year's budget", 14.0),
-            Self::ExplanationDue => Head::text("Explanation due", 13.0),
-            Self::Explanation => Head::text("Explanation", 46.0),
+            Self::Class => Head::text("Class", 23.0),
+            Self::Budget => amount("Budget"),
+            Self::Revised => amount("Revised budget"),
+            Self::Actual if interim => amount("Actual to date"),
+            Self::Actual => amount("Actual"),
+            Self::Difference => amount("Actual less revised budget"),
+            Self::Share if interim => Head::number("Share of revised budget used to date", 15.0),
+            Self::Share => Head::number("Share of revised budget used", 15.0),
+            Self::LastYear => amount("Last year"),
+            Self::NextYear => amount("Next year's budget"),
+            Self::ExplanationDue => Head::text("Explanation due", 14.0),
+            Self::Explanation => Head::text("Explanation", 42.0),
         }
     }
 

@@ -11,7 +11,8 @@ use super::charts;
 use super::layout::{Layout, Row, class_title, kind_title, total};
 use super::ledger_columns::LedgerColumn;
 use super::page::{
-    ACCOUNTS, CANNOT_SAY, FIRST_ROW, Head, SETTING_ROW, head, in_currency, rounded, set_up, setting,
+    ACCOUNTS, FIRST_ROW, Head, NOT_APPLICABLE, SETTING_ROW, head, in_currency, rounded, set_up,
+    setting,
 };
 use super::table::{Table, Value};
 use crate::style;
@@ -27,8 +28,7 @@ const NOT_DUE: &str = "no";
 /// Adds the sheet, with its charts below the table.
 pub(super) fn write(workbook: &mut Workbook, layout: &Layout) -> Result<(), XlsxError> {
     let inputs = layout.inputs;
-    let interim = inputs.statement.as_of.is_some();
-    let columns: Vec<Head> = layout.columns.iter().map(|column| column.head(interim)).collect();
+    let columns: Vec<Head> = layout.columns.iter().map(|column| column.head(inputs)).collect();
     let sheet = workbook.add_worksheet().set_name(ACCOUNTS)?;
     head(sheet, "Accounts against budget", &in_currency(inputs), &columns)?;
     limit(sheet, layout)?;
@@ -67,7 +67,10 @@ fn limit(sheet: &mut Worksheet, layout: &Layout) -> Result<(), XlsxError> {
         return Ok(());
     };
     let text = "A difference of more than this share of the revised budget is to be explained:";
-    let share = setting(sheet, text)?.set_num_format("0.##%");
+    let percent = (limit * Decimal::ONE_HUNDRED).normalize();
+    let decimals = "0".repeat(percent.scale() as usize);
+    let point = if decimals.is_empty() { "" } else { "." };
+    let share = setting(sheet, text)?.set_num_format(format!("0{point}{decimals}%"));
     sheet.write_number_with_format(SETTING_ROW, LIMIT, number(limit), &share)?;
     let last = FIRST_ROW + layout.rows.len() as u32 - 1;
     let rule = ConditionalFormatCell::new()
@@ -84,10 +87,14 @@ fn account(
     in_budget: bool,
 ) -> Result<u32, XlsxError> {
     let row = table.row;
+    let known = layout.inputs.statement.knows_account(&line.account);
     let value = |column: &Column| match column {
+        column if column.is_booked() && !known && (in_budget || *column == Column::Actual) => {
+            Value::Blank.if_known(false)
+        }
         Column::Account => Value::text(line.account.as_str()),
-        Column::Title => Value::text(line.title.as_str()),
-        Column::Explanation => Value::text(line.explanation.trim()),
+        Column::Title => Value::Text(layout.shown.account_title(line)),
+        Column::Explanation => Value::Text(layout.shown.explanation(line)),
         Column::Actual => Value::Sum(booked_on(row, layout), line.actual),
         _ if !in_budget => Value::Blank,
         Column::Kind => Value::text(kind_title(line.kind)),
@@ -128,7 +135,7 @@ fn share(row: u32, (actual, revised): (i64, i64), layout: &Layout) -> Value {
 /// One amount as a share of another: as a formula over two cells, and in minor units.
 pub(super) fn share_of((part, whole): (&str, &str), (actual, revised): (i64, i64)) -> Value {
     let result = Decimal::from(actual).checked_div(Decimal::from(revised));
-    Value::Share(format!("IF({whole}=0,\"{CANNOT_SAY}\",{part}/{whole})"), result)
+    Value::Share(format!("IF({whole}=0,\"{NOT_APPLICABLE}\",{part}/{whole})"), result)
 }
 
 /// Whether the difference is to be explained, and is.
@@ -160,7 +167,11 @@ fn totals(table: &mut Table, kind: AccountKind, layout: &Layout) -> Result<u32, 
     let row = table.row;
     let currency = layout.inputs.statement.currency;
     let sum = |column: Column| total(layout.accounts(kind, None), column);
+    let known = layout.inputs.statement.totals_known;
     let value = |(at, column): (u16, &Column)| match column {
+        Column::Actual | Column::Difference | Column::Share if !known => {
+            Value::Blank.if_known(false)
+        }
         Column::Title => Value::text(format!("Total {}", kind_title(kind).to_lowercase())),
         Column::Share => share(row, (sum(Column::Actual), sum(Column::Revised)), layout),
         Column::Account

@@ -7,7 +7,9 @@ use rust_xlsxwriter::{Workbook, XlsxError};
 
 use super::layout::{Layout, class_title};
 use super::ledger_columns::LedgerColumn;
-use super::page::{ACTIVITIES, FIRST_ROW, Head, head, in_currency, mark, rounded, set_up};
+use super::page::{
+    ACTIVITIES, FIRST_ROW, Head, amount_width, head, in_currency, mark, rounded, set_up,
+};
 use super::statement_sheet::verdict;
 use super::table::{Table, Value};
 use crate::xlsx::{absolute, relative};
@@ -19,21 +21,22 @@ const NONE: &str = "booked on no activity";
 const BELOW: &str = "Each amount is the sum of the ledger's lines of the activity, compared letter by letter. Both ways of \
     cutting the ledger, by account and by activity, come to the same.";
 
-/// Adds the sheet, where a line of the ledger names an activity.
+/// Adds the sheet, where a line of the ledger names an activity and the totals are known.
 pub(super) fn write(workbook: &mut Workbook, layout: &Layout) -> Result<(), XlsxError> {
     let statement = layout.inputs.statement;
-    if statement.activities.is_empty() {
+    if statement.activities.is_empty() || !statement.totals_known {
         return Ok(());
     }
     let classes = layout.classes(AccountKind::Expense);
+    let width = amount_width(statement, 15.0);
     let mut columns = vec![
         Head::text("Activity", 20.0),
         Head::text("Title", 38.0),
         Head::text("Working group", 18.0),
-        Head::number("Income", 15.0),
+        Head::number("Income", width),
     ];
-    columns.extend(classes.iter().map(|class| Head::number(class_title(*class), 15.0)));
-    columns.push(Head::number("Expense", 15.0));
+    columns.extend(classes.iter().map(|class| Head::number(class_title(*class), width)));
+    columns.push(Head::number("Expense", width));
     let sheet = workbook.add_worksheet().set_name(ACTIVITIES)?;
     head(sheet, "Activities", &format!("{} {BELOW}", in_currency(layout.inputs)), &columns)?;
     let mut table = Table::new(sheet, &columns, statement.currency, FIRST_ROW);
@@ -54,15 +57,16 @@ struct Grid<'a> {
     layout: &'a Layout<'a>,
     classes: Vec<AccountClass>,
     /// What was booked by activity and class of expense, in minor units.
-    sums: BTreeMap<(&'a str, &'static str), i64>,
+    sums: BTreeMap<(String, &'static str), i64>,
 }
 
-fn sums<'a>(layout: &'a Layout) -> BTreeMap<(&'a str, &'static str), i64> {
+fn sums(layout: &Layout) -> BTreeMap<(String, &'static str), i64> {
     let mut sums = BTreeMap::new();
     for booked in &layout.inputs.statement.booked {
         let account = layout.account(&booked.line.account);
         if let Some(account) = account.filter(|account| account.kind == AccountKind::Expense) {
-            let key = (booked.line.activity.trim(), class_title(account.class));
+            let activity = layout.shown.activity(&booked.line.activity);
+            let key = (activity, class_title(account.class));
             *sums.entry(key).or_default() += booked.booked.unwrap_or(0);
         }
     }
@@ -82,9 +86,17 @@ impl Grid<'_> {
             self.layout.booked_where(Some((LedgerColumn::Activity, &own)), Some(kind), class)
         };
         let mut values = vec![
-            Value::text(if line.id.is_empty() { "–" } else { line.id.as_str() }),
-            Value::text(if line.id.is_empty() { NONE } else { line.title.as_str() }),
-            Value::text(line.working_group.as_str()),
+            match line.id.is_empty() {
+                true => Value::text("–"),
+                false => Value::Text(self.layout.shown.activity(&line.id)),
+            },
+            match line.id.is_empty() {
+                true => Value::text(NONE),
+                false => Value::Text(self.layout.shown.activity_title(line)),
+            },
+            Value::text(
+                self.layout.shown.working_group(self.layout.inputs.year, &line.working_group),
+            ),
             Value::Sum(booked(AccountKind::Income, None), line.income),
         ];
         values.extend(self.classes.iter().map(|class| {
@@ -108,6 +120,7 @@ impl Grid<'_> {
 
     /// What was booked on an activity and a class of expense, in minor units.
     fn booked_on(&self, activity: &str, class: AccountClass) -> i64 {
+        let activity = self.layout.shown.activity(activity);
         self.sums.get(&(activity, class_title(class))).copied().unwrap_or_default()
     }
 

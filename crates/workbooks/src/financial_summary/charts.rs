@@ -10,7 +10,7 @@ use super::account_columns::Column;
 use super::contribution_columns::Column as Contribution;
 use super::contributions_sheet::Page;
 use super::layout::{Layout, kind_title};
-use super::page::{ACCOUNTS, CONTRIBUTIONS, FIRST_ROW, HEAD_ROW, YEARS, amount_format};
+use super::page::{ACCOUNTS, CONTRIBUTIONS, FIRST_ROW, HEAD_ROW, YEARS};
 use super::years_sheet::Rows;
 use crate::style;
 
@@ -39,6 +39,9 @@ struct Series {
 
 /// Inserts a chart of income and one of expense below the accounts.
 pub(super) fn accounts(sheet: &mut Worksheet, layout: &Layout) -> Result<(), XlsxError> {
+    if !layout.inputs.statement.totals_known {
+        return Ok(());
+    }
     let mut row = FIRST_ROW + layout.rows.len() as u32 + 1;
     let mut breaks = Vec::new();
     for kind in AccountKind::ALL {
@@ -64,7 +67,7 @@ pub(super) fn accounts(sheet: &mut Worksheet, layout: &Layout) -> Result<(), Xls
             Series { name: "Revised budget", values: cells(Column::Revised), fill: style::BAND },
             Series { name: "Actual", values: cells(Column::Actual), fill: style::INK },
         ];
-        let mut chart = bars(&title, cells(Column::Title), &series, layout);
+        let mut chart = bars(&title, cells(Column::Title), &series);
         chart.set_alt_text(format!(
             "Bars of the revised budget and of the actual for each account of {}; the numbers are in the table above.",
             kind_title(*kind).to_lowercase()
@@ -84,7 +87,7 @@ pub(super) fn contributions(
 ) -> Result<(), XlsxError> {
     let statement = page.layout.inputs.statement;
     let count = statement.contributions.len() as u32;
-    if count == 0 {
+    if count == 0 || !statement.knows_receipts() {
         return Ok(());
     }
     let last = FIRST_ROW + count - 1;
@@ -97,7 +100,7 @@ pub(super) fn contributions(
         Series { name: "Due", values: cells(Contribution::Due), fill: style::BAND },
         Series { name: "Received", values: cells(Contribution::Received), fill: style::INK },
     ];
-    let mut chart = bars(&title, cells(Contribution::Name), &series, page.layout);
+    let mut chart = bars(&title, cells(Contribution::Name), &series);
     chart.set_alt_text(
         "Bars of what is due and of what was received for each participant; the numbers are in the table above.",
     );
@@ -107,6 +110,8 @@ pub(super) fn contributions(
         chart.set_width((width * PIXELS_A_DIGIT) as u32);
         chart.set_height((count * ROWS_EACH_OF_FEW + ROWS_MORE) * PIXELS_A_ROW);
         sheet.insert_chart(beside, BESIDE, &chart)?;
+        // The chart stands on the page of its table.
+        sheet.set_print_fit_to_pages(1, 1);
         return Ok(());
     }
     placed(sheet, below, chart, count)?;
@@ -136,7 +141,7 @@ pub(super) fn years(
     chart.legend().set_position(ChartLegendPosition::Bottom);
     chart
         .y_axis()
-        .set_num_format(whole(layout))
+        .set_num_format(style::grouped(0))
         .set_major_gridlines_line(ChartLine::new().set_color(GRID));
     chart.x_axis().set_label_position(ChartAxisLabelPosition::Low);
     chart.set_alt_text(
@@ -168,7 +173,7 @@ fn placed(
     Ok(row + rows)
 }
 
-fn bars(title: &str, categories: Cells, series: &[Series], layout: &Layout) -> Chart {
+fn bars(title: &str, categories: Cells, series: &[Series]) -> Chart {
     let mut chart = Chart::new(ChartType::Bar);
     add(&mut chart, categories, series);
     chart.title().set_name(title).set_font(ChartFont::new().set_size(12));
@@ -179,7 +184,7 @@ fn bars(title: &str, categories: Cells, series: &[Series], layout: &Layout) -> C
     chart
         .x_axis()
         .set_label_position(ChartAxisLabelPosition::High)
-        .set_num_format(whole(layout))
+        .set_num_format(style::grouped(0))
         .set_major_gridlines_line(ChartLine::new().set_color(GRID));
     chart
 }
@@ -198,9 +203,4 @@ fn add(chart: &mut Chart, categories: Cells, series: &[Series]) {
             )
             .set_gap(60);
     }
-}
-
-/// Amounts without decimals.
-fn whole(layout: &Layout) -> String {
-    amount_format(layout.inputs.statement.currency).replace(".000", "").replace(".00", "")
 }

@@ -6,22 +6,26 @@ use model::finance::{
 use rust_xlsxwriter::{Workbook, XlsxError};
 
 use super::account_columns::Column;
+use super::dues::Owed;
 use super::layout::{Layout, class_sum, class_title, kind_title};
 use super::page::{
-    AGREES, BANK_MISSING, CHECKS, FIRST_ROW, Head, LOOK_HERE, SETTING_ROW, bank_is_missing, head,
-    in_currency, mark, rounded, set_up,
+    AGREES, BANK_MISSING, CHECKS, FIRST_ROW, Head, LOOK_HERE, SETTING_ROW, amount_width,
+    bank_is_missing, head, in_currency, mark, rounded, set_up,
 };
 use super::receipts::Receipt;
 use super::receipts_sheet::Taken;
 use super::statement_sheet::verdict;
 use super::table::{Table, Value};
-use super::{funds_sheet, years_sheet};
+use super::{contributions_sheet, dues_sheet, funds_sheet, years_sheet};
 use crate::xlsx::{absolute, relative};
 
 const ONE: u16 = 2;
 const OTHER: u16 = 4;
 const DIFFERENCE: u16 = 5;
 const RESULT: u16 = 6;
+
+/// What is said where the totals are not known.
+const NOT_COMPARED: &str = "Totals that are not known are compared with nothing.";
 
 /// Two amounts that must agree: each as a formula, and in minor units.
 struct Check {
@@ -33,17 +37,21 @@ struct Check {
 /// Adds the sheet.
 pub(super) fn write(workbook: &mut Workbook, layout: &Layout) -> Result<(), XlsxError> {
     let currency = layout.inputs.statement.currency;
+    let width = amount_width(layout.inputs.statement, 16.0);
     let columns = [
-        Head::text("What must agree", 46.0),
+        Head::text("What must agree", 48.0),
         Head::text("One side", 34.0),
-        Head::number("Amount", 16.0),
+        Head::number("Amount", width),
         Head::text("Other side", 34.0),
-        Head::number("Amount", 16.0),
-        Head::number("Difference", 15.0),
-        Head::text("Result", 14.0),
+        Head::number("Amount", width),
+        Head::number("Difference", width),
+        Head::number("Result", 14.0),
     ];
     let sheet = workbook.add_worksheet().set_name(CHECKS)?;
     let mut below = in_currency(layout.inputs);
+    if !layout.inputs.statement.totals_known {
+        below = format!("{below} {NOT_COMPARED}");
+    }
     if bank_is_missing(layout.inputs.statement) {
         below = format!("{below} {BANK_MISSING}");
     }
@@ -72,9 +80,10 @@ pub(super) fn write(workbook: &mut Workbook, layout: &Layout) -> Result<(), Xlsx
         "IF(COUNTIF({results},\"{AGREES}\")={},\"{AGREES}\",\"{LOOK_HERE}\")",
         checks.len()
     );
+    let in_all = Value::WordBelow(in_all, if all { AGREES } else { LOOK_HERE });
     let mut values = vec![Value::Blank; columns.len()];
     values[0] = Value::text("All of them");
-    values[usize::from(RESULT)] = Value::Word(in_all, if all { AGREES } else { LOOK_HERE });
+    values[usize::from(RESULT)] = in_all.if_known(layout.inputs.statement.totals_known);
     table.sums(&values)?;
     mark(sheet, (SETTING_ROW, RESULT), (last, RESULT))?;
     set_up(sheet, layout.inputs)?;
@@ -90,12 +99,18 @@ fn named(label: &'static str, name: &str, minor: i64) -> (&'static str, String, 
 fn checks(layout: &Layout) -> Vec<Check> {
     let statement = layout.inputs.statement;
     let mut checks = balances(layout);
-    checks.extend(AccountKind::ALL.iter().map(|kind| of_ledger(*kind, layout)));
     checks.push(uncounted(layout));
+    if !layout.owed.is_empty() && layout.owed.iter().all(|owed| owed.known) {
+        checks.push(outstanding(layout));
+    }
+    if !statement.totals_known {
+        return checks;
+    }
+    checks.extend(AccountKind::ALL.iter().map(|kind| of_ledger(*kind, layout)));
     if !statement.activities.is_empty() {
         checks.extend(AccountKind::ALL.iter().map(|kind| by_activity(*kind, layout)));
     }
-    if !statement.funds.is_empty() && statement.totals_known {
+    if funds_sheet::are_known(statement) {
         let minor = statement.funds.iter().map(FundLine::closing).sum();
         checks.push(Check {
             what: "The funds together are the balance".to_owned(),
@@ -105,7 +120,7 @@ fn checks(layout: &Layout) -> Vec<Check> {
     }
     let classes = [AccountClass::Contribution, AccountClass::Voluntary];
     checks.extend(classes.into_iter().map(|class| of_receipts(class, layout)));
-    if statement.years.len() > 1 && statement.totals_known {
+    if statement.years.len() > 1 {
         let minor = statement.years.last().map_or(0, YearOfAccounts::closing);
         checks.push(Check {
             what: "This year among the years".to_owned(),
@@ -173,8 +188,19 @@ fn uncounted(layout: &Layout) -> Check {
     let formula = rounded(&format!("{income}+{expense}"), layout.inputs.statement.currency);
     Check {
         what: "Every line of the ledger is income or expense".to_owned(),
-        one: ("all lines, added up", layout.booked_where(None, None, None), all),
+        one: ("all lines that could be read, added up", layout.booked_where(None, None, None), all),
         other: ("lines of income and of expense", formula, counted),
+    }
+}
+
+/// What is still to come, by decision and by participant.
+fn outstanding(layout: &Layout) -> Check {
+    let (cell, minor) = contributions_sheet::outstanding(layout);
+    let open = layout.owed.iter().map(Owed::still_to_come).sum();
+    Check {
+        what: "Contributions still to come: by decision and by participant".to_owned(),
+        one: ("all decisions, sheet Dues", dues_sheet::all_open(layout), open),
+        other: ("outstanding, sheet Contributions", cell, minor),
     }
 }
 

@@ -1,16 +1,17 @@
 //! The columns of the contributions' sheet.
 
-use model::finance::{ContributionLine, Statement};
+use model::finance::{ContributionLine, ContributionPayment, Statement};
 
 use super::FinancialSummaryInputs;
-use super::page::Head;
+use super::layout::Layout;
+use super::page::{Head, amount_width};
 
 /// Widths of the columns that further tables of the sheet share.
 pub(super) const ID_WIDTH: f64 = 14.0;
 pub(super) const NAME_WIDTH: f64 = 23.0;
 pub(super) const DECISION_WIDTH: f64 = 19.0;
 /// Least width of a column of amounts: that of the longest word over one.
-const AMOUNT_WIDTH: f64 = 12.5;
+pub(super) const AMOUNT_WIDTH: f64 = 13.0;
 
 /// A column of the contributions.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -57,11 +58,10 @@ impl Column {
     pub(super) fn of(inputs: &FinancialSummaryInputs) -> Vec<Self> {
         let lines = &inputs.statement.contributions;
         let is_used = |column: &Self| match column {
-            Self::Exchange
-            | Self::BookedBefore
-            | Self::BookedAfter
-            | Self::ForEarlier
-            | Self::Advance => lines.iter().any(|line| column.minor(line) != Some(0)),
+            Self::Exchange => lines.iter().any(|line| line.exchange_difference.is_some()),
+            Self::BookedBefore | Self::BookedAfter | Self::ForEarlier | Self::Advance => {
+                lines.iter().any(|line| column.minor(line) != Some(0))
+            }
             _ => true,
         };
         Self::ALL.into_iter().filter(is_used).collect()
@@ -70,7 +70,7 @@ impl Column {
     /// Label and width: as narrow as can be read, so that all columns fit on a page in letters that can be.
     pub(super) fn head(self, statement: &Statement) -> Head {
         let year = statement.year;
-        let amount = |label: String| Head::number(label, amount_width(statement));
+        let amount = |label: String| Head::number(label, amount_width(statement, AMOUNT_WIDTH));
         match self {
             Self::Id => Head::text("Id", ID_WIDTH),
             Self::Name => Head::text("Participant", NAME_WIDTH),
@@ -81,7 +81,7 @@ impl Column {
             Self::ReceivedOn => Head::text("Received on", 12.0),
             Self::Exchange => amount("Exchange difference".into()),
             Self::Outstanding => amount("Outstanding".into()),
-            Self::DaysOverdue => Head::number("Days overdue", 9.5),
+            Self::DaysOverdue => Head::number("Days overdue", 12.5),
             Self::Overpaid => amount("Paid beyond what is due".into()),
             Self::BookedBefore => amount("Of it, booked in earlier years".into()),
             Self::BookedAfter => amount("Of it, booked in later years".into()),
@@ -96,7 +96,7 @@ impl Column {
         match self {
             Self::Due => line.due,
             Self::Received => Some(line.received),
-            Self::Exchange => Some(exchange_difference(line)),
+            Self::Exchange => line.exchange_difference,
             Self::Outstanding => line.due.map(|_| line.outstanding),
             Self::Overpaid => line.due.map(|_| line.overpaid),
             Self::BookedBefore => Some(line.received_before),
@@ -110,24 +110,33 @@ impl Column {
             _ => None,
         }
     }
-}
 
-/// What exchange rates made between due date and payment: nothing where all is in one currency.
-fn exchange_difference(line: &ContributionLine) -> i64 {
-    line.due.map_or(0, |due| line.received - due + line.outstanding - line.overpaid)
-}
-
-/// A width that the largest amount of the sheet fits in, with its sign, its point and what stands between thousands.
-pub(super) fn amount_width(statement: &Statement) -> f64 {
-    let sum = |amounts: &mut dyn Iterator<Item = i64>| amounts.map(i64::unsigned_abs).sum::<u64>();
-    let lines = || statement.contributions.iter();
-    let largest = [
-        sum(&mut lines().filter_map(|line| line.due)),
-        sum(&mut lines().map(|line| line.received)),
-        sum(&mut lines().map(|line| line.received_for_earlier)),
-        sum(&mut lines().map(|line| line.advance)),
-        statement.income.unsigned_abs(),
-    ];
-    let digits = largest.into_iter().max().unwrap_or_default().to_string().len();
-    (digits as f64 * 4.0 / 3.0 + 3.0).max(AMOUNT_WIDTH)
+    /// Whether it is known what a participant has in a column of amounts: every payment that is in it could be read and
+    /// converted.
+    pub(super) fn is_known(self, line: &ContributionLine, layout: &Layout) -> bool {
+        let statement = layout.inputs.statement;
+        let year = statement.year;
+        let booked = |of: &dyn Fn(&ContributionPayment) -> bool| {
+            line.payments.iter().filter(|payment| of(payment)).all(|p| p.booked.is_some())
+        };
+        let owed = layout.owed.iter().find(|owed| owed.line.participant == line.participant);
+        match self {
+            Self::Due => line.due.is_some(),
+            Self::Received | Self::BookedBefore | Self::BookedAfter => {
+                statement.knows_receipts() && booked(&|payment| payment.for_year == year)
+            }
+            Self::Exchange | Self::Outstanding | Self::DaysOverdue | Self::Overpaid => match owed {
+                Some(owed) => owed.known,
+                None => line.waived && statement.knows_receipts(),
+            },
+            Self::ForEarlier => {
+                !statement.rows_missing && booked(&|payment| payment.for_year < year)
+            }
+            Self::Advance => !statement.rows_missing && booked(&|payment| payment.for_year > year),
+            Self::Booked => {
+                !statement.rows_missing && booked(&|payment| payment.ledger_year == year)
+            }
+            _ => true,
+        }
+    }
 }

@@ -7,10 +7,12 @@ use rust_xlsxwriter::{Workbook, Worksheet, XlsxError};
 use super::account_columns;
 use super::charts;
 use super::contribution_columns::Column;
+use super::dues::Owed;
+use super::dues_sheet::{days_of, due_of, settled_of};
 use super::layout::{Layout, class_sum};
 use super::page::{
-    CANNOT_SAY, CONTRIBUTIONS, FIRST_ROW, Head, SETTING_ROW, head, in_currency, rounded, set_up,
-    setting,
+    CONTRIBUTIONS, FIRST_ROW, Head, NOT_APPLICABLE, SETTING_ROW, head, in_currency, rounded,
+    set_up, setting,
 };
 use super::receipts::CountsAs;
 use super::receipts_sheet::Taken;
@@ -21,10 +23,15 @@ use crate::xlsx::{absolute, day, relative};
 
 /// Column of the day up to which days overdue are counted.
 const LAST_DAY: u16 = 2;
-const BELOW: &str = "Received is added up from the sheet of receipts. Due is empty where no decision says what is due; that \
-    is not zero. Contributions still to come are no income.";
+const BELOW: &str = "Due is added up from the sheet of dues, received from that of receipts. “[not decided]”: no decision says \
+    what is due, and that is not zero. Contributions still to come are no income.";
+/// What is said where something is due in another currency.
+const OF_RATES: &str = "The exchange difference is what was received, as booked, less what it settled at the rates of the due \
+    days (sheet of dues).";
 /// What stands for an amount due that was waived; a sum passes over it.
 const WAIVED: &str = "waived";
+/// What stands where no decision says what is due.
+const NOT_DECIDED: &str = "[not decided]";
 
 /// The sheet's columns and what it is made from.
 pub(super) struct Page<'a> {
@@ -39,7 +46,7 @@ pub(super) fn write(workbook: &mut Workbook, layout: &Layout) -> Result<(), Xlsx
     let page = Page { layout, columns: Column::of(inputs) };
     let columns: Vec<Head> = page.columns.iter().map(|column| column.head(statement)).collect();
     let sheet = workbook.add_worksheet().set_name(CONTRIBUTIONS)?;
-    head(sheet, "Contributions", &format!("{} {BELOW}", in_currency(inputs)), &columns)?;
+    head(sheet, "Contributions", &page.below(), &columns)?;
     last_day(sheet, layout)?;
     let mut table = Table::new(sheet, &columns, statement.currency, FIRST_ROW);
     for line in &statement.contributions {
@@ -54,8 +61,8 @@ pub(super) fn write(workbook: &mut Workbook, layout: &Layout) -> Result<(), Xlsx
     page.against_statement(&mut table, total)?;
     let below = table.row + 1;
     let last = voluntary::write(sheet, below, layout)?;
-    charts::contributions(sheet, (below, last + 1), &page)?;
     set_up(sheet, inputs)?;
+    charts::contributions(sheet, (below, last + 1), &page)?;
     let name = absolute(CONTRIBUTIONS, SETTING_ROW, LAST_DAY);
     workbook.define_name("last_day", &format!("={name}"))?;
     Ok(())
@@ -69,6 +76,30 @@ pub(super) fn outstanding(layout: &Layout) -> (String, i64) {
     let row = FIRST_ROW + lines.len() as u32;
     let minor = lines.iter().filter_map(|line| Column::Outstanding.minor(line)).sum();
     (absolute(CONTRIBUTIONS, row, column.unwrap_or_default() as u16), minor)
+}
+
+/// Whether the sum of a column is that of all participants of whom anything is decided.
+pub(super) fn is_sum_known(column: Column, layout: &Layout) -> bool {
+    let mut lines = layout.inputs.statement.contributions.iter();
+    let owing = matches!(column, Column::Due | Column::Outstanding | Column::Overpaid);
+    let knows = layout.inputs.statement.knows_receipts() || column == Column::Due;
+    lines.all(|line| {
+        column.is_known(line, layout)
+            || (column == Column::Exchange && line.exchange_difference.is_none())
+            || (owing && knows && is_undecided(line, layout))
+    })
+}
+
+/// Whether no decision says what is due.
+fn is_undecided(line: &ContributionLine, layout: &Layout) -> bool {
+    let has_row = |owed: &Owed| owed.line.participant == line.participant;
+    !line.waived && !layout.owed.iter().any(has_row)
+}
+
+/// Whether of a participant of whom a contribution is expected no decision says what is due.
+pub(super) fn misses_decisions(layout: &Layout) -> bool {
+    let mut lines = layout.inputs.statement.contributions.iter();
+    lines.any(|line| line.expected && is_undecided(line, layout))
 }
 
 fn last_day(sheet: &mut Worksheet, layout: &Layout) -> Result<(), XlsxError> {
@@ -97,31 +128,72 @@ impl Page<'_> {
         rounded(formula, self.layout.inputs.statement.currency)
     }
 
+    fn below(&self) -> String {
+        let statement = self.layout.inputs.statement;
+        let mut below = format!("{} {BELOW}", in_currency(self.layout.inputs));
+        if self.has(Column::Exchange) {
+            below = format!("{below} {OF_RATES}");
+        }
+        if !statement.rows_missing && !statement.doubtful_years.is_empty() {
+            let years: Vec<String> = statement.doubtful_years.iter().map(i16::to_string).collect();
+            below = format!(
+                "{below} The accounts of {} are incomplete: a payment for {} may be missing from them, so what was \
+                 received is not known.",
+                years.join(" and "),
+                statement.year
+            );
+        }
+        below
+    }
+
     fn value(&self, column: Column, line: &ContributionLine, row: u32) -> Value {
         let minor = column.minor(line);
         let id = line.participant.as_str();
-        match column {
+        let undecided = is_undecided(line, self.layout);
+        let zero_if_waived = |value| if line.waived { Value::Amount(Some(0)) } else { value };
+        let value = match column {
             Column::Id => Value::text(id),
             Column::Name => Value::text(self.layout.inputs.register.name(id)),
             Column::Decision => Value::Text(self.decision(line)),
             Column::Due if line.waived => Value::InPlace(WAIVED),
-            Column::Due | Column::Exchange => Value::Amount(minor),
+            Column::Due | Column::Outstanding | Column::Overpaid if !line.expected => {
+                return Value::InPlace(NOT_APPLICABLE);
+            }
+            Column::Due if undecided => return Value::InPlace(NOT_DECIDED),
+            Column::Due => self.sum_of(due_of(id, self.layout), minor),
             Column::DueOn => Value::Day(line.due_on),
             Column::ReceivedOn => {
                 let days: Vec<String> =
                     line.received_on.iter().map(|day| day.to_string()).collect();
                 Value::Text(days.join(", "))
             }
-            Column::Outstanding | Column::Overpaid if line.waived => Value::Amount(Some(0)),
+            Column::Exchange if line.exchange_difference.is_none() => {
+                return Value::InPlace(NOT_APPLICABLE);
+            }
+            Column::Exchange => self.exchange_difference(line, row),
             Column::Outstanding | Column::Overpaid => {
-                Value::SumOrNot(self.owing(column, row), minor)
+                zero_if_waived(Value::Sum(self.owing(column, line, row), minor.unwrap_or_default()))
             }
-            Column::DaysOverdue => self.days_overdue(line, row),
-            Column::Booked => Value::Sum(self.booked(row), minor.unwrap_or_default()),
-            _ if line.waived && column != Column::ForEarlier && column != Column::Advance => {
-                Value::Amount(Some(0))
+            Column::DaysOverdue if line.waived || !line.expected => {
+                return Value::InPlace(NOT_APPLICABLE);
             }
-            _ => Value::Sum(self.receipts(column, row), minor.unwrap_or_default()),
+            Column::DaysOverdue => self.days_overdue(line),
+            Column::Received | Column::BookedBefore | Column::BookedAfter => {
+                zero_if_waived(self.receipts(column, row, minor))
+            }
+            Column::ForEarlier | Column::Advance | Column::Booked => {
+                self.receipts(column, row, minor)
+            }
+        };
+        value.if_known(column.is_known(line, self.layout))
+    }
+
+    fn sum_of(&self, range: Option<String>, minor: Option<i64>) -> Value {
+        match range {
+            Some(range) => {
+                Value::Sum(self.rounded(&format!("SUM({range})")), minor.unwrap_or_default())
+            }
+            None => Value::Amount(minor),
         }
     }
 
@@ -134,7 +206,7 @@ impl Page<'_> {
             rows.filter(|due| due.participant == line.participant).collect();
         let parts = own.len() > 1;
         let text = |due: &&ContributionDue| {
-            let mut text = due.decision.trim().to_owned();
+            let mut text = self.layout.shown.decision(&due.decision);
             if parts || due.currency != inputs.statement.currency {
                 let money = Money { currency: due.currency, minor: due.due };
                 text = format!("{text}: {} {}", money.to_decimal(), due.currency.code());
@@ -143,7 +215,7 @@ impl Page<'_> {
                 }
             }
             if due.waived {
-                let reason = due.reason.trim();
+                let reason = self.layout.shown.waiver_reason(&due.reason);
                 text = format!("{text}: {WAIVED}. {reason}");
             }
             text.trim_start_matches(": ").trim().to_owned()
@@ -151,56 +223,43 @@ impl Page<'_> {
         own.iter().map(text).collect::<Vec<String>>().join("\n")
     }
 
-    /// Outstanding or overpaid, from due, received and exchange difference; nothing where nothing was decided.
-    fn owing(&self, column: Column, row: u32) -> String {
+    /// What was received, as booked, less what it settled at the rates of the due days.
+    fn exchange_difference(&self, line: &ContributionLine, row: u32) -> Value {
+        let minor = line.exchange_difference.unwrap_or_default();
+        let received = self.cell(row, Column::Received);
+        match settled_of(line.participant.as_str(), self.layout) {
+            Some(settled) => Value::Sum(self.rounded(&format!("{received}-SUM({settled})")), minor),
+            None => Value::Amount(Some(minor)),
+        }
+    }
+
+    /// Outstanding or overpaid, from due, received and exchange difference.
+    fn owing(&self, column: Column, line: &ContributionLine, row: u32) -> String {
         let (due, received) = (self.cell(row, Column::Due), self.cell(row, Column::Received));
-        let difference = match self.has(Column::Exchange) {
-            true => self.cell(row, Column::Exchange),
-            false => "0".to_owned(),
+        let difference = line.exchange_difference.map(|_| self.cell(row, Column::Exchange));
+        let left = match (column, difference) {
+            (Column::Outstanding, Some(difference)) => format!("{due}-{received}+{difference}"),
+            (Column::Outstanding, None) => format!("{due}-{received}"),
+            (_, Some(difference)) => format!("{received}-{due}-{difference}"),
+            (_, None) => format!("{received}-{due}"),
         };
-        let left = match (column, self.has(Column::Exchange)) {
-            (Column::Outstanding, true) => format!("{due}-{received}+{difference}"),
-            (Column::Outstanding, false) => format!("{due}-{received}"),
-            (_, true) => format!("{received}-{due}-{difference}"),
-            (_, false) => format!("{received}-{due}"),
-        };
-        format!("IF({due}=\"\",\"{CANNOT_SAY}\",MAX(0,{}))", self.rounded(&left))
+        format!("MAX(0,{})", self.rounded(&left))
     }
 
-    /// Days since the due day, where a part is still to come. Of a contribution that is due in parts the days since the
-    /// oldest part that is open stand as a number.
-    fn days_overdue(&self, line: &ContributionLine, row: u32) -> Value {
-        let inputs = self.layout.inputs;
-        let rows = inputs.year.finance.contributions.iter();
-        let own = rows.filter(|due| due.participant == line.participant && !due.waived).count();
-        let days = line.days_overdue.map(i64::from);
-        if own != 1 || line.due_on.is_none() {
-            return days.map_or_else(|| Value::InPlace(CANNOT_SAY), Value::Count);
-        }
-        let (left, due_on) = (self.cell(row, Column::Outstanding), self.cell(row, Column::DueOn));
-        let open = format!("AND(N({left})>0,last_day>{due_on})");
-        Value::CountOrNot(format!("IF({open},last_day-{due_on},\"{CANNOT_SAY}\")"), days)
-    }
-
-    /// What this year's ledger holds.
-    fn booked(&self, row: u32) -> String {
-        let mut formula = self.cell(row, Column::Received);
-        for (sign, column) in [
-            ('-', Column::BookedBefore),
-            ('-', Column::BookedAfter),
-            ('+', Column::ForEarlier),
-            ('+', Column::Advance),
-        ] {
-            if self.has(column) {
-                formula.push(sign);
-                formula.push_str(&self.cell(row, column));
+    /// Days since the oldest due day of which a part is still to come.
+    fn days_overdue(&self, line: &ContributionLine) -> Value {
+        match days_of(line.participant.as_str(), self.layout) {
+            Some(days) => {
+                let longest = format!("MAX({days})");
+                let days = format!("IF({longest}>0,{longest},\"{NOT_APPLICABLE}\")");
+                Value::CountOrNot(days, line.days_overdue.map(i64::from))
             }
+            None => Value::InPlace(NOT_APPLICABLE),
         }
-        self.rounded(&formula)
     }
 
     /// The sum of receipts that a column takes.
-    fn receipts(&self, column: Column, row: u32) -> String {
+    fn receipts(&self, column: Column, row: u32, minor: Option<i64>) -> Value {
         let id = format!("${}", relative(row, self.at(Column::Id)));
         let own = Taken::all(self.layout).of(&id).counted(CountsAs::Contribution);
         let taken = match column {
@@ -208,14 +267,18 @@ impl Page<'_> {
             Column::BookedAfter => own.for_year("=").ledger(">"),
             Column::ForEarlier => own.for_year("<").ledger("="),
             Column::Advance => own.for_year(">").ledger("="),
+            Column::Booked => own.ledger("="),
             _ => own.for_year("="),
         };
-        taken.sum()
+        Value::Sum(taken.sum(), minor.unwrap_or_default())
     }
 
     fn sum(&self, column: Column, row: u32) -> Value {
         let lines = &self.layout.inputs.statement.contributions;
         match column {
+            Column::Name if misses_decisions(self.layout) => {
+                Value::text("Total; due and what follows from it: where it is decided")
+            }
             Column::Name => Value::text("Total"),
             Column::Id
             | Column::Decision
@@ -230,6 +293,7 @@ impl Page<'_> {
                     false => self.rounded(&format!("SUM({first}:{})", relative(row - 1, at))),
                 };
                 Value::Sum(formula, lines.iter().filter_map(|line| column.minor(line)).sum())
+                    .if_known(is_sum_known(column, self.layout))
             }
         }
     }
@@ -248,6 +312,9 @@ impl Page<'_> {
         let class = AccountClass::Contribution;
         let actual = account_columns::Column::Actual;
         let (formula, stated) = class_sum(self.layout, AccountKind::Income, class, actual);
+        if !self.layout.inputs.statement.totals_known {
+            return Ok(());
+        }
         if stated != owed {
             let all = Taken::all(self.layout).class(class).ledger("=");
             let all = all.sum();

@@ -1,11 +1,11 @@
 //! Sheet `Funds`: what was in each fund, came in, went out, and is left.
 
-use model::finance::{AccountKind, FundLine, GENERAL_FUND};
+use model::finance::{AccountKind, FundLine, GENERAL_FUND, Statement};
 use rust_xlsxwriter::{Workbook, XlsxError};
 
 use super::layout::Layout;
 use super::ledger_columns::LedgerColumn;
-use super::page::{FIRST_ROW, FUNDS, Head, head, in_currency, mark, rounded, set_up};
+use super::page::{FIRST_ROW, FUNDS, Head, amount_width, head, in_currency, mark, rounded, set_up};
 use super::statement_sheet::verdict;
 use super::table::{Table, Value};
 use crate::xlsx::{absolute, relative};
@@ -21,23 +21,27 @@ const BELOW: &str = "The general fund is what is in no other. In and out are the
 /// Adds the sheet, where the year has funds.
 pub(super) fn write(workbook: &mut Workbook, layout: &Layout) -> Result<(), XlsxError> {
     let statement = layout.inputs.statement;
-    if statement.funds.is_empty() || !statement.totals_known {
+    if !has_sheet(statement) {
         return Ok(());
     }
+    let width = amount_width(statement, 15.0);
     let columns = [
         Head::text("Fund", 18.0),
         Head::text("Title", 32.0),
         Head::text("Purpose", 52.0),
-        Head::number("Opening", 15.0),
-        Head::number("In", 15.0),
-        Head::number("Out", 15.0),
-        Head::number(if statement.as_of.is_some() { "Left to date" } else { "Closing" }, 15.0),
+        Head::number("Opening", width),
+        Head::number("In", width),
+        Head::number("Out", width),
+        Head::number(if statement.as_of.is_some() { "Left to date" } else { "Closing" }, width),
     ];
     let sheet = workbook.add_worksheet().set_name(FUNDS)?;
     head(sheet, "Funds", &below(layout), &columns)?;
     let mut table = Table::new(sheet, &columns, statement.currency, FIRST_ROW);
     for line in &statement.funds {
         table.line(&fund(line, table.row, layout))?;
+    }
+    if !are_known(statement) {
+        return set_up(sheet, layout.inputs);
     }
     let total = table.sums(&totals(table.row, layout))?;
     table.line(&stated(layout))?;
@@ -51,8 +55,18 @@ pub(super) fn write(workbook: &mut Workbook, layout: &Layout) -> Result<(), Xlsx
     set_up(sheet, layout.inputs)
 }
 
+/// Whether the workbook has the sheet: there are funds, and totals that they are a part of.
+pub(super) fn has_sheet(statement: &Statement) -> bool {
+    !statement.funds.is_empty() && statement.totals_known
+}
+
+/// Whether it is known what is in each fund.
+pub(super) fn are_known(statement: &Statement) -> bool {
+    has_sheet(statement) && statement.fund_openings_known && statement.fund_movements_known
+}
+
 type OfFund = fn(&FundLine) -> i64;
-type OfStatement = fn(&model::finance::Statement) -> i64;
+type OfStatement = fn(&Statement) -> i64;
 
 /// Columns of amounts: what a fund has in it, and what the statement has in all.
 const SUMS: [(u16, OfFund, OfStatement); 4] = [
@@ -68,25 +82,27 @@ fn below(layout: &Layout) -> String {
     if !statement.fund_openings_known || !statement.fund_movements_known {
         below.push_str(
             " Something is not known of the funds: what was in one on the first day, or a line is booked on a fund that \
-             funds.csv does not have. Do not rely on these amounts before that is mended.",
+             funds.csv does not have. What rests on it is left open until that is mended.",
         );
     }
     below
 }
 
 fn fund(line: &FundLine, row: u32, layout: &Layout) -> Vec<Value> {
+    let statement = layout.inputs.statement;
+    let (opens, moved) = (statement.fund_openings_known, statement.fund_movements_known);
     let id = format!("${}", relative(row, 0));
     let booked = |kind| layout.booked_where(Some((LedgerColumn::Fund, &id)), Some(kind), None);
     let formula =
         format!("{}+{}-{}", relative(row, OPENING), relative(row, INCOME), relative(row, EXPENSE));
     vec![
         Value::text(line.id.as_str()),
-        Value::text(title(line)),
-        Value::text(line.purpose.as_str()),
-        Value::Amount(Some(line.opening)),
-        Value::Sum(booked(AccountKind::Income), line.income),
-        Value::Sum(booked(AccountKind::Expense), line.expense),
-        Value::Sum(rounded(&formula, layout.inputs.statement.currency), line.closing()),
+        Value::Text(title(line, layout)),
+        Value::Text(layout.shown.fund_purpose(line)),
+        Value::Amount(Some(line.opening)).if_known(opens),
+        Value::Sum(booked(AccountKind::Income), line.income).if_known(moved),
+        Value::Sum(booked(AccountKind::Expense), line.expense).if_known(moved),
+        Value::Sum(rounded(&formula, statement.currency), line.closing()).if_known(opens && moved),
     ]
 }
 
@@ -130,8 +146,11 @@ fn titled(title: &str, amounts: [Value; 4]) -> Vec<Value> {
 }
 
 /// A fund's title; that of the general one says what it is.
-pub(super) fn title(line: &FundLine) -> &str {
-    if line.id == GENERAL_FUND { "In no other fund" } else { &line.title }
+pub(super) fn title(line: &FundLine, layout: &Layout) -> String {
+    match line.id == GENERAL_FUND {
+        true => "In no other fund".to_owned(),
+        false => layout.shown.fund_title(line),
+    }
 }
 
 /// The cell of the closing of all funds.

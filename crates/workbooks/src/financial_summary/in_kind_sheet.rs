@@ -3,12 +3,14 @@
 use std::collections::BTreeSet;
 
 use model::finance::{GivenInKind, Valuation};
-use model::quotation::shown_in_kind;
 use model::{Currency, Decimal};
 use rust_xlsxwriter::{Workbook, Worksheet, XlsxError};
 
 use super::layout::Layout;
-use super::page::{CANNOT_SAY, FIRST_ROW, Head, IN_KIND, head, heads, rounded, set_up};
+use super::page::{
+    FIRST_ROW, Head, IN_KIND, NOT_ANSWERED, NOT_APPLICABLE, NOT_KNOWN, amount_width, head, heads,
+    is_clear, rounded, set_up,
+};
 use super::table::{Table, Value};
 use crate::xlsx::{absolute, absolute_range, relative};
 
@@ -18,11 +20,20 @@ const HOURS: u16 = 4;
 const AMOUNT: u16 = 5;
 const RATE: u16 = 7;
 const VALUE: u16 = 8;
+const ID_WIDTH: f64 = 19.0;
+const NAME_WIDTH: f64 = 30.0;
+const KIND_WIDTH: f64 = 8.5;
+const GROUP_WIDTH: f64 = 15.0;
+const HOURS_WIDTH: f64 = 15.5;
+const CURRENCY_WIDTH: f64 = 10.5;
+const RATE_WIDTH: f64 = 12.5;
+const VALUE_WIDTH: f64 = 14.0;
 
 const BELOW: &str = "A memorandum: it stands beside the statement and is in none of its amounts. A value that is stated \
     stands as stated; one in another currency is divided by the mean rate of the period; other hours are valued at one \
-    rate for an hour. Without a value where none can be given. Work in a participant's own country is outreach, and is \
+    rate for an hour. What is no work has no hours: “–”. Work in a participant's own country is outreach, and is \
     not valued. What stands alike in a return and in the office's own list is counted once.";
+const INCOMPLETE: &str = "Incomplete: a row of what was given could not be read; the sums are those of the rows that could.";
 /// Help that is no work: rooms, things lent, interpreters.
 const OTHER: &str = "other";
 const NO_GROUP: &str = "no working group named";
@@ -34,28 +45,36 @@ pub(super) fn write(workbook: &mut Workbook, layout: &Layout) -> Result<(), Xlsx
         return Ok(());
     }
     let currency = layout.inputs.statement.currency;
+    let value_width = amount_width(layout.inputs.statement, VALUE_WIDTH);
     let columns = [
-        Head::text("Id", 18.0),
-        Head::text("Participant", 34.0),
-        Head::text("Kind", 9.0),
-        Head::text("Working group", 22.0),
-        Head::number("Hours", 10.0),
-        Head::number("Amount stated", 15.5),
-        Head::text("Currency", 10.5),
-        Head::number("Rate", 11.0),
-        Head::number(format!("Value, {currency}"), 14.0),
-        Head::text("Basis of the value", 30.0),
-        Head::text("What", 42.0),
-        Head::text("Stands in", 40.0),
+        Head::text("Id", ID_WIDTH),
+        Head::text("Participant", NAME_WIDTH),
+        Head::text("Kind", KIND_WIDTH),
+        Head::text("Working group", GROUP_WIDTH),
+        Head::number("Hours", HOURS_WIDTH),
+        Head::number("Amount stated", value_width),
+        Head::text("Currency", CURRENCY_WIDTH),
+        Head::number("Rate", RATE_WIDTH),
+        Head::number(format!("Value, {currency}"), value_width),
+        Head::text("Basis of the value", 28.0),
+        Head::text("What", 34.0),
+        Head::text("Stands in", 32.0),
     ];
     let sheet = workbook.add_worksheet().set_name(IN_KIND)?;
-    let below = format!("Values in {currency}, {}. {BELOW}", layout.inputs.year.settings.period);
+    let mut below = format!(
+        "Values in {currency}, {}. {BELOW} {}",
+        layout.inputs.year.settings.period,
+        layout.where_lines_stand()
+    );
+    if layout.inputs.year.finance.in_kind_incomplete {
+        below = format!("{below} {INCOMPLETE}");
+    }
     head(sheet, "Given in kind", &below, &columns)?;
     let mut table = Table::new(sheet, &columns, currency, FIRST_ROW);
     for line in given {
         table.line(&values(line, table.row, layout))?;
     }
-    let total = format!("Total of {} lines", given.len());
+    let total = total_title(given);
     let above = |column| of_all(&range(column, layout));
     table.sums(&sums("", &total, above, given.iter(), currency))?;
     let row = table.row + 1;
@@ -68,23 +87,33 @@ pub(super) fn write(workbook: &mut Workbook, layout: &Layout) -> Result<(), Xlsx
             label: "By participant",
             column: ID,
             codes: by_participant,
-            of: |g| g.line.participant.as_str(),
+            of: |given, _| given.line.participant.as_str(),
         },
         layout,
     )?;
-    let groups: BTreeSet<&str> = given.iter().map(|g| g.line.working_group.trim()).collect();
+    let groups: BTreeSet<&str> = given.iter().map(|given| group(given, layout)).collect();
     cut(
         sheet,
         row,
-        &Cut {
-            label: "By working group",
-            column: GROUP,
-            codes: groups,
-            of: |g| g.line.working_group.trim(),
-        },
+        &Cut { label: "By working group", column: GROUP, codes: groups, of: group },
         layout,
     )?;
     set_up(sheet, layout.inputs)
+}
+
+/// What the sum is of: lines without a value are in none.
+fn total_title(given: &[GivenInKind]) -> String {
+    let (all, valued) = (given.len(), given.iter().filter(|line| line.value.is_some()).count());
+    match valued == all {
+        true => format!("Total of {all} lines"),
+        false => format!("Total of {all} lines; {valued} have a value"),
+    }
+}
+
+/// Whether every line could be read and has a value.
+pub(super) fn is_whole(layout: &Layout) -> bool {
+    let mut given = layout.inputs.in_kind.iter();
+    !layout.inputs.year.finance.in_kind_incomplete && given.all(|line| line.value.is_some())
 }
 
 /// The cell of all lines' value, and the value; `None` where no line has one.
@@ -108,14 +137,17 @@ fn values(given: &GivenInKind, row: u32, layout: &Layout) -> Vec<Value> {
         _ => None,
     };
     let stands_in = match &given.also_at {
-        Some(also) => format!("{}, and {also}", line.place),
-        None => line.place.to_string(),
+        Some(also) => {
+            format!("{}, and {}", layout.stands_in(&line.place), layout.stands_in(also))
+        }
+        None => layout.stands_in(&line.place),
     };
+    let what = layout.shown.in_kind_description(layout.inputs.year, line);
     vec![
         Value::text(id),
         Value::text(layout.inputs.register.name(id)),
         Value::text(line.kind.as_str()),
-        Value::text(line.working_group.trim()),
+        Value::text(group(given, layout)),
         hours(given),
         line.amount.map_or(Value::Blank, amount),
         Value::Text(
@@ -124,24 +156,45 @@ fn values(given: &GivenInKind, row: u32, layout: &Layout) -> Vec<Value> {
         Value::Rate(rate),
         valued(given, row, layout.inputs.statement.currency),
         Value::text(basis(given, layout.inputs.statement.currency)),
-        Value::text(shown_in_kind(layout.inputs.year, line)),
+        Value::shown(&what, &line.description),
         Value::text(stands_in),
     ]
 }
 
-/// Hours; what is no work has none.
+/// The working group as it is shown.
+fn group<'g>(given: &'g GivenInKind, layout: &Layout) -> &'g str {
+    layout.shown.working_group(layout.inputs.year, &given.line.working_group)
+}
+
+/// Hours.
 fn hours(given: &GivenInKind) -> Value {
     match given.line.hours {
-        None if given.line.kind == OTHER => Value::InPlace(CANNOT_SAY),
+        None => Value::InPlace(no_hours(given)),
         hours => Value::Hours(hours),
     }
+}
+
+/// Why there are no hours: what is no work has none.
+fn no_hours(given: &GivenInKind) -> &'static str {
+    match (given.line.unreadable, given.line.kind == OTHER) {
+        (true, _) => NOT_KNOWN,
+        (false, true) => NOT_APPLICABLE,
+        (false, false) => NOT_ANSWERED,
+    }
+}
+
+/// Why lines have no hours together: the first that holds of any of them.
+fn no_hours_of<'a>(lines: impl Iterator<Item = &'a GivenInKind>) -> &'static str {
+    let words: BTreeSet<&str> = lines.map(no_hours).collect();
+    let all = [NOT_KNOWN, NOT_ANSWERED];
+    all.into_iter().find(|word| words.contains(word)).unwrap_or(NOT_APPLICABLE)
 }
 
 /// The value as a formula of the cells it follows from. A spreadsheet rounds half a cent away from zero and not to the
 /// even cent: where that is not the same, or might not be, the value stands as a number.
 fn valued(given: &GivenInKind, row: u32, currency: Currency) -> Value {
     let (Some(valuation), Some(minor)) = (given.valuation, given.value) else {
-        return Value::Amount(given.value);
+        return Value::Amount(given.value).if_known(given.value.is_some());
     };
     let cell = |column| relative(row, column);
     let (formula, exact) = match valuation {
@@ -159,13 +212,6 @@ fn valued(given: &GivenInKind, row: u32, currency: Currency) -> Value {
         true => Value::Sum(rounded(&formula, currency), minor),
         false => Value::Amount(Some(minor)),
     }
-}
-
-/// Whether a value is not so near half a minor unit that the way of rounding matters.
-fn is_clear(exact: Decimal, currency: Currency) -> bool {
-    let scale = Decimal::from(10_i64.pow(currency.minor_unit()));
-    let Some(minor) = exact.abs().checked_mul(scale) else { return false };
-    (minor.fract() - Decimal::new(5, 1)).abs() > Decimal::new(1, 6)
 }
 
 fn basis(given: &GivenInKind, currency: Currency) -> String {
@@ -225,23 +271,24 @@ struct Cut<'a> {
     label: &'static str,
     column: u16,
     codes: BTreeSet<&'a str>,
-    of: fn(&GivenInKind) -> &str,
+    of: for<'g> fn(&'g GivenInKind, &Layout) -> &'g str,
 }
 
 /// A table of hours and values by one cut; gives back the next free row.
 fn cut(sheet: &mut Worksheet, row: u32, cut: &Cut, layout: &Layout) -> Result<u32, XlsxError> {
     let currency = layout.inputs.statement.currency;
     let blank = |width| Head::text("", width);
+    let value_width = amount_width(layout.inputs.statement, VALUE_WIDTH);
     let columns = [
-        Head::text(cut.label, 18.0),
-        blank(34.0),
-        blank(9.0),
-        blank(22.0),
-        Head::number("Hours", 10.0),
-        blank(15.5),
-        blank(10.5),
-        blank(11.0),
-        Head::number(format!("Value, {currency}"), 14.0),
+        Head::text(cut.label, ID_WIDTH),
+        blank(NAME_WIDTH),
+        blank(KIND_WIDTH),
+        blank(GROUP_WIDTH),
+        Head::number("Hours", HOURS_WIDTH),
+        blank(value_width),
+        blank(CURRENCY_WIDTH),
+        blank(RATE_WIDTH),
+        Head::number(format!("Value, {currency}"), value_width),
     ];
     heads(sheet, row, &columns)?;
     let mut table = Table::new(sheet, &columns, currency, row + 1);
@@ -252,7 +299,7 @@ fn cut(sheet: &mut Worksheet, row: u32, cut: &Cut, layout: &Layout) -> Result<u3
             format!("${}", relative(table.row, 0))
         };
         let sum = |column| of_those(&range(cut.column, layout), &own, &range(column, layout));
-        let lines = layout.inputs.in_kind.iter().filter(|given| (cut.of)(given) == *code);
+        let lines = layout.inputs.in_kind.iter().filter(|given| (cut.of)(given, layout) == *code);
         let title = match (code.is_empty(), cut.column) {
             (true, _) => NO_GROUP.to_owned(),
             (false, ID) => layout.inputs.register.name(code).to_owned(),
@@ -273,27 +320,29 @@ fn group_title(id: &str, layout: &Layout) -> String {
     group.map_or_else(String::new, |group| group.title.in_language("en").to_owned())
 }
 
-/// A row with the sums of hours and of values; where none of its lines has any, that cannot be said.
+/// A row with the sums of hours and of values; where none of its lines has any, why not.
 fn sums<'a>(
     code: &str,
     title: &str,
     formula: impl Fn(u16) -> Summed,
-    lines: impl Iterator<Item = &'a GivenInKind>,
+    lines: impl Iterator<Item = &'a GivenInKind> + Clone,
     currency: Currency,
 ) -> Vec<Value> {
     let (mut hours, mut minor) = (None, None);
-    for given in lines {
+    for given in lines.clone() {
         hours = given.line.hours.map(|own| own + hours.unwrap_or_default()).or(hours);
         minor = given.value.map(|own| own + minor.unwrap_or_default()).or(minor);
     }
-    let or_not = |column, decimals| {
+    let or = |word: &str, column, decimals| {
         let Summed { sum, count } = formula(column);
-        format!("IF({count}=0,\"{CANNOT_SAY}\",ROUND({sum},{decimals}))")
+        format!("IF({count}=0,\"{word}\",ROUND({sum},{decimals}))")
     };
+    let word = no_hours_of(lines);
     let mut values = vec![Value::Blank; usize::from(VALUE) + 1];
     values[usize::from(ID)] = Value::text(code);
     values[1] = Value::text(title);
-    values[usize::from(HOURS)] = Value::HoursSum(or_not(HOURS, 6), hours);
-    values[usize::from(VALUE)] = Value::SumOrNot(or_not(VALUE, currency.minor_unit()), minor);
+    values[usize::from(HOURS)] = Value::HoursOr(or(word, HOURS, 6), hours, word);
+    let sum = or(NOT_KNOWN, VALUE, currency.minor_unit());
+    values[usize::from(VALUE)] = Value::SumOr(sum, minor, NOT_KNOWN);
     values
 }

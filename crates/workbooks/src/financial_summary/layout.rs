@@ -7,6 +7,7 @@ use model::{Decimal, Place};
 
 use super::FinancialSummaryInputs;
 use super::account_columns::Column;
+use super::dues::Owed;
 use super::ledger_columns::LedgerColumn;
 use super::page::{ACCOUNTS, FIRST_ROW, LEDGER, rounded};
 use super::receipts::{Receipt, receipts};
@@ -37,6 +38,8 @@ pub(super) struct Layout<'a> {
     pub rows: Vec<Row<'a>>,
     /// Columns of the ledger, in order; what no line has is left out.
     pub ledger: Vec<LedgerColumn>,
+    /// What each participant owes by decision.
+    pub owed: Vec<Owed<'a>>,
     /// Receipts on accounts of contributions.
     pub receipts: Vec<Receipt>,
     /// The words of the books as they are shown.
@@ -69,6 +72,7 @@ impl<'a> Layout<'a> {
             columns: Column::of(inputs),
             rows,
             ledger: LedgerColumn::of(&statement.booked, !statement.funds.is_empty()),
+            owed: Owed::all(inputs),
             receipts: receipts(inputs),
             shown: ShownBooks::new(statement, inputs.register),
             known: known.map(|line| (line.account.as_str(), line)).collect(),
@@ -79,6 +83,11 @@ impl<'a> Layout<'a> {
     /// An account of the budget.
     pub(super) fn account(&self, account: &str) -> Option<&'a AccountLine> {
         self.known.get(account).copied()
+    }
+
+    /// The title of an account of the budget, as it is shown; empty for others.
+    pub(super) fn title(&self, account: &str) -> String {
+        self.account(account).map_or_else(String::new, |line| self.shown.account_title(line))
     }
 
     /// What the register calls the participant that a text of the ledger names by its id or name; empty for everybody
@@ -92,6 +101,11 @@ impl<'a> Layout<'a> {
         let place = place.to_string();
         let folder = self.folder();
         place.strip_prefix(&folder).map_or_else(|| place.clone(), ToOwned::to_owned)
+    }
+
+    /// What is said of where lines stand.
+    pub(super) fn where_lines_stand(&self) -> String {
+        format!("Where a line stands is said below {}.", self.folder())
     }
 
     /// The folder of the year's inputs.

@@ -1,9 +1,9 @@
 //! The columns of the ledger's sheet, and what stands in them.
 
-use model::finance::{AccountLine, BookedLine};
+use model::finance::{AccountLine, BookedLine, Statement};
 
 use super::layout::{Layout, class_title, kind_title};
-use super::page::Head;
+use super::page::{Head, amount_width};
 use super::table::Value;
 
 /// A column of the ledger.
@@ -66,25 +66,25 @@ impl LedgerColumn {
     }
 
     /// Label and width.
-    pub(super) fn head(self) -> Head {
+    pub(super) fn head(self, statement: &Statement) -> Head {
         match self {
             Self::Date => Head::text("Date", 12.5),
             Self::Account => Head::text("Account", 11.0),
-            Self::Title => Head::text("Title", 22.0),
+            Self::Title => Head::text("Title", 24.0),
             Self::Class => Head::text("Class", 15.0),
             Self::CountsAs => Head::text("Counts as", 11.5),
-            Self::Description => Head::text("Description", 36.0),
+            Self::Description => Head::text("Description", 34.0),
             Self::Participant => Head::text("Participant", 22.0),
             Self::Reference => Head::text("Reference", 12.0),
             Self::Fund => Head::text("Fund", 13.0),
             Self::Activity => Head::text("Activity", 14.0),
             Self::ForYear => Head::text("For year", 8.5),
             Self::ForParticipant => Head::text("Paid for", 20.0),
-            Self::Amount => Head::number("Amount", 13.0),
+            Self::Amount => Head::number("Amount", amount_width(statement, 13.0)),
             Self::Currency => Head::text("Currency", 10.5),
             Self::Rate => Head::number("Rate", 11.0),
-            Self::Booked => Head::number("Booked", 13.0),
-            Self::StandsIn => Head::text("Stands in", 26.0),
+            Self::Booked => Head::number("Booked", amount_width(statement, 13.0)),
+            Self::StandsIn => Head::text("Stands in", 24.0),
         }
     }
 
@@ -95,20 +95,26 @@ impl LedgerColumn {
         match self {
             Self::Date => Value::Day(Some(line.date)),
             Self::Account => Value::text(line.account.as_str()),
-            Self::Title => Value::text(account.map_or("", |account| &account.title)),
+            Self::Title => Value::Text(layout.title(&line.account)),
             Self::Class => Value::text(account.map_or("", |account| class_title(account.class))),
             Self::CountsAs => Value::text(counts_as(booked, account)),
-            Self::Description => Value::Text(layout.shown.description(&line.description)),
-            Self::Participant => Value::text(layout.participant(&line.counterparty)),
-            Self::Reference => Value::Text(layout.shown.voucher(&line.reference).to_owned()),
+            Self::Description => {
+                Value::shown(&layout.shown.description(&line.description), &line.description)
+            }
+            Self::Participant => {
+                Value::shown(layout.participant(&line.counterparty), &line.counterparty)
+            }
+            Self::Reference => Value::shown(layout.shown.voucher(&line.reference), &line.reference),
             Self::Fund if layout.inputs.statement.funds.is_empty() => Value::text(line.fund.trim()),
             Self::Fund => Value::text(line.fund_code()),
-            Self::Activity => Value::text(line.activity.trim()),
+            Self::Activity => Value::Text(layout.shown.activity(&line.activity)),
             Self::ForYear => match line.for_year {
                 Some(year) => Value::Count(i64::from(year)),
                 None => Value::Blank,
             },
-            Self::ForParticipant => Value::text(layout.participant(&line.for_participant)),
+            Self::ForParticipant => {
+                Value::shown(layout.participant(&line.for_participant), &line.for_participant)
+            }
             Self::Amount => Value::Own(line.amount, line.currency),
             Self::Currency => Value::text(line.currency.code()),
             Self::Rate => Value::Rate(booked.rate),

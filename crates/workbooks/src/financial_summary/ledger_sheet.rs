@@ -15,13 +15,14 @@ const WITHOUT_DESCRIPTIONS: &str =
 pub(super) fn write(workbook: &mut Workbook, layout: &Layout) -> Result<(), XlsxError> {
     let inputs = layout.inputs;
     let booked = &inputs.statement.booked;
-    let columns: Vec<Head> = layout.ledger.iter().map(|column| column.head()).collect();
+    let columns: Vec<Head> =
+        layout.ledger.iter().map(|column| column.head(inputs.statement)).collect();
     let below = format!(
         "{} Booked = amount ÷ rate, rounded to the cent; exactly half a cent goes to the even cent. The other side of a \
-         payment is named where it is a participant; others may be persons.{} Where a line stands is said below {}.",
+         payment is named where it is a participant; others may be persons.{} {}",
         in_currency(inputs),
         if inputs.statement.publish_descriptions { "" } else { WITHOUT_DESCRIPTIONS },
-        layout.folder()
+        layout.where_lines_stand()
     );
     let sheet = workbook.add_worksheet().set_name(LEDGER)?;
     head(sheet, "Ledger", &below, &columns)?;

@@ -4,6 +4,7 @@ use model::Period;
 use model::finance::GENERAL_FUND;
 use rust_xlsxwriter::XlsxError;
 
+use super::contribution_columns::Column;
 use super::layout::Layout;
 use super::table::{Table, Value};
 use super::{commitments_sheet, contributions_sheet, funds_sheet, in_kind_sheet};
@@ -16,21 +17,26 @@ pub(super) fn write(
     let statement = layout.inputs.statement;
     let mut rows: Vec<(&'static str, String, Value)> = Vec::new();
     let year = statement.year;
-    if !statement.contributions.is_empty() && !statement.rows_missing {
+    if !statement.contributions.is_empty() {
         let (cell, minor) = contributions_sheet::outstanding(layout);
-        let title = format!("Contributions for {year} still to come");
-        rows.push(("contributions_outstanding", title, Value::Sum(cell, minor)));
+        let decided = contributions_sheet::misses_decisions(layout);
+        let decided = if decided { ", where it is decided what is due" } else { "" };
+        let title = format!("Contributions for {year} still to come{decided}");
+        let known = contributions_sheet::is_sum_known(Column::Outstanding, layout);
+        rows.push(("contributions_outstanding", title, Value::Sum(cell, minor).if_known(known)));
     }
     if let Some((cell, minor)) = in_kind_sheet::value(layout) {
-        rows.push((
-            "in_kind_value",
-            "Given in kind, as valued".to_owned(),
-            Value::Sum(cell, minor),
-        ));
+        let title = match in_kind_sheet::is_whole(layout) {
+            true => "Given in kind, as valued".to_owned(),
+            false => "Given in kind, of the lines that have a value".to_owned(),
+        };
+        rows.push(("in_kind_value", title, Value::Sum(cell, minor)));
     }
     if !statement.commitments.is_empty() {
         let (cell, minor) = commitments_sheet::committed(layout);
-        rows.push(("committed", "Committed and not paid yet".to_owned(), Value::Sum(cell, minor)));
+        let known = commitments_sheet::are_known(&statement.commitments, layout);
+        let value = Value::Sum(cell, minor).if_known(known);
+        rows.push(("committed", "Committed and not paid yet".to_owned(), value));
     }
     if rows.is_empty() && statement.reserve_months.is_none() {
         return Ok(Vec::new());

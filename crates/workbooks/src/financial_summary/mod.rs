@@ -8,6 +8,8 @@ mod checks_sheet;
 mod commitments_sheet;
 mod contribution_columns;
 mod contributions_sheet;
+mod dues;
+mod dues_sheet;
 mod funds_sheet;
 mod in_kind_sheet;
 mod layout;
@@ -75,12 +77,13 @@ fn written(inputs: &FinancialSummaryInputs) -> Result<Vec<u8>, XlsxError> {
         &format!("Financial summary {}", inputs.year.settings.year),
         inputs.year.settings.period.end,
     )?);
-    read_me::write(&mut workbook, inputs)?;
+    read_me::write(&mut workbook, &layout)?;
     statement_sheet::write(&mut workbook, &layout)?;
     accounts_sheet::write(&mut workbook, &layout)?;
     activities_sheet::write(&mut workbook, &layout)?;
     funds_sheet::write(&mut workbook, &layout)?;
     contributions_sheet::write(&mut workbook, &layout)?;
+    dues_sheet::write(&mut workbook, &layout)?;
     receipts_sheet::write(&mut workbook, &layout)?;
     in_kind_sheet::write(&mut workbook, &layout)?;
     commitments_sheet::write(&mut workbook, &layout)?;

@@ -1,7 +1,7 @@
 //! What every sheet of the summary has: title, table head, page set-up.
 
-use model::Currency;
 use model::finance::Statement;
+use model::{Currency, Decimal};
 use rust_xlsxwriter::{
     ConditionalFormatCell, ConditionalFormatCellRule, Format, FormatAlign, Worksheet, XlsxError,
 };
@@ -22,6 +22,7 @@ pub(super) const ACCOUNTS: &str = "Accounts";
 pub(super) const ACTIVITIES: &str = "Activities";
 pub(super) const FUNDS: &str = "Funds";
 pub(super) const CONTRIBUTIONS: &str = "Contributions";
+pub(super) const DUES: &str = "Dues";
 pub(super) const RECEIPTS: &str = "Receipts";
 pub(super) const IN_KIND: &str = "In kind";
 pub(super) const COMMITMENTS: &str = "Commitments";
@@ -29,17 +30,24 @@ pub(super) const YEARS: &str = "Years";
 pub(super) const CHECKS: &str = "Checks";
 pub(super) const LEDGER: &str = "Ledger";
 
-/// Stands where an amount cannot be said. Not an empty text: as the stored result of a formula that is
-/// read as 0 by some programs.
-pub(super) const CANNOT_SAY: &str = "–";
+/// Stands where an amount does not apply, as a share of nothing. Not an empty text: as the stored result of a formula
+/// that is read as 0 by some programs.
+pub(super) const NOT_APPLICABLE: &str = "–";
+/// Stands where an amount would rest on what could not be read or converted, or nobody decided.
+pub(super) const NOT_KNOWN: &str = "[not known]";
+/// Stands where something was asked for and left blank.
+pub(super) const NOT_ANSWERED: &str = "[not answered]";
+/// Stands where there is something that is not shown.
+pub(super) const WITHHELD: &str = "[withheld]";
 
 /// What a comparison comes to.
 pub(super) const AGREES: &str = "agrees";
 pub(super) const LOOK_HERE: &str = "look here";
 
 /// What is said of a statement that is incomplete.
-pub(super) const INCOMPLETE: &str = "Incomplete: a line could not be read or converted, or its account is \
-    not in the budget. The totals are not to be relied on; see “Counts as” in the ledger.";
+pub(super) const INCOMPLETE: &str = "Incomplete: a file or a row could not be read, an amount could not be \
+    converted, or an account is not in the budget. What would rest on it says “[not known]”; the rows that could be read \
+    stand in the ledger, where “Counts as” says which are in no total.";
 
 /// What is said of a statement of the whole year that was compared with no bank.
 pub(super) const BANK_MISSING: &str = "The bank's balance on the last day is not on file yet, so the closing balance \
@@ -102,7 +110,7 @@ pub(super) fn heads(sheet: &mut Worksheet, row: u32, columns: &[Head]) -> Result
     let mut most = 1;
     for (column, head) in (0..).zip(columns) {
         let format = match head.right {
-            true => style::head().set_indent(0).set_align(FormatAlign::Right),
+            true => style::head().set_align(FormatAlign::Right),
             false => style::head(),
         };
         sheet.write_string_with_format(row, column, &head.label, &format)?;
@@ -177,7 +185,46 @@ pub(super) fn rounded(formula: &str, currency: Currency) -> String {
     format!("ROUND({formula},{})", currency.minor_unit())
 }
 
+/// Whether a value is not so near half a minor unit that the way of rounding matters: a spreadsheet rounds half a cent
+/// away from zero.
+pub(super) fn is_clear(exact: Decimal, currency: Currency) -> bool {
+    let scale = Decimal::from(10_i64.pow(currency.minor_unit()));
+    let Some(minor) = exact.abs().checked_mul(scale) else { return false };
+    (minor.fract() - Decimal::new(5, 1)).abs() > Decimal::new(1, 6)
+}
+
+/// A width that the largest amount of the workbook fits in, with its sign, its point and what stands between thousands;
+/// at least so many characters.
+pub(super) fn amount_width(statement: &Statement, least: f64) -> f64 {
+    let sum = |amounts: &mut dyn Iterator<Item = i64>| amounts.map(i64::unsigned_abs).sum::<u64>();
+    let lines = || statement.contributions.iter();
+    let largest = [
+        sum(&mut lines().filter_map(|line| line.due)),
+        sum(&mut lines().map(|line| line.received)),
+        sum(&mut statement.accounts.iter().map(|line| line.revised_budget)),
+        statement.opening.unsigned_abs(),
+        statement.closing.unsigned_abs(),
+        statement.income.unsigned_abs(),
+        statement.expense.unsigned_abs(),
+        statement.booked.iter().map(|line| line.line.amount.unsigned_abs()).max().unwrap_or(0),
+    ];
+    let digits = largest.into_iter().max().unwrap_or_default().to_string().len();
+    (digits as f64 * 4.0 / 3.0 + 4.0).max(least)
+}
+
 /// Amounts with as many decimals as the currency has.
 pub(super) fn amount_format(currency: Currency) -> String {
-    style::grouped(currency.minor_unit())
+    grouped_at_right(currency.minor_unit())
+}
+
+/// Grouped digits with this many decimals, a little to the left of the cell's end.
+pub(super) fn grouped_at_right(places: u32) -> String {
+    let digits = style::grouped(places);
+    at_right(digits.split(';').next().unwrap_or_default())
+}
+
+/// A number format whose numbers stand as far from the cell's end as words with an indent do. Numbers with an indent would
+/// do, but LibreOffice does not keep it for all formulas.
+pub(super) fn at_right(digits: &str) -> String {
+    format!("{digits}_)_);\"−\"{digits}_)_)")
 }

@@ -4,8 +4,10 @@ use jiff::civil::Date;
 use rust_xlsxwriter::{Format, Url, Workbook, Worksheet, XlsxError};
 
 use super::FinancialSummaryInputs;
+use super::funds_sheet;
+use super::layout::Layout;
 use super::page::{
-    ACCOUNTS, ACTIVITIES, BANK_MISSING, CHECKS, COMMITMENTS, CONTRIBUTIONS, FUNDS, IN_KIND,
+    ACCOUNTS, ACTIVITIES, BANK_MISSING, CHECKS, COMMITMENTS, CONTRIBUTIONS, DUES, FUNDS, IN_KIND,
     INCOMPLETE, LEDGER, RECEIPTS, STATEMENT, YEARS, bank_is_missing, print_set_up, what,
 };
 use crate::print::SAMPLE;
@@ -16,6 +18,10 @@ use crate::xlsx::cell_text;
 
 const WIDTHS: [f64; 2] = [28.0, 84.0];
 
+/// What is said where the totals are not known.
+const WITHOUT_TOTALS: &str = "The totals are not known, so the sheets of activities, of funds and of several years, and the \
+    charts of the accounts, are left out until that is mended.";
+
 /// The sheet while it is written, with the next free row.
 struct Page<'s> {
     sheet: &'s mut Worksheet,
@@ -23,17 +29,15 @@ struct Page<'s> {
 }
 
 /// Adds the sheet.
-pub(super) fn write(
-    workbook: &mut Workbook,
-    inputs: &FinancialSummaryInputs,
-) -> Result<(), XlsxError> {
+pub(super) fn write(workbook: &mut Workbook, layout: &Layout) -> Result<(), XlsxError> {
+    let inputs = layout.inputs;
     let sheet = workbook.add_worksheet().set_name("Read me")?;
     for (column, width) in (0..).zip(WIDTHS) {
         sheet.set_column_width(column, width)?;
     }
     let mut page = Page { sheet, row: 0 };
     page.opening(inputs)?;
-    page.contents(inputs)?;
+    page.contents(layout)?;
     page.reading()?;
     print_set_up(sheet, inputs);
     // On an upright page the line to the left would run into the sheet's title.
@@ -62,6 +66,9 @@ impl Page<'_> {
         }
         if statement.incomplete {
             self.wide(INCOMPLETE, &style::notice())?;
+            if !statement.totals_known {
+                self.wide(WITHOUT_TOTALS, &style::notice())?;
+            }
         }
         self.row += 1;
         let words = words("en");
@@ -81,9 +88,9 @@ impl Page<'_> {
         Ok(())
     }
 
-    fn contents(&mut self, inputs: &FinancialSummaryInputs) -> Result<(), XlsxError> {
+    fn contents(&mut self, layout: &Layout) -> Result<(), XlsxError> {
         self.wide("The sheets", &style::band())?;
-        for (sheet, text) in sheets(inputs) {
+        for (sheet, text) in sheets(layout.inputs, !layout.owed.is_empty()) {
             self.pair(sheet, text, Some(&format!("internal:'{sheet}'!A1")))?;
         }
         self.row += 1;
@@ -96,8 +103,8 @@ impl Page<'_> {
             "Cash basis: what was received and paid in the period. Contributions still to come and work given in kind are not in the statement.",
             "An amount in another currency is booked at the European Central Bank's rate of its day, or of the last day before, rounded to the cent. All totals are sums of booked cents, and live formulas.",
             "“agrees” and “look here” are formulas too: change a booked amount in the ledger, and see what moves. Texts are compared letter by letter, so that account 0100 is not 100.",
-            "The other side of a payment is named where it is a participant of the Pact; others may be persons.",
-            "An empty cell means that there is no such amount, “–” that it cannot be said or does not apply; 0.00 is an amount.",
+            "The other side of a payment is named where it is a participant of the Pact; others are withheld, since they may be persons.",
+            "0.00 is an amount; an empty cell says that nothing of the kind was told. “–”: it does not apply, such as the hours of something lent, or a share of nothing. “[not answered]”: it was asked for and left blank. “[not known]”: it rests on something that could not be read or converted. “[not decided]”: no decision says what is due. “[withheld]”: there is something, and it is not shown, since it may name a person. What was not asked for has no column.",
         ];
         for note in notes {
             self.wide(note, &style::text())?;
@@ -141,7 +148,7 @@ fn interim(day: Date) -> String {
 }
 
 /// The sheets of this workbook and what they hold.
-fn sheets(inputs: &FinancialSummaryInputs) -> Vec<(&'static str, &'static str)> {
+fn sheets(inputs: &FinancialSummaryInputs, has_dues: bool) -> Vec<(&'static str, &'static str)> {
     let statement = inputs.statement;
     let of_statement = match statement.as_of {
         Some(_) => {
@@ -155,23 +162,28 @@ fn sheets(inputs: &FinancialSummaryInputs) -> Vec<(&'static str, &'static str)> 
         (STATEMENT, of_statement, true),
         (
             ACCOUNTS,
-            "Each account: budget, revised budget, actual, what they differ by, why, and where an explanation is missing; charts below.",
+            "Each account: budget, revised budget, actual, what they differ by, why, and where an explanation is missing; charts of it where the totals are known.",
             true,
         ),
         (
             ACTIVITIES,
             "Income and expense by activity, and expense by activity and class.",
-            !statement.activities.is_empty(),
+            !statement.activities.is_empty() && statement.totals_known,
         ),
         (
             FUNDS,
             "What was in each fund, came in, went out and is left.",
-            !statement.funds.is_empty() && statement.totals_known,
+            funds_sheet::has_sheet(statement),
         ),
         (
             CONTRIBUTIONS,
-            "What each participant was to contribute, what came, what is outstanding and for how many days; what was given voluntarily; a chart below.",
+            "What each participant was to contribute, what came, what is outstanding and for how many days; what was given voluntarily; a chart of it where that is known.",
             true,
+        ),
+        (
+            DUES,
+            "What is due by each decision, what was paid of it, and what is left, in its own currency and in that of the accounts.",
+            has_dues,
         ),
         (
             RECEIPTS,

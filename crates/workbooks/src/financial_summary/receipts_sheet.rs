@@ -1,11 +1,14 @@
 //! Sheet `Receipts`: every receipt on an account of contributions, which the sheet of contributions adds up.
 
+use model::Currency;
 use model::finance::PaidBy;
 use rust_xlsxwriter::{Workbook, XlsxError};
 
 use super::layout::{Layout, class_title};
 use super::ledger_columns::LedgerColumn;
-use super::page::{FIRST_ROW, HEAD_ROW, Head, LEDGER, RECEIPTS, head, in_currency, set_up};
+use super::page::{
+    FIRST_ROW, HEAD_ROW, Head, LEDGER, RECEIPTS, amount_width, head, in_currency, rounded, set_up,
+};
 use super::receipts::{CountsAs, Receipt};
 use super::table::{Table, Value};
 use crate::xlsx::{absolute, absolute_range, quoted};
@@ -15,34 +18,37 @@ const CLASS: u16 = 3;
 const COUNTS_AS: u16 = 4;
 const FOR_YEAR: u16 = 5;
 const LEDGER_OF: u16 = 6;
+const AMOUNT: u16 = 7;
+const CURRENCY: u16 = 8;
 const BOOKED: u16 = 9;
 
-const BELOW: &str = "Every receipt on an account of contributions or of voluntary contributions: of this year's ledger, and \
-    of other years' what is for this year. “Booked” points to the line in the ledger, where it stands there. Who paid is \
+const BELOW: &str = "Every receipt on an account of contributions, of voluntary contributions or of earmarked income: of this year's ledger, and \
+    of other years' what is for this year. Amounts point to their line in the ledger, where it stands there. Who paid is \
     said where it was not the participant itself.";
 
 /// Adds the sheet.
 pub(super) fn write(workbook: &mut Workbook, layout: &Layout) -> Result<(), XlsxError> {
     let inputs = layout.inputs;
+    let width = amount_width(inputs.statement, 13.0);
     let columns = [
         Head::text("Date", 12.5),
-        Head::text("Id", 18.0),
-        Head::text("Participant", 34.0),
+        Head::text("Id", 15.0),
+        Head::text("Participant", 30.0),
         Head::text("Class", 22.0),
-        Head::text("Counts as", 18.0),
+        Head::text("Counts as", 16.0),
         Head::number("For year", 9.0),
-        Head::number("Ledger of", 9.0),
-        Head::number("Amount", 14.0),
+        Head::number("Ledger of", 10.0),
+        Head::number("Amount", width),
         Head::text("Currency", 10.5),
-        Head::number("Booked", 14.0),
-        Head::text("Paid by", 28.0),
-        Head::text("Stands in", 40.0),
+        Head::number("Booked", width),
+        Head::text("Paid by", 24.0),
+        Head::text("Stands in", 30.0),
     ];
     let sheet = workbook.add_worksheet().set_name(RECEIPTS)?;
     head(
         sheet,
         "Receipts of contributions",
-        &format!("{} {BELOW}", in_currency(inputs)),
+        &format!("{} {BELOW} {}", in_currency(inputs), layout.where_lines_stand()),
         &columns,
     )?;
     let mut table = Table::new(sheet, &columns, inputs.statement.currency, FIRST_ROW);
@@ -64,11 +70,18 @@ fn values(receipt: &Receipt, layout: &Layout) -> Vec<Value> {
         Some(PaidBy::Participant(payer)) => register.name(payer.as_str()),
         Some(PaidBy::Another) => "another body",
     };
-    let booked = match (receipt.line, receipt.booked) {
-        (Some(line), Some(minor)) => {
-            let column = layout.ledger_column(LedgerColumn::Booked);
-            Value::Sum(absolute(LEDGER, FIRST_ROW + line as u32, column), minor)
+    let in_ledger = |line: usize, column| {
+        absolute(LEDGER, FIRST_ROW + line as u32, layout.ledger_column(column))
+    };
+    let amount = match receipt.line {
+        Some(line) => {
+            let cell = in_ledger(line, LedgerColumn::Amount);
+            Value::OwnSum(cell, receipt.amount, receipt.currency)
         }
+        None => Value::Own(receipt.amount, receipt.currency),
+    };
+    let booked = match (receipt.line, receipt.booked) {
+        (Some(line), Some(minor)) => Value::Sum(in_ledger(line, LedgerColumn::Booked), minor),
         _ => Value::Amount(receipt.booked),
     };
     vec![
@@ -79,11 +92,11 @@ fn values(receipt: &Receipt, layout: &Layout) -> Vec<Value> {
         Value::text(receipt.counts_as.word()),
         Value::Count(i64::from(receipt.for_year)),
         Value::Count(i64::from(receipt.ledger_year)),
-        Value::Own(receipt.amount, receipt.currency),
+        amount,
         Value::text(receipt.currency.code()),
         booked,
         Value::text(paid_by),
-        Value::text(receipt.place.to_string()),
+        Value::Text(layout.stands_in(&receipt.place)),
     ]
 }
 
@@ -129,12 +142,34 @@ impl<'a> Taken<'a> {
         self.and(condition)
     }
 
+    /// Those in the currency whose code stands in a cell.
+    pub(super) fn paid_in(self, cell: &str) -> Self {
+        let condition = format!("({}={cell})", self.range(CURRENCY));
+        self.and(condition)
+    }
+
+    /// Those in no currency of these.
+    pub(super) fn not_paid_in(self, currencies: impl IntoIterator<Item = Currency>) -> Self {
+        currencies.into_iter().fold(self, |taken, own| {
+            let condition = format!("({}<>{})", taken.range(CURRENCY), quoted(own.code()));
+            taken.and(condition)
+        })
+    }
+
     /// The sum of what was booked.
     pub(super) fn sum(self) -> String {
-        let mut factors = self.conditions.clone();
-        factors.push(self.range(BOOKED));
         let currency = self.layout.inputs.statement.currency;
-        super::page::rounded(&format!("SUMPRODUCT({})", factors.join("*")), currency)
+        rounded(&self.sum_of(BOOKED), currency)
+    }
+
+    /// The sum of what was paid, where all is in one currency.
+    pub(super) fn sum_as_paid(self, currency: Currency) -> String {
+        rounded(&self.sum_of(AMOUNT), currency)
+    }
+
+    fn sum_of(mut self, column: u16) -> String {
+        self.conditions.push(self.range(column));
+        format!("SUMPRODUCT({})", self.conditions.join("*"))
     }
 
     fn and(mut self, condition: String) -> Self {

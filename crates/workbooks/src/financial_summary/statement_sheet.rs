@@ -8,7 +8,7 @@ use super::accounts_sheet::share_of;
 use super::layout::{Layout, class_sum, class_title, kind_title, total};
 use super::memoranda;
 use super::page::{
-    AGREES, CANNOT_SAY, FIRST_ROW, Head, LOOK_HERE, STATEMENT, head, in_currency, mark, rounded,
+    AGREES, FIRST_ROW, Head, LOOK_HERE, STATEMENT, amount_width, head, in_currency, mark, rounded,
     set_up,
 };
 use super::table::{Table, Value};
@@ -41,7 +41,8 @@ pub(super) fn write(workbook: &mut Workbook, layout: &Layout) -> Result<(), Xlsx
     let optional = [Column::LastYear, Column::NextYear];
     columns.extend(optional.into_iter().filter(|column| layout.column(*column).is_some()));
     let mut heads = vec![Head::text("Item", 48.0)];
-    heads.extend(columns.iter().map(|column| Head { width: 17.0, ..column.head(interim) }));
+    let width = amount_width(inputs.statement, 17.0);
+    heads.extend(columns.iter().map(|column| Head { width, ..column.head(inputs) }));
     let mut below = in_currency(inputs);
     if columns.contains(&Column::LastYear) {
         below = format!("{below} {LAST_YEAR_NOTE}");
@@ -77,28 +78,25 @@ impl Page<'_, '_> {
         let expense = self.section(AccountKind::Expense)?;
         let surplus = self.difference(income, expense, statement.income - statement.expense);
         let before = last.map(|last| last.income - last.expense);
-        let surplus = match statement.totals_known {
-            true => surplus,
-            false => Value::InPlace(CANNOT_SAY),
-        };
+        let surplus = surplus.if_known(statement.totals_known);
         let surplus = self.row("Surplus (income less expense)", surplus, before, true)?;
         let formula = format!("{}+{}", relative(opening, ACTUAL), relative(surplus, ACTUAL));
-        let closing = match statement.totals_known {
-            true => Value::Sum(rounded(&formula, statement.currency), statement.closing),
-            false => Value::InPlace(CANNOT_SAY),
-        };
+        let closing = Value::Sum(rounded(&formula, statement.currency), statement.closing)
+            .if_known(statement.totals_known);
         let label = match statement.as_of {
             Some(day) => format!("Balance on {day}"),
             None => "Closing balance".to_owned(),
         };
         let closing = self.row(&label, closing, statement.last_closing, true)?;
-        self.names.extend([
-            ("opening_balance", opening),
-            ("total_income", income),
-            ("total_expense", expense),
-            ("surplus", surplus),
-            ("closing_balance", closing),
-        ]);
+        self.names.push(("opening_balance", opening));
+        if statement.totals_known {
+            self.names.extend([
+                ("total_income", income),
+                ("total_expense", expense),
+                ("surplus", surplus),
+                ("closing_balance", closing),
+            ]);
+        }
         self.checked(opening, closing)
     }
 
@@ -182,8 +180,11 @@ impl Page<'_, '_> {
     ) -> Vec<Value> {
         let row = self.table.row;
         let of = |column| total(self.layout.accounts(kind, class), column);
+        let known =
+            |column: &Column| self.layout.inputs.statement.totals_known || !column.is_booked();
         let mut values = vec![Value::text(title)];
         values.extend(self.columns.iter().map(|column| match column {
+            column if !known(column) => Value::Blank.if_known(false),
             Column::Share => share_of(
                 (&relative(row, ACTUAL), &relative(row, REVISED)),
                 (of(Column::Actual), of(Column::Revised)),
@@ -225,5 +226,5 @@ impl Page<'_, '_> {
 /// Whether a difference in a cell is nothing.
 pub(super) fn verdict(cell: &str, minor: i64) -> Value {
     let word = if minor == 0 { AGREES } else { LOOK_HERE };
-    Value::Word(format!("IF({cell}=0,\"{AGREES}\",\"{LOOK_HERE}\")"), word)
+    Value::WordBelow(format!("IF({cell}=0,\"{AGREES}\",\"{LOOK_HERE}\")"), word)
 }

@@ -4,15 +4,19 @@ use jiff::civil::Date;
 use model::{Currency, Decimal, Money, round_half_even};
 use rust_xlsxwriter::{Format, FormatAlign, FormatBorder, Formula, Worksheet, XlsxError};
 
-use super::page::{CANNOT_SAY, Head, amount_format};
+use super::page::{
+    Head, NOT_APPLICABLE, NOT_KNOWN, WITHHELD, amount_format, at_right, grouped_at_right,
+};
 use crate::style;
 use crate::text_fit::{height, lines};
 use crate::xlsx::{cell_text, day, number};
 
-/// Number formats of rates and of hours.
+/// Digits of rates, of months and of shares.
 const RATE: &str = "0.0000####";
-const HOURS: &str = "#,##0.##";
 const MONTHS: &str = "0.0";
+const SHARE: &str = "0.0%";
+/// Decimals of hours.
+const HOURS: u32 = 2;
 
 /// What a cell holds. Amounts are in minor units of the accounts' currency; a formula stands with its result.
 #[derive(Clone)]
@@ -31,25 +35,29 @@ pub(super) enum Value {
     Stated(Decimal, u32),
     /// The formula of an amount.
     Sum(String, i64),
-    /// The formula of an amount that cannot be said where the result is `None`.
-    SumOrNot(String, Option<i64>),
+    /// The formula of an amount in minor units of a currency of its own.
+    OwnSum(String, i64, Currency),
+    /// The formula of an amount that is this word where the result is `None`.
+    SumOr(String, Option<i64>, &'static str),
     /// The formula of a word.
     Word(String, &'static str),
+    /// The formula of a word below numbers.
+    WordBelow(String, &'static str),
     /// A day; blank where there is none.
     Day(Option<Date>),
     /// Units of one currency for one of another; blank where there is none.
     Rate(Option<Decimal>),
     /// Hours; blank where there are none.
     Hours(Option<Decimal>),
-    /// The formula of hours that cannot be said where the result is `None`.
-    HoursSum(String, Option<Decimal>),
-    /// The formula of a share of 1 that cannot be said where the result is `None`.
+    /// The formula of hours that are this word where the result is `None`.
+    HoursOr(String, Option<Decimal>, &'static str),
+    /// The formula of a share of 1 that does not apply where the result is `None`.
     Share(String, Option<Decimal>),
     /// The formula of a number of months.
     Months(String, Decimal),
     /// A number of days or of things.
     Count(i64),
-    /// The formula of a number of days that there is not where the result is `None`.
+    /// The formula of a number of days that does not apply where the result is `None`.
     CountOrNot(String, Option<i64>),
 }
 
@@ -58,6 +66,17 @@ impl Value {
     pub(super) fn text(text: impl Into<String>) -> Self {
         Self::Text(text.into())
     }
+
+    /// A text as it is shown; where nothing of it is, a word that says that there is one.
+    pub(super) fn shown(shown: &str, text: &str) -> Self {
+        let is_withheld = shown.trim().is_empty() && !text.trim().is_empty();
+        Self::text(if is_withheld { WITHHELD } else { shown })
+    }
+
+    /// The value if it is known; else a word that says that it is not.
+    pub(super) fn if_known(self, known: bool) -> Self {
+        if known { self } else { Self::InPlace(NOT_KNOWN) }
+    }
 }
 
 /// Formats of one weight.
@@ -65,6 +84,7 @@ pub(super) struct Cells {
     currency: Currency,
     text: Format,
     text_like_formula: Format,
+    word: Format,
     amount: Format,
     share: Format,
     day: Format,
@@ -91,16 +111,17 @@ impl Cells {
 
     fn with(currency: Currency, text: Format) -> Self {
         let right = text.clone().unset_text_wrap().set_indent(0).set_align(FormatAlign::Right);
-        let number = |format: &str| right.clone().set_num_format(format);
+        let number = |format: String| right.clone().set_num_format(format);
         Self {
             currency,
-            amount: number(&amount_format(currency)),
-            share: number("0.0%"),
+            word: right.clone().set_indent(1),
+            amount: number(amount_format(currency)),
+            share: number(at_right(SHARE)),
             day: text.clone().set_num_format(style::DAY),
-            rate: number(RATE),
-            hours: number(HOURS),
-            months: number(MONTHS),
-            count: number("0"),
+            rate: number(at_right(RATE)),
+            hours: number(grouped_at_right(HOURS)),
+            months: number(at_right(MONTHS)),
+            count: number(at_right("0")),
             text_like_formula: text.clone().set_quote_prefix(),
             text,
         }
@@ -117,38 +138,43 @@ impl Cells {
         match value {
             Value::Blank => cell.blank(&self.text),
             Value::Text(text) => cell.text(text, self.for_text(text)),
-            Value::InPlace(word) => cell.text(word, &self.amount),
+            Value::InPlace(word) => cell.text(word, &self.word),
             Value::Amount(minor) => cell.number(minor.map(|m| self.decimal(m)), &self.amount),
             Value::Own(minor, own) => {
-                let value = Some(Money { currency: *own, minor: *minor }.to_decimal());
-                match own.minor_unit() == self.currency.minor_unit() {
-                    true => cell.number(value, &self.amount),
-                    false => {
-                        let format = self.amount.clone().set_num_format(amount_format(*own));
-                        cell.number(value, &format)
-                    }
-                }
+                let value = Money { currency: *own, minor: *minor }.to_decimal();
+                cell.number(Some(value), &self.amount_in(*own))
+            }
+            Value::OwnSum(formula, minor, own) => {
+                let value = Money { currency: *own, minor: *minor }.to_decimal();
+                cell.formula(formula, Ok(value), &self.amount_in(*own))
             }
             Value::Stated(value, places) => {
-                let format = self.amount.clone().set_num_format(style::grouped(*places));
+                let format = self.amount.clone().set_num_format(grouped_at_right(*places));
                 cell.number(Some(*value), &format)
             }
             Value::Sum(formula, minor) => {
-                cell.formula(formula, Some(self.decimal(*minor)), &self.amount)
+                cell.formula(formula, Ok(self.decimal(*minor)), &self.amount)
             }
-            Value::SumOrNot(formula, minor) => {
-                cell.formula(formula, minor.map(|minor| self.decimal(minor)), &self.amount)
+            Value::SumOr(formula, minor, word) => {
+                let result = minor.map(|minor| self.decimal(minor)).ok_or(*word);
+                cell.formula(formula, result, &self.amount)
             }
             Value::Word(formula, word) => cell.word(formula, word, &self.text),
+            Value::WordBelow(formula, word) => cell.word(formula, word, &self.word),
             Value::Day(date) => cell.day(*date, &self.day),
             Value::Rate(rate) => cell.number(*rate, &self.rate),
             Value::Hours(hours) => cell.number(*hours, &self.hours),
-            Value::HoursSum(formula, hours) => cell.formula(formula, *hours, &self.hours),
-            Value::Share(formula, share) => cell.formula(formula, *share, &self.share),
-            Value::Months(formula, months) => cell.formula(formula, Some(*months), &self.months),
+            Value::HoursOr(formula, hours, word) => {
+                cell.formula(formula, hours.ok_or(*word), &self.hours)
+            }
+            Value::Share(formula, share) => {
+                cell.formula(formula, share.ok_or(NOT_APPLICABLE), &self.share)
+            }
+            Value::Months(formula, months) => cell.formula(formula, Ok(*months), &self.months),
             Value::Count(count) => cell.number(Some(Decimal::from(*count)), &self.count),
             Value::CountOrNot(formula, count) => {
-                cell.formula(formula, count.map(Decimal::from), &self.count)
+                let count = count.map(Decimal::from).ok_or(NOT_APPLICABLE);
+                cell.formula(formula, count, &self.count)
             }
         }
     }
@@ -157,6 +183,14 @@ impl Cells {
         match text.starts_with(['=', '+', '-', '@']) {
             true => &self.text_like_formula,
             false => &self.text,
+        }
+    }
+
+    /// Amounts of a currency of their own.
+    fn amount_in(&self, own: Currency) -> Format {
+        match own.minor_unit() == self.currency.minor_unit() {
+            true => self.amount.clone(),
+            false => self.amount.clone().set_num_format(amount_format(own)),
         }
     }
 
@@ -194,15 +228,15 @@ impl Cell<'_> {
         self.sheet.write_datetime_with_format(self.row, self.column, &date, format).map(|_| ())
     }
 
-    /// A number stored with 15 digits behind the point, as many as spreadsheets keep.
+    /// A number stored with 15 digits behind the point, as many as spreadsheets keep, or a word.
     fn formula(
         &mut self,
         formula: &str,
-        result: Option<Decimal>,
+        result: Result<Decimal, &'static str>,
         format: &Format,
     ) -> Result<(), XlsxError> {
         let stored = |value| round_half_even(value, 15).normalize().to_string();
-        self.word(formula, &result.map_or_else(|| CANNOT_SAY.to_owned(), stored), format)
+        self.word(formula, &result.map_or_else(ToOwned::to_owned, stored), format)
     }
 
     fn word(&mut self, formula: &str, result: &str, format: &Format) -> Result<(), XlsxError> {

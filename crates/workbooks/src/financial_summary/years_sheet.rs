@@ -6,7 +6,9 @@ use rust_xlsxwriter::{Workbook, XlsxError};
 use super::account_columns::Column;
 use super::charts;
 use super::layout::{Layout, class_sum, class_title, kind_title};
-use super::page::{CANNOT_SAY, FIRST_ROW, Head, YEARS, head, in_currency, mark, rounded, set_up};
+use super::page::{
+    FIRST_ROW, Head, NOT_APPLICABLE, YEARS, amount_width, head, in_currency, mark, rounded, set_up,
+};
 use super::statement_sheet::verdict;
 use super::table::{Table, Value};
 use crate::xlsx::{absolute, relative};
@@ -41,7 +43,7 @@ pub(super) fn write(workbook: &mut Workbook, layout: &Layout) -> Result<(), Xlsx
     columns.extend(years.iter().map(|line| {
         let interim = statement.as_of.is_some() && line.year == statement.year;
         let label = if interim { format!("{} to date", line.year) } else { line.year.to_string() };
-        Head::number(label, 18.0)
+        Head::number(label, amount_width(statement, 18.0))
     }));
     let sheet = workbook.add_worksheet().set_name(YEARS)?;
     head(sheet, "Several years", &format!("{} {BELOW}", in_currency(layout.inputs)), &columns)?;
@@ -112,14 +114,16 @@ impl Page<'_, '_> {
         };
         let difference =
             self.row("Opening less the year before's closing", false, |year, column, _| {
-                let Some(minor) = against(year, column) else { return Value::InPlace(CANNOT_SAY) };
+                let Some(minor) = against(year, column) else {
+                    return Value::InPlace(NOT_APPLICABLE);
+                };
                 let last = relative(closing, column - 1);
                 let formula = format!("{}-{last}", relative(opening, column));
                 Value::Sum(rounded(&formula, currency), minor)
             })?;
         let verdicts = self.row("", false, |year, column, _| match against(year, column) {
             Some(minor) => verdict(&relative(difference, column), minor),
-            None => Value::InPlace(CANNOT_SAY),
+            None => Value::InPlace(NOT_APPLICABLE),
         })?;
         let columns = (1, self.years().len() as u16);
         Ok((Rows { income, expense, closing, columns }, verdicts))

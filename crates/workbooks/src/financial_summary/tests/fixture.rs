@@ -3,8 +3,8 @@
 use jiff::civil::date;
 use model::finance::{
     AccountClass, AccountKind, AccountLine, ActivityLine, BookedLine, Commitment, CommittedLine,
-    ContributionDue, ContributionLine, ContributionPayment, FundLine, GivenInKind, InKindLine,
-    LedgerLine, PaidBy, Statement, UnlistedReceipt, Valuation, YearOfAccounts,
+    ContributionDue, ContributionLine, ContributionPayment, FinanceInputs, FundLine, GivenInKind,
+    InKindLine, LedgerLine, PaidBy, Statement, UnlistedReceipt, Valuation, YearOfAccounts,
 };
 use model::{
     Currency, Decimal, Identifier, Pact, Participant, Period, Place, Questionnaire, Register,
@@ -13,7 +13,7 @@ use model::{
 
 use crate::financial_summary::{FinancialSummaryInputs, financial_summary};
 
-fn id(text: &str) -> Identifier {
+pub(super) fn id(text: &str) -> Identifier {
     Identifier::parse(text).unwrap()
 }
 
@@ -21,7 +21,7 @@ fn decimal(text: &str) -> Decimal {
     text.parse().unwrap()
 }
 
-fn chf() -> Currency {
+pub(super) fn chf() -> Currency {
     Currency::parse("CHF").unwrap()
 }
 
@@ -51,7 +51,7 @@ fn account(
 }
 
 /// A line in euro; `at` is its line in the file.
-fn booked(at: u32, account: &str, from: &str, amount: i64) -> BookedLine {
+pub(super) fn booked(at: u32, account: &str, from: &str, amount: i64) -> BookedLine {
     BookedLine {
         line: LedgerLine {
             date: date(2026, 2, at as i8),
@@ -87,7 +87,7 @@ fn on(mut booked: BookedLine, activity: &str, fund: &str) -> BookedLine {
     booked
 }
 
-fn payment(booked: &BookedLine, ledger_year: i16) -> ContributionPayment {
+pub(super) fn payment(booked: &BookedLine, ledger_year: i16) -> ContributionPayment {
     ContributionPayment {
         date: booked.line.date,
         for_year: booked.line.for_year.unwrap_or(ledger_year),
@@ -100,7 +100,7 @@ fn payment(booked: &BookedLine, ledger_year: i16) -> ContributionPayment {
     }
 }
 
-fn contribution(participant: &str, amounts: [i64; 4]) -> ContributionLine {
+pub(super) fn contribution(participant: &str, amounts: [i64; 4]) -> ContributionLine {
     let [due, received, outstanding, overpaid] = amounts;
     ContributionLine {
         participant: id(participant),
@@ -122,7 +122,7 @@ fn contribution(participant: &str, amounts: [i64; 4]) -> ContributionLine {
     }
 }
 
-fn dues() -> Vec<ContributionDue> {
+pub(super) fn dues() -> Vec<ContributionDue> {
     let due = |participant, minor, currency| ContributionDue {
         participant: id(participant),
         due: minor,
@@ -360,6 +360,11 @@ fn participant(id: &str, name: &str) -> Participant {
 
 /// The workbook of a statement.
 pub(super) fn written(statement: &Statement) -> Vec<u8> {
+    written_with(statement, FinanceInputs { contributions: dues(), ..Default::default() })
+}
+
+/// The workbook of a statement of these inputs.
+pub(super) fn written_with(statement: &Statement, finance: FinanceInputs) -> Vec<u8> {
     let pact = Pact { sample: true, ..Pact::new("Example Pact", date(2030, 12, 31)) };
     let register = Register {
         rows: vec![
@@ -387,7 +392,7 @@ pub(super) fn written(statement: &Statement) -> Vec<u8> {
         )
     };
     let year = YearReading {
-        finance: model::finance::FinanceInputs { contributions: dues(), ..Default::default() },
+        finance,
         ..YearReading::new(
             settings,
             Questionnaire::new("inputs/2026/questionnaire.xlsx", Vec::new()),
