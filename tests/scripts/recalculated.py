@@ -1,6 +1,8 @@
 """Compares the stored results of a workbook's formulas with those LibreOffice computed anew.
 
-Usage: recalculated.py WORKBOOK.xlsx RECALCULATED.ods
+Usage: recalculated.py WORKBOOK.xlsx RECALCULATED.ods [COLUMN SHEET LABEL]...
+
+Of each sheet that is named, the row with this label must say in the column with this head that the amount is not known.
 """
 
 import sys
@@ -8,7 +10,7 @@ from decimal import Decimal
 
 import openpyxl
 
-from ods import cells
+from ods import cells, heads, rows
 
 book = openpyxl.load_workbook(sys.argv[1])
 stored = openpyxl.load_workbook(sys.argv[1], data_only=True)
@@ -28,5 +30,10 @@ for sheet in book.worksheets:
                 if not agrees:
                     sys.exit(f"{sheet.title}!{cell.coordinate} {cell.value}: stored {before}, recalculated {after}")
                 compared += 1
+for column, sheet, label in zip(*[iter(sys.argv[3:])] * 3):
+    at = heads(computed, sheet)[column]
+    found = next(row.get(at) for row in rows(computed, sheet) if label in (row.get(1), row.get(2)))
+    if found != "[not known]":
+        sys.exit(f"{sheet}, {label}, {column}: {found}, and it cannot be known")
 print(f"{compared} formulas agree")
 sys.exit(0 if compared >= 5 else 1)
