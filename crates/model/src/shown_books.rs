@@ -130,7 +130,7 @@ impl<'a> ShownBooks<'a> {
     /// Words as they are shown: those of titles, purposes and explanations, which are written to be read. A text with
     /// contact details, or with a name after a title, is withheld whole, and says what it holds; of another the names, and
     /// parts of them, that the books have for those whom the register does not.
-    pub fn words(&self, text: &str) -> String {
+    fn words(&self, text: &str) -> String {
         if let Some(what) = contact_detail(text) {
             return format!("[withheld: {what}]");
         }

@@ -72,8 +72,11 @@ pub(super) fn contributions(
             received(line.overpaid),
             booked(line.advance),
             Value::text(statement.currency.code()),
-            Value::text(said(line, dues, shown, |due| &due.decision)),
-            Value::text(said(line, dues, shown, |due| if due.waived { &due.reason } else { "" })),
+            Value::text(said(line, dues, |due| shown.decision(&due.decision))),
+            Value::text(said(line, dues, |due| match due.waived {
+                true => shown.waiver_reason(&due.reason),
+                false => String::new(),
+            })),
             Value::optional(line.days_overdue.filter(|_| statement.knows_receipts()), |days| {
                 Value::Integer(days.into())
             }),
@@ -89,15 +92,14 @@ pub(super) fn contributions(
 }
 
 /// What the rows of a participant say, each text once, in their order.
-fn said<'a>(
+fn said(
     line: &ContributionLine,
-    dues: &'a [ContributionDue],
-    shown: &ShownBooks<'_>,
-    of: impl Fn(&'a ContributionDue) -> &'a str,
+    dues: &[ContributionDue],
+    of: impl Fn(&ContributionDue) -> String,
 ) -> String {
     let own = dues.iter().filter(|due| due.participant == line.participant);
     let mut texts: Vec<String> = Vec::new();
-    for text in own.map(|due| shown.words(of(due).trim())).filter(|text| !text.is_empty()) {
+    for text in own.map(of).filter(|text| !text.is_empty()) {
         if !texts.contains(&text) {
             texts.push(text);
         }

@@ -52,7 +52,7 @@ impl Names {
             Self { accounts: BTreeMap::new(), order: Vec::new(), funds: BTreeMap::new() };
         for line in statement.accounts.iter().filter(|line| line.in_budget()) {
             let code = text::account(&line.account, LONGEST_CODE);
-            let title = text::account(&shown.words(&line.title), LONGEST_TITLE);
+            let title = text::account(&shown.account_title(line), LONGEST_TITLE);
             let leaf = free(format!("{code} {title}").trim(), &mut taken);
             let top = match line.kind {
                 AccountKind::Income => "income",
