@@ -92,7 +92,7 @@ fn planted(with_descriptions: bool) -> TempDir {
         workspace,
         "commitments.csv",
         &[
-            "2200,,Mirabell Roe,Journey of Mirabell Roe,10.00,EUR,2026-09-01",
+            "2200,Herr Zenzi Roe,Mirabell Roe,Journey of Mirabell Roe,10.00,EUR,2026-09-01",
             "2200,,\"Zoebel, Jane\",Jane Zoebel goes on,10.00,EUR,2026-09-01",
         ],
     );

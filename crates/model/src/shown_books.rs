@@ -28,6 +28,7 @@ pub struct ShownBooks<'a> {
     /// Words that are parts of them, in lower case.
     parts: BTreeSet<String>,
     activities: &'a [ActivityLine],
+    funds: &'a [FundLine],
     descriptions: bool,
 }
 
@@ -56,6 +57,7 @@ impl<'a> ShownBooks<'a> {
             hidden: hidden.into_iter().map(|name| (name.to_lowercase(), name)).collect(),
             parts,
             activities: &statement.activities,
+            funds: &statement.funds,
             descriptions: statement.publish_descriptions,
         }
     }
@@ -94,6 +96,12 @@ impl<'a> ShownBooks<'a> {
     /// The title of a fund; empty for the general one.
     pub fn fund_title(&self, fund: &FundLine) -> String {
         self.words(&fund.title)
+    }
+
+    /// The code of a fund that a booking or a commitment names: [`crate::finance::NOT_ON_FILE`] for one that the year does
+    /// not have; empty for none.
+    pub fn fund<'t>(&self, code: &'t str) -> &'t str {
+        code_on_file(code, self.funds.iter().map(|own| own.id.as_str()))
     }
 
     /// What the money of a fund is for.
@@ -299,6 +307,7 @@ mod tests {
         assert_eq!(shown.activity(" committee"), "committee");
         assert_eq!(shown.activity("Quittenbaum"), "(not on file)");
         assert_eq!(shown.activity(""), "");
+        assert_eq!(shown.fund("Herr Doe"), "(not on file)");
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use model::finance::{AccountKind, CommittedLine, GENERAL_FUND};
+use model::finance::{AccountKind, CommittedLine, GENERAL_FUND, code_on_file};
 use model::{Dimension, Dimensions, ObservationStatus, TraceEntry, Unit};
 
 use super::{Gatherer, Known};
@@ -24,10 +24,13 @@ impl Gatherer<'_> {
         }
         // A year without funds has no figures by fund: the total says the same.
         let by_fund = lines.iter().filter(|_| !self.statement.funds.is_empty());
-        let funds: BTreeSet<&str> = by_fund.map(fund).collect();
+        let statement = self.statement;
+        let on_file = || statement.funds.iter().map(|fund| fund.id.as_str());
+        let codes = by_fund.map(|line| code_on_file(fund(line), on_file()));
+        let funds: BTreeSet<&str> = codes.collect();
         for code in funds {
             let cut = Dimensions::none().with(Dimension::Fund, code);
-            self.committed(cut, |line| fund(line) == code);
+            self.committed(cut, |line| code_on_file(fund(line), on_file()) == code);
         }
     }
 

@@ -38,7 +38,7 @@ pub(super) fn commitments(
         let own = &line.commitment;
         vec![
             Value::text(&own.account),
-            Value::text(&own.fund),
+            Value::text(shown.fund(&own.fund)),
             party(shown, &own.counterparty),
             Value::text(shown.description(&own.description)),
             money(own.amount, own.currency),

@@ -49,7 +49,7 @@ pub(super) fn ledger(statement: &Statement, shown: &ShownBooks<'_>) -> Table {
             Value::optional(booked.rate, Value::Number),
             Value::optional(booked.booked, |minor| money(minor, statement.currency)),
             Value::text(shown.activity(&line.activity)),
-            Value::text(&line.fund),
+            Value::text(shown.fund(&line.fund)),
             Value::optional(line.for_year, |year| Value::Integer(year.into())),
             Value::text(line.place.to_string()),
             party(shown, &line.for_participant),

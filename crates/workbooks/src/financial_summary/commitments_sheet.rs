@@ -112,7 +112,7 @@ fn values(line: &CommittedLine, layout: &Layout) -> Vec<Value> {
     vec![
         Value::text(own.account.as_str()),
         Value::Text(layout.title(&own.account)),
-        Value::text(own.fund_code()),
+        Value::text(layout.shown.fund(own.fund_code())),
         Value::Own(own.amount, own.currency),
         Value::text(own.currency.code()),
         Value::Rate(line.rate),

@@ -105,8 +105,10 @@ impl LedgerColumn {
                 Value::shown(layout.participant(&line.counterparty), &line.counterparty)
             }
             Self::Reference => Value::shown(layout.shown.voucher(&line.reference), &line.reference),
-            Self::Fund if layout.inputs.statement.funds.is_empty() => Value::text(line.fund.trim()),
-            Self::Fund => Value::text(line.fund_code()),
+            Self::Fund if layout.inputs.statement.funds.is_empty() => {
+                Value::text(layout.shown.fund(&line.fund))
+            }
+            Self::Fund => Value::text(layout.shown.fund(line.fund_code())),
             Self::Activity => Value::Text(layout.shown.activity(&line.activity)),
             Self::ForYear => match line.for_year {
                 Some(year) => Value::Count(i64::from(year)),
