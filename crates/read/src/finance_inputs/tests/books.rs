@@ -48,6 +48,11 @@ fn books_hold_what_they_opened_with_and_whether_they_are_whole() {
         (own.ledger[0].amount, own.ledger[0].currency.code(), own.incomplete),
         (5_25, "SEK", false)
     );
+    // A table below that nobody maps is asked about; the ledger is whole.
+    let below = format!("{journal}\n\nTown,Rooms,Hall\nAltmoos,4,North\nLind,7,South\n");
+    let beside = [mapped[0], mapped[1], mapped[2], (export.as_str(), below.as_str())];
+    let own = books(&beside);
+    assert_eq!((own.ledger.len(), own.incomplete), (1, false));
     assert!(books(&mapped[..3]).incomplete, "the export is not there");
     assert!(books(&[(year.as_str(), "[finance"), sound[1], sound[2]]).opening.is_none());
 }
