@@ -2,7 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use model::finance::{GivenInKind, Valuation};
+use model::finance::{ActivityLine, GivenInKind, Valuation};
+use model::shown_books::ShownBooks;
 use model::{Currency, Decimal};
 use rust_xlsxwriter::{Workbook, Worksheet, XlsxError};
 
@@ -146,7 +147,7 @@ fn values(given: &GivenInKind, row: u32, layout: &Layout) -> Vec<Value> {
     vec![
         Value::text(id),
         Value::text(layout.inputs.register.name(id)),
-        Value::text(line.kind.as_str()),
+        Value::text(kind_word(&line.kind)),
         Value::text(group(given, layout)),
         hours(given),
         line.amount.map_or(Value::Blank, amount),
@@ -161,9 +162,28 @@ fn values(given: &GivenInKind, row: u32, layout: &Layout) -> Vec<Value> {
     ]
 }
 
-/// The working group as it is shown.
+/// What a kind is called, as the form does.
+fn kind_word(kind: &str) -> &'static str {
+    match kind {
+        "hours" => "Hours",
+        OTHER => "Other",
+        _ => "",
+    }
+}
+
+/// The working group as it is shown: one of the year, or one that had an activity of its own last year.
 fn group<'g>(given: &'g GivenInKind, layout: &Layout) -> &'g str {
-    layout.shown.working_group(layout.inputs.year, &given.line.working_group)
+    let code = given.line.working_group.trim();
+    match own_activity_of_last_year(code, layout) {
+        Some(_) => code,
+        None => layout.shown.working_group(layout.inputs.year, &given.line.working_group),
+    }
+}
+
+/// Last year's activity of the same name as its working group.
+fn own_activity_of_last_year<'a>(code: &str, layout: &Layout<'a>) -> Option<&'a ActivityLine> {
+    let mut activities = layout.inputs.last?.activities.iter();
+    activities.find(|own| !code.is_empty() && own.id == code && own.working_group == code)
 }
 
 /// Hours.
@@ -316,8 +336,14 @@ fn cut(sheet: &mut Worksheet, row: u32, cut: &Cut, layout: &Layout) -> Result<u3
 
 fn group_title(id: &str, layout: &Layout) -> String {
     let mut groups = layout.inputs.year.governance.working_groups.iter();
-    let group = groups.find(|group| group.id.as_str() == id);
-    group.map_or_else(String::new, |group| group.title.in_language("en").to_owned())
+    if let Some(group) = groups.find(|group| group.id.as_str() == id) {
+        return group.title.in_language("en").to_owned();
+    }
+    let (Some(last), Some(own)) = (layout.inputs.last, own_activity_of_last_year(id, layout))
+    else {
+        return String::new();
+    };
+    ShownBooks::new(last, layout.inputs.register).activity_title(own)
 }
 
 /// A row with the sums of hours and of values; where none of its lines has any, why not.

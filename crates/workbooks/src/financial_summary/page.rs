@@ -1,5 +1,6 @@
 //! What every sheet of the summary has: title, table head, page set-up.
 
+use jiff::civil::Date;
 use model::finance::Statement;
 use model::{Currency, Decimal};
 use rust_xlsxwriter::{
@@ -7,9 +8,10 @@ use rust_xlsxwriter::{
 };
 
 use super::FinancialSummaryInputs;
-use crate::print;
+use crate::print::{self, SAMPLE};
 use crate::style;
 use crate::text_fit::{height, lines};
+use crate::words::words;
 
 /// Row of a setting that formulas of the sheet use, of the table's head, and the first row below, from 0.
 pub(super) const SETTING_ROW: u32 = 2;
@@ -132,9 +134,48 @@ pub(super) fn set_up(
     Ok(())
 }
 
-/// A4 as wide as the page, and what it is above and below.
+/// A4 as wide as the page; above, who may read it, of which day it is and how far it can be relied on; below, what it is.
 pub(super) fn print_set_up(sheet: &mut Worksheet, inputs: &FinancialSummaryInputs) {
     print::set_up(sheet, &what(inputs), inputs.pact.sample);
+    let sample = if inputs.pact.sample { format!("&B{SAMPLE}&B\n") } else { String::new() };
+    let day = words("en").day(dated(inputs));
+    sheet.set_header(format!("&L{PUBLIC}&C{sample}{}&R{day}", in_short(inputs)));
+}
+
+/// Who may read it, in the word of the page.
+pub(super) const PUBLIC: &str = "Public";
+const NOT_AUDITED: &str = "This summary has not been audited.";
+
+/// The day it is dated: as the page, that of the year's report, or that up to which an interim summary goes.
+pub(super) fn dated(inputs: &FinancialSummaryInputs) -> Date {
+    inputs.statement.as_of.unwrap_or(inputs.year.settings.report_date)
+}
+
+fn in_short(inputs: &FinancialSummaryInputs) -> String {
+    let statement = inputs.statement;
+    match statement.as_of {
+        Some(day) => format!("Interim, up to {}. {NOT_AUDITED}", words("en").day(day)),
+        None if statement.incomplete => {
+            format!("Draft, not yet provided to the Steering Committee. {NOT_AUDITED}")
+        }
+        None => NOT_AUDITED.to_owned(),
+    }
+}
+
+/// How far it can be relied on, in the words of the page.
+pub(super) fn status(inputs: &FinancialSummaryInputs) -> String {
+    let statement = inputs.statement;
+    match (statement.as_of, statement.incomplete) {
+        (Some(_), _) => {
+            "Interim. It has not been audited, it is for information, and it can still change."
+                .to_owned()
+        }
+        (None, true) => format!(
+            "{NOT_AUDITED} It is a draft and can still change; once what is open is settled it is provided to the Steering \
+             Committee, which does not approve it."
+        ),
+        (None, false) => NOT_AUDITED.to_owned(),
+    }
 }
 
 /// What the workbook is.

@@ -8,7 +8,8 @@ use super::funds_sheet;
 use super::layout::Layout;
 use super::page::{
     ACCOUNTS, ACTIVITIES, BANK_MISSING, CHECKS, COMMITMENTS, CONTRIBUTIONS, DUES, FUNDS, IN_KIND,
-    INCOMPLETE, LEDGER, RECEIPTS, STATEMENT, YEARS, bank_is_missing, print_set_up, what,
+    INCOMPLETE, LEDGER, PUBLIC, RECEIPTS, STATEMENT, YEARS, bank_is_missing, dated, print_set_up,
+    status, what,
 };
 use crate::print::SAMPLE;
 use crate::style;
@@ -55,6 +56,7 @@ impl Page<'_> {
         let total: f64 = WIDTHS.iter().sum();
         self.sheet.set_row_height(0, height(lines(&title, total * 0.9, 16.0), 16.0) + 6.0)?;
         self.row = 1;
+        self.wide(PUBLIC, &style::notice())?;
         if inputs.pact.sample {
             self.wide(SAMPLE, &style::notice())?;
         }
@@ -74,8 +76,11 @@ impl Page<'_> {
         let words = words("en");
         let period = format!("{} to {}", words.day(year.period.start), words.day(year.period.end));
         let currency = statement.currency.to_string();
+        let (day, status) = (words.day(dated(inputs)), status(inputs));
         for (name, value) in [
-            ("Period", period.as_str()),
+            ("Date", day.as_str()),
+            ("Status", &status),
+            ("Period", &period),
             ("Currency of the accounts", &currency),
             ("The money is held by", &statement.host),
             ("Prepared by", &statement.prepared_by_role),

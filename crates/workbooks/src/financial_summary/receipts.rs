@@ -24,8 +24,8 @@ impl CountsAs {
     /// What it is called.
     pub(super) fn word(self) -> &'static str {
         match self {
-            Self::Contribution => "contribution",
-            Self::Voluntary => "voluntary",
+            Self::Contribution => "a contribution",
+            Self::Voluntary => "given voluntarily",
             Self::Nobody => "fits no one listed",
         }
     }
