@@ -3,6 +3,7 @@
 use model::finance::AccountLine;
 
 use super::FinancialSummaryInputs;
+use super::layout::last_year;
 use super::page::{Head, amount_width};
 
 /// A column of the accounts.
@@ -39,14 +40,17 @@ impl Column {
             Self::Difference,
             Self::Share,
         ];
-        if accounts.iter().any(|line| line.last_year.is_some()) {
+        if last_year(inputs).is_some() {
             columns.push(Self::LastYear);
+        }
+        // An interim statement has no next year's budget, and no explanation is due yet.
+        if inputs.statement.as_of.is_some() {
+            return columns;
         }
         if accounts.iter().any(|line| line.next_year_budget.is_some()) {
             columns.push(Self::NextYear);
         }
-        let due = finance.is_some_and(|finance| finance.explain_above.is_some());
-        if due && inputs.statement.as_of.is_none() {
+        if finance.is_some_and(|finance| finance.explain_above.is_some()) {
             columns.push(Self::ExplanationDue);
         }
         if accounts.iter().any(|line| !line.explanation.trim().is_empty()) {

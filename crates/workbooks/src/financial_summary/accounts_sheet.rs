@@ -8,7 +8,7 @@ use rust_xlsxwriter::{
 
 use super::account_columns::Column;
 use super::charts;
-use super::layout::{Layout, Row, class_title, kind_title, total};
+use super::layout::{Layout, Row, class_title, kind_title};
 use super::ledger_columns::LedgerColumn;
 use super::page::{
     ACCOUNTS, FIRST_ROW, Head, NOT_APPLICABLE, SETTING_ROW, head, in_currency, rounded, set_up,
@@ -39,6 +39,7 @@ pub(super) fn write(workbook: &mut Workbook, layout: &Layout) -> Result<(), Xlsx
             Row::OutsideBand => table.band("Not in the budget, and in no total")?,
             Row::Account(line) => account(&mut table, line, layout, true)?,
             Row::Outside(line) => account(&mut table, line, layout, false)?,
+            Row::NoLongerInUse(minor) => no_longer_in_use(&mut table, *minor, layout)?,
             Row::Total(kind) => totals(&mut table, *kind, layout)?,
         };
     }
@@ -110,6 +111,17 @@ fn account(
     table.line(&values)
 }
 
+/// What last year had on accounts that are not in this year's budget: it completes last year's total.
+fn no_longer_in_use(table: &mut Table, minor: i64, layout: &Layout) -> Result<u32, XlsxError> {
+    let value = |column: &Column| match column {
+        Column::Title => Value::text("Accounts no longer in use"),
+        Column::LastYear => Value::Amount(Some(minor)),
+        _ => Value::Blank,
+    };
+    let values: Vec<Value> = layout.columns.iter().map(value).collect();
+    table.line(&values)
+}
+
 /// The sum of what was booked on the account of a row. Compared letter by letter: the usual conditional
 /// sums would take account `0100` for `100`.
 fn booked_on(row: u32, layout: &Layout) -> String {
@@ -166,7 +178,7 @@ fn explanation_due(row: u32, line: &AccountLine, layout: &Layout) -> Value {
 fn totals(table: &mut Table, kind: AccountKind, layout: &Layout) -> Result<u32, XlsxError> {
     let row = table.row;
     let currency = layout.inputs.statement.currency;
-    let sum = |column: Column| total(layout.accounts(kind, None), column);
+    let sum = |column: Column| layout.total(kind, column);
     let known = layout.inputs.statement.totals_known;
     let value = |(at, column): (u16, &Column)| match column {
         Column::Actual | Column::Difference | Column::Share if !known => {
@@ -180,7 +192,7 @@ fn totals(table: &mut Table, kind: AccountKind, layout: &Layout) -> Result<u32, 
         | Column::ExplanationDue
         | Column::Explanation => Value::Blank,
         _ => {
-            let formula = match layout.account_rows(kind) {
+            let formula = match layout.summed_rows(kind) {
                 Some((first, last)) => {
                     let range = absolute_range(ACCOUNTS, (first, at), (last, at));
                     rounded(&format!("SUM({range})"), currency)

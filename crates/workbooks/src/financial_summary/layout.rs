@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use model::finance::{AccountClass, AccountKind, AccountLine};
+use model::finance::{AccountClass, AccountKind, AccountLine, Statement};
 use model::{Decimal, Place};
 
 use super::FinancialSummaryInputs;
@@ -20,6 +20,8 @@ pub(super) enum Row<'a> {
     Band(AccountKind),
     /// An account.
     Account(&'a AccountLine),
+    /// What last year had on accounts of a kind that are not in this year's budget.
+    NoLongerInUse(i64),
     /// Sum of income or of expense.
     Total(AccountKind),
     /// Heading of the accounts that are not in the budget.
@@ -59,6 +61,7 @@ impl<'a> Layout<'a> {
             rows.push(Row::Band(*kind));
             let own = accounts.iter().filter(|a| a.in_budget() && a.kind == *kind);
             rows.extend(own.map(Row::Account));
+            rows.extend(no_longer_in_use(inputs, *kind).map(Row::NoLongerInUse));
             rows.push(Row::Total(*kind));
         }
         let mut outside = accounts.iter().filter(|a| !a.in_budget()).peekable();
@@ -138,6 +141,14 @@ impl<'a> Layout<'a> {
         FIRST_ROW + self.rows.iter().position(is_total).unwrap_or(0) as u32
     }
 
+    /// First and last row of what a kind's total adds up; `None` if there is none.
+    pub(super) fn summed_rows(&self, kind: AccountKind) -> Option<(u32, u32)> {
+        let total = self.total_row(kind);
+        let band = |row: &Row| matches!(row, Row::Band(own) if *own == kind);
+        let first = FIRST_ROW + self.rows.iter().position(band)? as u32 + 1;
+        (first < total).then(|| (first, total - 1))
+    }
+
     /// First and last row of the accounts of a kind; `None` if it has none.
     pub(super) fn account_rows(&self, kind: AccountKind) -> Option<(u32, u32)> {
         let is_own = |row: &Row| matches!(row, Row::Account(line) if line.kind == kind);
@@ -202,6 +213,25 @@ impl<'a> Layout<'a> {
         })
     }
 
+    /// What a kind's total adds up to in a column of amounts, in minor units.
+    pub(super) fn total(&self, kind: AccountKind, column: Column) -> i64 {
+        match (column, last_year(self.inputs)) {
+            (Column::LastYear, Some(last)) => of_year(last, kind),
+            _ => total(self.accounts(kind, None), column),
+        }
+    }
+
+    /// The classes of a kind that accounts of the budget have, of this year or of last year.
+    pub(super) fn classes_of_both_years(&self, kind: AccountKind) -> Vec<AccountClass> {
+        let own = self.classes(kind);
+        let has = |class: &&AccountClass| {
+            own.contains(class)
+                || last_year(self.inputs)
+                    .is_some_and(|last| in_class(last, kind, **class).next().is_some())
+        };
+        AccountClass::ALL.iter().filter(has).copied().collect()
+    }
+
     /// The classes of a kind that accounts of the budget have.
     pub(super) fn classes(&self, kind: AccountKind) -> Vec<AccountClass> {
         let has = |class: &&AccountClass| self.accounts(kind, Some(**class)).next().is_some();
@@ -220,6 +250,47 @@ fn named<'a>(inputs: &FinancialSummaryInputs<'a>) -> BTreeMap<&'a str, &'a str> 
         rows.max_by_key(|row| row.joined()).map(|row| (text, row.name.as_str()))
     };
     distinct.into_iter().filter_map(name).collect()
+}
+
+/// Last year's statement, where this year's shows it: it is complete and in the same currency, and this year's is not
+/// interim.
+pub(super) fn last_year<'a>(inputs: &FinancialSummaryInputs<'a>) -> Option<&'a Statement> {
+    let statement = inputs.statement;
+    inputs.last.filter(|_| statement.as_of.is_none() && statement.last_closing.is_some())
+}
+
+/// What last year had on accounts of a kind that are not in this year's budget as such; `None` where nothing.
+fn no_longer_in_use(inputs: &FinancialSummaryInputs, kind: AccountKind) -> Option<i64> {
+    let of_all = of_year(last_year(inputs)?, kind);
+    let accounts = inputs.statement.accounts.iter();
+    let own = accounts.filter(|line| line.in_budget() && line.kind == kind);
+    Some(of_all - total(own, Column::LastYear)).filter(|gone| *gone != 0)
+}
+
+fn of_year(statement: &Statement, kind: AccountKind) -> i64 {
+    match kind {
+        AccountKind::Income => statement.income,
+        AccountKind::Expense => statement.expense,
+    }
+}
+
+/// A statement's accounts of a class.
+fn in_class(
+    statement: &Statement,
+    kind: AccountKind,
+    class: AccountClass,
+) -> impl Iterator<Item = &AccountLine> {
+    let accounts = statement.accounts.iter();
+    accounts.filter(move |own| own.in_budget() && own.kind == kind && own.class == class)
+}
+
+/// What last year had on its accounts of a class, as they were classed then.
+pub(super) fn last_year_of_class(
+    inputs: &FinancialSummaryInputs,
+    kind: AccountKind,
+    class: AccountClass,
+) -> Option<i64> {
+    Some(total(in_class(last_year(inputs)?, kind, class), Column::Actual))
 }
 
 /// The sum of a class's accounts in a column of amounts: as a formula, and in minor units.

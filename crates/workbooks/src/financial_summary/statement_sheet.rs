@@ -1,11 +1,13 @@
 //! Sheet `Statement`: opening, income, expense, closing.
 
-use model::finance::{AccountClass, AccountKind};
+use model::finance::{AccountClass, AccountKind, Statement};
 use rust_xlsxwriter::{Workbook, XlsxError};
 
 use super::account_columns::Column;
 use super::accounts_sheet::share_of;
-use super::layout::{Layout, class_sum, class_title, kind_title, total};
+use super::layout::{
+    Layout, class_sum, class_title, kind_title, last_year, last_year_of_class, total,
+};
 use super::memoranda;
 use super::page::{
     AGREES, FIRST_ROW, Head, LOOK_HERE, STATEMENT, amount_width, head, in_currency, mark, rounded,
@@ -19,8 +21,8 @@ const REVISED: u16 = 2;
 pub(super) const ACTUAL: u16 = 3;
 const RESULT: u16 = 4;
 /// What the column of last year holds.
-const LAST_YEAR_NOTE: &str = "Last year: the balances and the surplus are those of last year's summary; income and \
-    expense are those of the accounts of this year's budget, so an account that is no longer in it is not in them.";
+const LAST_YEAR_NOTE: &str =
+    "Last year: as in last year's summary, each account in the class it had then.";
 
 /// The sheet while it is written.
 struct Page<'s, 'a> {
@@ -70,14 +72,15 @@ pub(super) fn write(workbook: &mut Workbook, layout: &Layout) -> Result<(), Xlsx
 impl Page<'_, '_> {
     fn balances(&mut self) -> Result<(), XlsxError> {
         let statement = self.layout.inputs.statement;
-        let last = self.layout.inputs.last.filter(|_| statement.last_closing.is_some());
+        let last = last_year(self.layout.inputs);
         let opening = Value::Amount(Some(statement.opening));
-        let before = last.map(|last| last.opening);
+        let before = Value::Amount(last.map(|last| last.opening));
         let opening = self.row("Opening balance", opening, before, false)?;
         let income = self.section(AccountKind::Income)?;
         let expense = self.section(AccountKind::Expense)?;
         let surplus = self.difference(income, expense, statement.income - statement.expense);
-        let before = last.map(|last| last.income - last.expense);
+        let before =
+            self.before(&[(income, ""), (expense, "-")], |last| last.income - last.expense);
         let surplus = surplus.if_known(statement.totals_known);
         let surplus = self.row("Surplus (income less expense)", surplus, before, true)?;
         let formula = format!("{}+{}", relative(opening, ACTUAL), relative(surplus, ACTUAL));
@@ -87,7 +90,8 @@ impl Page<'_, '_> {
             Some(day) => format!("Balance on {day}"),
             None => "Closing balance".to_owned(),
         };
-        let closing = self.row(&label, closing, statement.last_closing, true)?;
+        let before = self.before(&[(opening, ""), (surplus, "+")], |last| last.closing);
+        let closing = self.row(&label, closing, before, true)?;
         self.names.push(("opening_balance", opening));
         if statement.totals_known {
             self.names.extend([
@@ -112,7 +116,7 @@ impl Page<'_, '_> {
         }
         if let Some(last) = statement.last_closing {
             let before = Value::Amount(Some(last));
-            let before = self.row("Last year's closing balance", before, None, false)?;
+            let before = self.row("Last year's closing balance", before, Value::Blank, false)?;
             self.names.push(("last_closing_balance", before));
             let minor = statement.opening - last;
             self.compared("Opening balance less last year's closing", (opening, before), minor)?;
@@ -125,7 +129,7 @@ impl Page<'_, '_> {
         let statement = self.layout.inputs.statement;
         let on_file = statement.bank_closing;
         let shown = on_file.map_or(Value::text("not on file yet"), |it| Value::Amount(Some(it)));
-        let bank = self.row("The bank's balance on the last day", shown, None, false)?;
+        let bank = self.row("The bank's balance on the last day", shown, Value::Blank, false)?;
         let Some(minor) = on_file.map(|minor| statement.closing - minor) else { return Ok(()) };
         self.names.push(("bank_balance", bank));
         if !statement.totals_known {
@@ -142,7 +146,7 @@ impl Page<'_, '_> {
         minor: i64,
     ) -> Result<(), XlsxError> {
         let value = self.difference(one, other, minor);
-        let mut values = self.values(title, value, None);
+        let mut values = self.values(title, value, &Value::Blank);
         values[usize::from(RESULT)] = verdict(&relative(self.table.row, ACTUAL), minor);
         self.table.sums(&values)?;
         Ok(())
@@ -153,18 +157,35 @@ impl Page<'_, '_> {
         Value::Sum(rounded(&formula, self.layout.inputs.statement.currency), minor)
     }
 
+    /// Last year's amount of a row as a formula of other rows, each behind a sign; blank where last year is not shown.
+    fn before(&self, rows: &[(u32, &str)], minor: impl Fn(&Statement) -> i64) -> Value {
+        let inputs = self.layout.inputs;
+        let column = self.columns.iter().position(|column| *column == Column::LastYear);
+        let (Some(last), Some(index)) = (last_year(inputs), column) else { return Value::Blank };
+        let cell =
+            |(row, sign): &(u32, &str)| format!("{sign}{}", relative(*row, index as u16 + 1));
+        let formula: String = rows.iter().map(cell).collect();
+        Value::Sum(rounded(&formula, inputs.statement.currency), minor(last))
+    }
+
     /// A kind's classes and their sum; gives back the row of the sum.
     fn section(&mut self, kind: AccountKind) -> Result<u32, XlsxError> {
         self.table.band(kind_title(kind))?;
-        for class in self.layout.classes(kind) {
-            let of_class = |layout: &Layout, column| class_sum(layout, kind, class, column);
+        for class in self.layout.classes_of_both_years(kind) {
+            let of_class = |layout: &Layout, column| match column {
+                Column::LastYear => Value::Amount(last_year_of_class(layout.inputs, kind, class)),
+                column => {
+                    let (formula, minor) = class_sum(layout, kind, class, column);
+                    Value::Sum(formula, minor)
+                }
+            };
             let values = self.amounts(class_title(class), kind, Some(class), of_class);
             self.table.line(&values)?;
         }
         let title = format!("Total {}", kind_title(kind).to_lowercase());
         let of_kind = |layout: &Layout, column| {
             let target = layout.column(column).unwrap_or_default();
-            (layout.total_cell(kind, target), total(layout.accounts(kind, None), column))
+            Value::Sum(layout.total_cell(kind, target), layout.total(kind, column))
         };
         let values = self.amounts(&title, kind, None, of_kind);
         self.table.sums(&values)
@@ -176,7 +197,7 @@ impl Page<'_, '_> {
         title: &str,
         kind: AccountKind,
         class: Option<AccountClass>,
-        sum: impl Fn(&Layout, Column) -> (String, i64),
+        sum: impl Fn(&Layout, Column) -> Value,
     ) -> Vec<Value> {
         let row = self.table.row;
         let of = |column| total(self.layout.accounts(kind, class), column);
@@ -189,10 +210,7 @@ impl Page<'_, '_> {
                 (&relative(row, ACTUAL), &relative(row, REVISED)),
                 (of(Column::Actual), of(Column::Revised)),
             ),
-            column => {
-                let (formula, minor) = sum(self.layout, *column);
-                Value::Sum(formula, minor)
-            }
+            column => sum(self.layout, *column),
         }));
         values
     }
@@ -202,21 +220,21 @@ impl Page<'_, '_> {
         &mut self,
         title: &str,
         actual: Value,
-        before: Option<i64>,
+        before: Value,
         computed: bool,
     ) -> Result<u32, XlsxError> {
-        let values = self.values(title, actual, before);
+        let values = self.values(title, actual, &before);
         match computed {
             true => self.table.sums(&values),
             false => self.table.line(&values),
         }
     }
 
-    fn values(&self, title: &str, actual: Value, before: Option<i64>) -> Vec<Value> {
+    fn values(&self, title: &str, actual: Value, before: &Value) -> Vec<Value> {
         let mut values = vec![Value::text(title)];
         values.extend(self.columns.iter().map(|column| match column {
             Column::Actual => actual.clone(),
-            Column::LastYear => Value::Amount(before),
+            Column::LastYear => before.clone(),
             _ => Value::Blank,
         }));
         values

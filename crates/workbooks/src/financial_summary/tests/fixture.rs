@@ -44,9 +44,18 @@ fn account(
         budget,
         revised_budget,
         actual,
-        last_year: Some(actual / 2),
+        last_year: Some(last_actual(account)),
         next_year_budget: Some(budget),
         explanation: String::new(),
+    }
+}
+
+/// What [`last`] has on an account.
+fn last_actual(account: &str) -> i64 {
+    match account {
+        "200" => 1_500_00,
+        "100" => 300_00,
+        _ => 0,
     }
 }
 
@@ -180,7 +189,7 @@ pub(super) fn in_kind() -> Vec<GivenInKind> {
         value: Some(100_00),
         ..given("harbour-board", "", None, Some("95"))
     };
-    let silent = given("quiet-town", "Servers", None, None);
+    let silent = given("quiet-town", "displays", None, None);
     vec![hours("10", "servers", 640_50), hours("0.5", "Servers", 32_02), rooms, silent]
 }
 
@@ -255,6 +264,30 @@ fn activity(id: &str, income: i64, expense: i64) -> ActivityLine {
     }
 }
 
+/// Last year's statement: account `100` was one of services, and `090` is in no budget any more.
+fn last() -> Statement {
+    let (income, expense) = (AccountKind::Income, AccountKind::Expense);
+    Statement {
+        year: 2025,
+        opening: 0,
+        income: 1_500_00,
+        expense: 500_00,
+        closing: 1_000_00,
+        last_closing: None,
+        accounts: vec![
+            account("200", income, AccountClass::Contribution, [0, 0, 1_500_00]),
+            account("100", expense, AccountClass::Services, [0, 0, 300_00]),
+            account("090", expense, AccountClass::Travel, [0, 0, 200_00]),
+        ],
+        activities: vec![ActivityLine {
+            title: "Displays".into(),
+            working_group: "displays".into(),
+            ..activity("displays", 0, 500_00)
+        }],
+        ..statement()
+    }
+}
+
 /// Opening 1,000.00; income 6,024.68 and 105.26; expense 1,190.30 and 0.20 on `0100` beside `100`.
 pub(super) fn statement() -> Statement {
     let (income, expense) = (AccountKind::Income, AccountKind::Expense);
@@ -271,7 +304,7 @@ pub(super) fn statement() -> Statement {
         income_by_class: income,
         expense_by_class: expense,
     };
-    use AccountClass::{Contribution, Events, Staff, Voluntary};
+    use AccountClass::{Contribution, Events, Services, Staff, Travel, Voluntary};
     Statement {
         year: 2026,
         currency: Currency::EUR,
@@ -315,7 +348,12 @@ pub(super) fn statement() -> Statement {
             },
         ],
         years: vec![
-            year(2025, 0, vec![(Contribution, 1_500_00)], vec![(Staff, 500_00)]),
+            year(
+                2025,
+                0,
+                vec![(Contribution, 1_500_00)],
+                vec![(Services, 300_00), (Travel, 200_00)],
+            ),
             year(
                 2026,
                 1_000_00,
@@ -403,7 +441,7 @@ pub(super) fn written_with(statement: &Statement, finance: FinanceInputs) -> Vec
         statement,
         register: &register,
         year: &year,
-        last: None,
+        last: Some(&last()),
         in_kind: &in_kind(),
     })
     .unwrap()
