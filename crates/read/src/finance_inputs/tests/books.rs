@@ -4,6 +4,7 @@ use model::finance::Books;
 
 use super::*;
 use crate::finance_inputs::books_of;
+use crate::testing::{XlsxSheet, xlsx};
 
 const SETTINGS: &str = "[finance]\ncurrency = \"SEK\"\nopening_balance = 10.5\nsoon = true\n";
 
@@ -48,11 +49,29 @@ fn books_hold_what_they_opened_with_and_whether_they_are_whole() {
         (own.ledger[0].amount, own.ledger[0].currency.code(), own.incomplete),
         (5_25, "SEK", false)
     );
-    // A table below that nobody maps is asked about; the ledger is whole.
-    let below = format!("{journal}\n\nTown,Rooms,Hall\nAltmoos,4,North\nLind,7,South\n");
-    let beside = [mapped[0], mapped[1], mapped[2], (export.as_str(), below.as_str())];
-    let own = books(&beside);
-    assert_eq!((own.ledger.len(), own.incomplete), (1, false));
     assert!(books(&mapped[..3]).incomplete, "the export is not there");
     assert!(books(&[(year.as_str(), "[finance"), sound[1], sound[2]]).opening.is_none());
+}
+
+#[test]
+fn a_sheet_that_nobody_maps_leaves_the_books_whole() {
+    let map = "confirmed_on = 2026-10-31\nconfirmed_by = \"AB\"\n[[table]]\nfile = \"supporting/j.xlsx\"\n\
+               sheet = \"Journal\"\nkind = \"ledger\"\n[table.columns]\ndate = \"Day\"\naccount = \"No\"\namount = \"Sum\"\n";
+    let mut files = files(&[
+        ("inputs/2026/year.toml", SETTINGS),
+        (
+            "inputs/2026/finance/budget.csv",
+            "account,title,kind,class,amount\n1,A,income,other_income,5\n",
+        ),
+        ("inputs/2026/finance/mapping.toml", map),
+    ]);
+    let rows: &[&[&str]] = &[&["Day", "No", "Sum"], &["2026-02-01", "1", "=5.25"]];
+    let journal = XlsxSheet { title: "Journal", rows, ..XlsxSheet::default() };
+    let rooms: &[&[&str]] = &[&["Town", "Hall"], &["Altmoos", "North"]];
+    let rooms = XlsxSheet { title: "Rooms", rows: rooms, ..XlsxSheet::default() };
+    let path = "inputs/2026/finance/supporting/j.xlsx";
+    let bytes = xlsx(&[journal, rooms]).into();
+    files.insert(path.into(), InputFile { path: path.into(), bytes, sha256: String::new() });
+    let own = books_of(&files, "inputs/2026").unwrap();
+    assert_eq!((own.ledger.len(), own.incomplete), (1, false));
 }
