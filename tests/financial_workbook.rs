@@ -3,6 +3,7 @@
 
 use std::fmt::Write as _;
 use std::fs;
+use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
 use tempfile::TempDir;
@@ -204,6 +205,96 @@ fn libreoffice_comes_to_what_is_left_where_a_row_cannot_be_read() {
     let mut all = vec![book.as_path(), computed.as_path()];
     all.extend(unknown.iter().flatten().map(Path::new));
     script("recalculated.py", &all);
+}
+
+/// An account renumbered, and one of another class, against last year.
+fn with_changed_accounts() -> TempDir {
+    let workspace = example();
+    let root = workspace.path();
+    for name in ["budget.csv", "ledger.csv"] {
+        let path = root.join(FINANCE).join(name);
+        let text = fs::read_to_string(&path).expect("a file of the accounts");
+        let renumbered: Vec<String> = text
+            .lines()
+            .map(|line| line.replace(",2900,", ",2950,"))
+            .map(|line| {
+                line.strip_prefix("2900,").map_or(line.clone(), |rest| format!("2950,{rest}"))
+            })
+            .collect();
+        assert_ne!(renumbered.join("\n"), text.trim_end(), "{name}");
+        fs::write(path, renumbered.join("\n") + "\n").expect("written");
+    }
+    replace(root, "inputs/2026/finance/budget.csv", ",expense,travel,", ",expense,services,");
+    report(root, &["--only", "financial-summary"]);
+    workspace
+}
+
+#[test]
+fn last_years_column_is_what_was_published_of_last_year_though_accounts_changed() {
+    let workspace = with_changed_accounts();
+    let report = workspace.path().join("reports/2026");
+    let folder = TempDir::new().expect("a temporary folder");
+    let Some(computed) = agrees(&report, folder.path()) else {
+        return;
+    };
+    script("last_year_column.py", &[&computed, &report.join("data/finance_years.csv")]);
+}
+
+/// The parts of the workbook of a report that hold its sheets, as XML.
+fn sheets(report: &Path) -> Vec<String> {
+    let book = fs::File::open(report.join("financial-summary.xlsx")).expect("a workbook");
+    let mut archive = zip::ZipArchive::new(book).expect("a zip");
+    let mut sheets = Vec::new();
+    for index in 0..archive.len() {
+        let mut part = archive.by_index(index).expect("a part");
+        let name = part.name().expect("a name").into_owned();
+        if name.starts_with("xl/worksheets/sheet") || name == "xl/sharedStrings.xml" {
+            let mut text = String::new();
+            part.read_to_string(&mut text).expect("UTF-8");
+            sheets.push(text);
+        }
+    }
+    sheets
+}
+
+#[test]
+fn every_printed_page_says_who_may_read_it_its_day_and_that_it_is_not_audited() {
+    let interim = example();
+    report(interim.path(), &["--only", "financial-summary", "--as-of", "2026-03-31"]);
+    let whole = RENDERED.path().join("reports/2026");
+    let so_far = interim.path().join("reports/2026");
+    for (report, status) in [
+        (whole, "This summary has not been audited."),
+        (
+            so_far,
+            "Interim. It has not been audited, it is for information, and it can still change.",
+        ),
+    ] {
+        let page = fs::read_to_string(report.join("financial-summary.md")).expect("the page");
+        assert!(page.contains(status), "{status}");
+        let day = dated(&page);
+        let (texts, sheets): (Vec<String>, Vec<String>) =
+            sheets(&report).into_iter().partition(|text| text.contains("<sst "));
+        for text in ["Public", &day, status] {
+            assert!(texts[0].contains(&format!(">{text}</t>")), "{text}");
+        }
+        assert!(sheets.len() > 5);
+        for sheet in sheets {
+            let (_, header) = sheet.split_once("<oddHeader>").expect("a header");
+            let (header, _) = header.split_once("</oddHeader>").expect("its end");
+            for text in ["&amp;LPublic&amp;C", "This summary has not been audited.", &day] {
+                assert!(header.contains(text), "{header}");
+            }
+        }
+    }
+}
+
+/// The day the page is dated, behind how far it has come.
+fn dated(page: &str) -> String {
+    let stages = ["Provided ", "Draft, ", "Interim, "];
+    let mut lines = page.lines().filter_map(|line| line.split_once(" · "));
+    let line = lines.find(|(stage, _)| stages.iter().any(|one| stage.starts_with(one)));
+    line.expect("how far it has come").1.trim().replace('\u{a0}', " ")
 }
 
 #[test]
