@@ -111,10 +111,17 @@ fn total_title(given: &[GivenInKind]) -> String {
     }
 }
 
-/// Whether every line could be read and has a value.
-pub(super) fn is_whole(layout: &Layout) -> bool {
-    let mut given = layout.inputs.in_kind.iter();
-    !layout.inputs.year.finance.in_kind_incomplete && given.all(|line| line.value.is_some())
+/// What the value of all lines is called where it stands alone: of which lines it is, and whether it can still change.
+pub(super) fn title(layout: &Layout) -> String {
+    let given = layout.inputs.in_kind;
+    let of = match layout.inputs.year.finance.in_kind_incomplete {
+        true => "of the rows that could be read",
+        false if given.iter().any(|line| line.value.is_none()) => "of the lines that have a value",
+        false => "as valued",
+    };
+    let can_change = given.iter().any(|line| line.provisional || line.rate_provisional);
+    let provisional = if can_change { ", provisional" } else { "" };
+    format!("Given in kind, {of}{provisional}")
 }
 
 /// The cell of all lines' value, and the value; `None` where no line has one.

@@ -26,11 +26,7 @@ pub(super) fn write(
         rows.push(("contributions_outstanding", title, Value::Sum(cell, minor).if_known(known)));
     }
     if let Some((cell, minor)) = in_kind_sheet::value(layout) {
-        let title = match in_kind_sheet::is_whole(layout) {
-            true => "Given in kind, as valued".to_owned(),
-            false => "Given in kind, of the lines that have a value".to_owned(),
-        };
-        rows.push(("in_kind_value", title, Value::Sum(cell, minor)));
+        rows.push(("in_kind_value", in_kind_sheet::title(layout), Value::Sum(cell, minor)));
     }
     if !statement.commitments.is_empty() {
         let (cell, minor) = commitments_sheet::committed(layout);

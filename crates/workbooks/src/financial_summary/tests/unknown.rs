@@ -140,6 +140,7 @@ fn commitments_and_help_in_kind_with_a_row_that_could_not_be_read_are_no_whole()
     let mut book = open(written_with(&statement(), finance));
     assert_eq!(row(&mut book, "Statement", "Committed and not paid yet")[3], UNKNOWN);
     assert_eq!(row(&mut book, "Commitments", "Total")[6], UNKNOWN);
+    row(&mut book, "Statement", "Given in kind, of the rows that could be read");
     for sheet in ["Commitments", "In kind"] {
         let range = book.worksheet_range(sheet).unwrap();
         let head = range.get_value((1, 0)).unwrap().to_string();
