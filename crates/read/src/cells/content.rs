@@ -43,6 +43,10 @@ pub(super) fn recognise<'a>(
     if let Some(fault) = foreign_signature(bytes) {
         return Err(fault);
     }
+    let undecodable = encoding.and_then(|encoding| text::undecodable(bytes, encoding));
+    if let Some(undecodable) = undecodable {
+        return Err(FileFault::undecodable(&undecodable));
+    }
     let text = text::decode(bytes, encoding).ok_or_else(|| {
         not_a_workbook(
             "the file is no spreadsheet and no text; send the spreadsheet itself, saved as .xlsx",

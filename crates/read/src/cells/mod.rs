@@ -37,12 +37,25 @@ pub struct FileFault {
     pub kind: FaultKind,
     /// What the file is or what is wrong with it, and what to do, in words for the sender.
     pub detail: String,
+    /// The line of a text file from which on it cannot be read as somebody said it is coded, from 1; `None` of any
+    /// other fault.
+    pub undecodable_line: Option<u32>,
 }
 
 impl FileFault {
     /// A fault of a kind with its explanation.
     pub(crate) fn new(kind: FaultKind, detail: impl Into<String>) -> Self {
-        Self { kind, detail: detail.into() }
+        Self { kind, detail: detail.into(), undecodable_line: None }
+    }
+
+    /// A text file with letters that are not coded as somebody said.
+    pub(crate) fn undecodable(what: &text::Undecodable) -> Self {
+        let text::Undecodable { line, said, probably } = what;
+        let detail = format!(
+            "line {line} holds letters that are not coded as `{said}`, which the mapping names as `encoding`; write `encoding = \"{probably}\"`, as which the file seems to be coded, or take `encoding` out of the mapping"
+        );
+        let undecodable_line = Some(*line);
+        Self { undecodable_line, ..Self::new(FaultKind::UnsupportedFormat, detail) }
     }
 
     /// A file that breaks off or contradicts itself.

@@ -18,6 +18,35 @@ pub(super) fn decode(bytes: &[u8], encoding: Option<&'static Encoding>) -> Optio
     is_text(&text).then_some(text)
 }
 
+/// Letters that are not coded as somebody said.
+pub(super) struct Undecodable {
+    /// The first line that has one, from 1.
+    pub(super) line: u32,
+    /// The name of the encoding that was said.
+    pub(super) said: String,
+    /// The name of the one that the bytes are most probably in.
+    pub(super) probably: String,
+}
+
+/// The first letter that `encoding` does not have; `None` where there is none, or where a byte order mark decides.
+pub(super) fn undecodable(bytes: &[u8], encoding: &'static Encoding) -> Option<Undecodable> {
+    let is_marked = Encoding::for_bom(bytes).is_some();
+    if is_marked || encoding.decode_without_bom_handling_and_without_replacement(bytes).is_some() {
+        return None;
+    }
+    let mut decoder = encoding.new_decoder_without_bom_handling();
+    let room = decoder.max_utf8_buffer_length_without_replacement(bytes.len())?;
+    let mut before = String::with_capacity(room);
+    decoder.decode_to_string_without_replacement(bytes, &mut before, true);
+    let ends = before.replace("\r\n", "\n").matches(['\n', '\r']).count();
+    let probably = unicode(bytes).unwrap_or_else(|| guess(bytes));
+    Some(Undecodable {
+        line: u32::try_from(ends + 1).unwrap_or(u32::MAX),
+        said: encoding.name().to_lowercase(),
+        probably: probably.name().to_lowercase(),
+    })
+}
+
 /// The encoding by which a text file is read that neither is Unicode nor has letters of ASCII alone, so that it was
 /// guessed; `None` for any other.
 pub(super) fn guessed(bytes: &[u8]) -> Option<&'static Encoding> {
@@ -84,6 +113,30 @@ mod tests {
         for (bytes, text) in cases {
             assert_eq!(decode(bytes, None).as_deref(), Some(text), "{bytes:?}");
         }
+    }
+
+    #[test]
+    fn letters_that_are_not_in_the_encoding_that_was_said_are_told_with_their_line() {
+        let western = Encoding::for_label(b"windows-1252").unwrap();
+        let greek = Encoding::for_label(b"windows-1253").unwrap();
+        let of = |bytes: &[u8], encoding| {
+            undecodable(bytes, encoding).map(|own| (own.line, own.said, own.probably))
+        };
+        let told =
+            |line, said: &str, probably: &str| Some((line, said.to_owned(), probably.to_owned()));
+        let french = b"Compte;Libell\xE9\n1;\xC9cran\n";
+        assert_eq!(of(french, UTF_8), told(1, "utf-8", "windows-1252"));
+        assert_eq!(
+            of(b"a;b\r\n1;2\r\n3;\xC9cran d'essai\r\n", UTF_8),
+            told(3, "utf-8", "windows-1252")
+        );
+        assert_eq!(of(b"a;b\r1;2\r3;\xC9cran d'essai\r", UTF_8), told(3, "utf-8", "windows-1252"));
+        assert_eq!(of("a\n;\u{3aa}\n".as_bytes(), greek), told(2, "windows-1253", "utf-8"));
+        assert_eq!(of(french, western), None);
+        assert_eq!(of("Écran".as_bytes(), UTF_8), None);
+        // What another program destroyed is a letter like any other, and a byte order mark decides.
+        assert_eq!(of("\u{FFFD}".as_bytes(), UTF_8), None);
+        assert_eq!(of(b"\xFF\xFEa\0;\0\xE9\0", UTF_8), None);
     }
 
     #[test]

@@ -189,14 +189,23 @@ pub(super) fn missing_sheet(
 
 /// That a file cannot be read.
 pub(super) fn file_fault(owner: &Owner, file: &InputFile, fault: cells::FileFault) -> Fault {
+    let path = file.path.clone();
+    let (place, field, expected) = match fault.undecodable_line {
+        Some(line) => (
+            Place::line(path, line, 1),
+            "encoding",
+            "the `encoding` in the [[table]] of mapping.toml by which the letters of the file are coded; until then none of its rows is read",
+        ),
+        None => (Place::file(path), "", "a spreadsheet that can be read"),
+    };
     Fault {
         kind: fault.kind,
         participant: owner.participant.cloned(),
-        place: Place::file(file.path.clone()),
+        place,
         raw: fault.detail,
-        field: String::new(),
+        field: field.to_owned(),
         label: file.name().to_owned(),
-        expected: "a spreadsheet that can be read".to_owned(),
+        expected: expected.to_owned(),
         context: Vec::new(),
     }
 }

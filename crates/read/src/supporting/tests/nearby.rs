@@ -230,6 +230,11 @@ fn letters_that_are_no_unicode_are_guessed_and_told_or_said() {
     let reading = read(&said);
     assert!(!kinds(&reading).contains(&FaultKind::EncodingGuessed));
     assert_eq!(reading.tables[0].encoding.as_deref(), Some("windows-1250"));
+    let unlike = read(&said.replace("windows-1250", "utf-8"));
+    assert!(unlike.lines.is_empty(), "{:?}", unlike.lines);
+    assert_eq!(kinds(&unlike), [FaultKind::UnsupportedFormat]);
+    assert!(unlike.faults[0].place.to_string().ends_with("o.csv!1:1"));
+    assert!(unlike.faults[0].raw.contains("`encoding = \"windows-1250\"`"), "{:?}", unlike.faults);
     let wrong = read(&said.replace("windows-1250", "central"));
     assert!(wrong.faults[0].expected.contains("windows-1251"), "{:?}", wrong.faults);
 }

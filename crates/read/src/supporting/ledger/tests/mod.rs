@@ -3,6 +3,7 @@
 mod as_exported;
 mod balances;
 mod both_accounts;
+mod mapping_unlike_file;
 
 use std::collections::BTreeMap;
 
