@@ -265,6 +265,9 @@ pub enum FaultKind {
     TwoLedgers,
     /// A mapping of the accounts' export that nobody confirmed: none of its rows is booked.
     LedgerMappingUnconfirmed,
+    /// A `[[table.when]]` of a mapping that fits no row of its table, so that what it gives is given to none; `raw` is its
+    /// pattern, `label` the column it looks at. The rows are read all the same.
+    ConditionFitsNoRow,
 }
 
 impl FaultKind {
@@ -371,5 +374,6 @@ impl FaultKind {
         FaultKind::ForParticipantNotKnown,
         FaultKind::TwoLedgers,
         FaultKind::LedgerMappingUnconfirmed,
+        FaultKind::ConditionFitsNoRow,
     ];
 }

@@ -113,6 +113,7 @@ registry! {
     currency_of_return::CurrencyOfReturn,
     row_of_no_group::RowOfNoGroup,
     file_not_received::FileNotReceived,
+    condition_fits_no_row::ConditionFitsNoRow,
     contribution_outstanding::ContributionOutstanding,
     account_not_in_budget::AccountNotInBudget,
     ledger_date_outside_year::LedgerDateOutsideYear,

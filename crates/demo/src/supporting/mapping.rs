@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use jiff::civil::Date;
-use model::vocabulary::{AmountBasis, Condition};
+use model::vocabulary::{Acquisition, AmountBasis, Condition};
 
 use super::layouts::{header_groups, header_rows};
 use super::months::months;
@@ -203,7 +203,7 @@ fn values(keys: &mut Keys, plan: &Plan) {
     }
 }
 
-/// What words of descriptions say that the register does not.
+/// What words of descriptions say that the register does not, where an order has them.
 fn whens(keys: &mut Keys, plan: &Plan) {
     let Some(description) = header(plan, What::Description) else { return };
     let mut when = |matches: &str, field: &str, code: &str| {
@@ -213,7 +213,9 @@ fn whens(keys: &mut Keys, plan: &Plan) {
         keys.raw("then", &format!("{{ {field} = {} }}", quoted(code)));
     };
     if plan.condition == Told::ByPattern {
-        for condition in [Condition::Remanufactured, Condition::Refurbished] {
+        let said = |condition| plan.orders().iter().any(|own| own.condition == Some(condition));
+        let used = [Condition::Remanufactured, Condition::Refurbished].into_iter();
+        for condition in used.filter(|condition| said(*condition)) {
             let told = words::condition_in_descriptions(condition).map(|words| plan.word(words));
             let told: BTreeSet<String> =
                 told.iter().map(|words| format!("{words}$|{words},")).collect();
@@ -223,7 +225,9 @@ fn whens(keys: &mut Keys, plan: &Plan) {
         when(".", "condition", Condition::New.code());
     }
     if plan.acquisition == Told::ByPattern {
-        when(&format!("{}$", plan.word(words::LEASED)), "acquisition", "lease");
+        if plan.orders().iter().any(|own| own.acquisition == Some(Acquisition::Lease)) {
+            when(&format!("{}$", plan.word(words::LEASED)), "acquisition", "lease");
+        }
         when(".", "acquisition", "purchase");
     }
 }

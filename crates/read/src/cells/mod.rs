@@ -49,7 +49,7 @@ impl FileFault {
     }
 
     /// A text file with letters that are not coded as somebody said.
-    pub(crate) fn undecodable(what: &text::Undecodable) -> Self {
+    fn undecodable(what: &text::Undecodable) -> Self {
         let text::Undecodable { line, said, probably } = what;
         let detail = format!(
             "line {line} holds letters that are not coded as `{said}`, which the mapping names as `encoding`; write `encoding = \"{probably}\"`, as which the file seems to be coded, or take `encoding` out of the mapping"

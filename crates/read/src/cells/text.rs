@@ -37,7 +37,7 @@ pub(super) fn undecodable(bytes: &[u8], encoding: &'static Encoding) -> Option<U
     let mut decoder = encoding.new_decoder_without_bom_handling();
     let room = decoder.max_utf8_buffer_length_without_replacement(bytes.len())?;
     let mut before = String::with_capacity(room);
-    decoder.decode_to_string_without_replacement(bytes, &mut before, true);
+    let _stopped = decoder.decode_to_string_without_replacement(bytes, &mut before, true);
     let ends = before.replace("\r\n", "\n").matches(['\n', '\r']).count();
     let probably = unicode(bytes).unwrap_or_else(|| guess(bytes));
     Some(Undecodable {

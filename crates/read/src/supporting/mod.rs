@@ -7,6 +7,7 @@
 
 mod classify;
 mod columns;
+mod conditions;
 mod contradictions;
 mod days;
 mod devices;
@@ -48,6 +49,7 @@ pub use model::registers::ProductCode;
 pub(crate) use subtotals::{TotalWord, total_word};
 
 use crate::cells;
+use conditions::Fitted;
 use likeness::Seen;
 use mapping::{Mapping, TableMapping};
 use owner::Owner;
@@ -140,7 +142,7 @@ pub fn supporting(inputs: &SupportingInputs) -> SupportingReading {
     let own =
         |fault: &Fault| Fault { participant: Some(inputs.participant.clone()), ..fault.clone() };
     reading.faults.extend(mapping.faults.iter().map(own));
-    let mut seen = Seen::default();
+    let (mut seen, mut fitted) = (Seen::default(), Vec::new());
     for (file, tables) in files::by_file(owner, &mapping, &mut reading.faults) {
         let format = cells::TextFormat {
             delimiter: tables.iter().find_map(|table| table.delimiter),
@@ -150,10 +152,16 @@ pub fn supporting(inputs: &SupportingInputs) -> SupportingReading {
             reading.faults.extend(files::encoding_guessed(owner, file));
         }
         match cells::text_as(file, format) {
-            Ok(workbook) => read_tables(inputs, &workbook, &tables, &mut seen, &mut reading),
-            Err(fault) => reading.faults.push(files::file_fault(owner, file, fault)),
+            Ok(workbook) => {
+                fitted.extend(read_tables(inputs, &workbook, &tables, &mut seen, &mut reading));
+            }
+            Err(fault) => {
+                fitted.extend(tables.iter().map(|table| (*table, None)));
+                reading.faults.push(files::file_fault(owner, file, fault));
+            }
         }
     }
+    reading.faults.extend(conditions::without_row(owner, &fitted));
     for table in &mut reading.tables {
         table.confirmed.clone_from(&mapping.confirmed);
     }
@@ -215,15 +223,17 @@ fn unconfirmed(inputs: &SupportingInputs, mapping: &Mapping, reading: &mut Suppo
     reading.listed.clear();
 }
 
-fn read_tables(
+/// Reads the tables of one file; with which of their conditions fit a row of it.
+fn read_tables<'m>(
     inputs: &SupportingInputs,
     workbook: &Workbook,
-    tables: &[&TableMapping],
+    tables: &[&'m TableMapping],
     seen: &mut Seen,
     reading: &mut SupportingReading,
-) {
+) -> Vec<Fitted<'m>> {
+    let mut fitted = Vec::new();
     let mut by_sheet: BTreeMap<usize, Vec<&TableMapping>> = BTreeMap::new();
-    let mut order: Vec<(usize, &TableMapping, Option<String>)> = Vec::new();
+    let mut order: Vec<(usize, &'m TableMapping, Option<String>)> = Vec::new();
     let mut without_sheet = Vec::new();
     for table in tables {
         match files::sheets_of(workbook, table) {
@@ -234,6 +244,7 @@ fn read_tables(
                 }
             }
             Err(expected) => {
+                fitted.push((*table, None));
                 let fault = files::missing_sheet(&Owner::of(inputs), workbook, table, expected);
                 without_sheet.push((*table, fault.clone()));
                 reading.faults.push(fault);
@@ -261,19 +272,21 @@ fn read_tables(
         let taken = taken.entry(number).or_default();
         let of_sheet = (table, others.as_slice(), unusable.as_deref());
         let read = table::read(inputs, (workbook, sheet), of_sheet, taken, seen, reading);
+        fitted.push((table, read.as_ref().ok().cloned().flatten()));
         if read.is_err() && unusable.is_none() {
             reading.faults.push(mapped_twice(&Owner::of(inputs), table));
         }
     }
     // Where no sheet was found it is unknown which ones the mapping leaves out.
     if by_sheet.is_empty() && workbook.sheets.len() > 1 {
-        return;
+        return tables.iter().map(|table| (*table, None)).collect();
     }
     for (number, sheet) in workbook.sheets.iter().enumerate() {
         if files::holds_table(sheet) && !by_sheet.contains_key(&number) {
             reading.faults.push(files::unmapped_sheet(&Owner::of(inputs), workbook, sheet));
         }
     }
+    fitted
 }
 
 /// A second mapping of a table: read again, its rows would be counted twice.

@@ -6,6 +6,7 @@ use model::supporting::{DeviceGroup, TableKind, TableReading, Tally};
 use model::{Cell, CellAddress, Currency, Fault, FaultKind, LineRecord, Sheet, Workbook};
 
 use super::columns::Columns;
+use super::conditions;
 use super::days;
 use super::devices::{self, DeviceReader};
 use super::faults::Faults;
@@ -26,7 +27,7 @@ use crate::remembered::Remembered;
 #[derive(Default)]
 pub(super) struct Taken(Vec<(TableKind, BTreeSet<u32>, Vec<u32>)>);
 
-/// Reads one table of a file. `others` is what the mapping says of the same sheet besides, `unusable` why none of
+/// Reads one table of a file; with which of its conditions fit a row of it. `others` is what the mapping says of the same sheet besides, `unusable` why none of
 /// its rows can be read, so that they are accounted for and no more.
 ///
 /// # Errors
@@ -39,7 +40,7 @@ pub(super) fn read(
     taken: &mut Taken,
     seen: &mut Seen,
     reading: &mut SupportingReading,
-) -> Result<(), ReadBefore> {
+) -> Result<Option<Vec<bool>>, ReadBefore> {
     let mut found = parts::find(&Owner::of(inputs), workbook, sheet, mapping, others);
     if let Some(why) = unusable {
         // The mapping's own faults say what is wrong.
@@ -91,7 +92,7 @@ pub(super) fn read(
     reading.devices.extend(devices);
     reading.unclassified.extend(orders.unclassified);
     reading.faults.extend(faults.told(&found.parts[0].base));
-    Ok(())
+    Ok(conditions::fitted(&found))
 }
 
 /// Rows of a table were read before, by another entry of the mapping.

@@ -23,9 +23,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use model::finance::{AccountKind, LedgerFile, LedgerLine};
 use model::{Currency, Fault, FaultKind, InputFile, Place, Workbook};
 
+use super::conditions::Fitted;
 use super::mapping::{self, Mapping, TableMapping};
 use super::owner::Owner;
-use super::{files, mapped_twice};
+use super::{conditions, files, mapped_twice};
 use crate::cells;
 use openings::Openings;
 use vouchers::Vouchers;
@@ -124,7 +125,7 @@ pub(crate) fn ledger_export(inputs: &LedgerInputs) -> LedgerReading {
         reading.refuse([without_table(inputs.mapping)]);
     }
     let (mut vouchers, mut openings) = (Vouchers::default(), Openings::default());
-    let mut missing = Vec::new();
+    let (mut missing, mut fitted) = (Vec::new(), Vec::new());
     for (file, tables) in files::by_file(&owner, &mapping, &mut missing) {
         let format = cells::TextFormat {
             delimiter: tables.iter().find_map(|table| table.delimiter),
@@ -137,12 +138,16 @@ pub(crate) fn ledger_export(inputs: &LedgerInputs) -> LedgerReading {
             Ok(workbook) => {
                 let inputs = table::Inputs { owner, of: inputs };
                 let checks = (&mut vouchers, &mut openings);
-                read_tables(&inputs, &workbook, &tables, checks, &mut reading);
+                fitted.extend(read_tables(&inputs, &workbook, &tables, checks, &mut reading));
             }
-            Err(fault) => reading.refuse([files::file_fault(&owner, file, fault)]),
+            Err(fault) => {
+                fitted.extend(tables.iter().map(|table| (*table, None)));
+                reading.refuse([files::file_fault(&owner, file, fault)]);
+            }
         }
     }
     reading.refuse(missing);
+    reading.faults.extend(conditions::without_row(&owner, &fitted));
     reading.refuse(vouchers.unbalanced());
     // Where something is left out, the beginning may be.
     if !reading.incomplete {
@@ -192,16 +197,17 @@ fn unconfirmed(inputs: &LedgerInputs, mapping: &Mapping, reading: &mut LedgerRea
     }
 }
 
-/// Reads the tables of one file, sheet by sheet in the mapping's order.
-fn read_tables(
+/// Reads the tables of one file, sheet by sheet in the mapping's order; with which of their conditions fit a row of it.
+fn read_tables<'m>(
     inputs: &table::Inputs,
     workbook: &Workbook,
-    tables: &[&TableMapping],
+    tables: &[&'m TableMapping],
     (vouchers, openings): (&mut Vouchers, &mut Openings),
     reading: &mut LedgerReading,
-) {
+) -> Vec<Fitted<'m>> {
+    let mut fitted = Vec::new();
     let mut by_sheet: BTreeMap<usize, Vec<&TableMapping>> = BTreeMap::new();
-    let mut order: Vec<(usize, &TableMapping)> = Vec::new();
+    let mut order: Vec<(usize, &'m TableMapping)> = Vec::new();
     for table in tables {
         match files::sheets_of(workbook, table) {
             Ok(sheets) => {
@@ -211,6 +217,7 @@ fn read_tables(
                 }
             }
             Err(expected) => {
+                fitted.push((*table, None));
                 let fault = files::missing_sheet(&inputs.owner, workbook, table, expected);
                 reading.refuse([fault]);
             }
@@ -226,10 +233,12 @@ fn read_tables(
         let found = table::find(inputs, workbook, &workbook.sheets[number], table, &others);
         let rows: Vec<(usize, u32)> = found.rows().map(|row| (number, row)).collect();
         if rows.iter().any(|row| taken.contains(row)) {
+            fitted.push((table, None));
             reading.refuse([mapped_twice(&inputs.owner, table)]);
             continue;
         }
         taken.extend(rows);
+        fitted.push((table, found.fitted()));
         found.read(inputs, (vouchers, openings), reading);
     }
     for (number, sheet) in workbook.sheets.iter().enumerate() {
@@ -242,4 +251,5 @@ fn read_tables(
             }
         }
     }
+    fitted
 }

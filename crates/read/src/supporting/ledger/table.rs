@@ -14,13 +14,13 @@ use super::sums::Sums;
 use super::vouchers::Vouchers;
 use super::{LedgerInputs, LedgerReading};
 use crate::supporting::columns::Columns;
-use crate::supporting::days;
 use crate::supporting::faults::Faults;
 use crate::supporting::mapping::TableMapping;
 use crate::supporting::owner::Owner;
 use crate::supporting::parts::{self, Found};
 use crate::supporting::table::{hidden_rows, hidden_sheet};
 use crate::supporting::values::Evidence;
+use crate::supporting::{conditions, days};
 
 /// What reading a table needs.
 #[derive(Clone, Copy)]
@@ -95,6 +95,11 @@ impl Table<'_> {
     pub(super) fn rows(&self) -> impl Iterator<Item = u32> {
         let inside = self.found.parts.iter().flat_map(|part| part.rows.iter().copied());
         inside.chain(self.left.iter().copied())
+    }
+
+    /// Which conditions of the mapping fit a row of it.
+    pub(super) fn fitted(&self) -> Option<Vec<bool>> {
+        conditions::fitted(&self.found)
     }
 
     /// Reads it, and adds what was read.

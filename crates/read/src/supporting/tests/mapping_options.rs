@@ -257,3 +257,31 @@ fn words_say_the_condition_where_none_is_mapped() {
     assert_eq!(conditions(""), ["refurbished", "unknown"]);
     assert_eq!(conditions("condition = \"State\"\n"), ["refurbished", "new"]);
 }
+
+#[test]
+fn a_condition_that_fits_no_row_is_told_and_one_on_an_unpivoted_column_sees_its_header() {
+    let rows = "What;Amount;Pieces;Type\nLaptop;100,00;2;A\nMonitor;20,00;1;B\n";
+    let when = |pattern: &str| {
+        format!(
+            "[[table.when]]\ncolumn = \"Type\"\nmatches = \"{pattern}\"\nthen = {{ product_group = \"laptops\" }}\n"
+        )
+    };
+    let told = |reading: &SupportingReading| {
+        let mut faults = reading.faults.iter();
+        faults.find(|fault| fault.kind == FaultKind::ConditionFitsNoRow).map(|f| f.raw.clone())
+    };
+    assert_eq!(told(&read("", &when("^b$"), rows)), None);
+    assert_eq!(told(&read("", &when("^c$"), rows)).as_deref(), Some("^c$"));
+    let pivot = |pattern: &str| {
+        let mapping = format!(
+            "[[table]]\nfile = \"o.csv\"\nkind = \"orders\"\ncurrency = \"EUR\"\n[table.columns]\ndescription = \"What\"\n\
+             [table.unpivot]\ncolumns = [\"New\", \"Used\"]\ninto = \"amount\"\nheader_is = \"condition\"\n\
+             header_values = {{ New = \"new\", Used = \"refurbished\" }}\n\
+             [[table.when]]\ncolumn = \"condition\"\nmatches = \"{pattern}\"\nthen = {{ acquisition = \"lease\" }}\n"
+        );
+        let rows = "What;New;Used\nLaptop;100,00;20,00\nMonitor;30,00;10,00\n";
+        told(&read_with(&mapping, &[("o.csv", rows)]))
+    };
+    assert_eq!(pivot("^Used$"), None);
+    assert_eq!(pivot("^Rented$").as_deref(), Some("^Rented$"));
+}

@@ -22,3 +22,46 @@ fn an_export_that_is_not_coded_as_the_mapping_says_is_not_read() {
     let words = ["line 2 ", "`utf-8`", "`encoding = \"windows-1252\"`"];
     assert!(words.iter().all(|words| fault.raw.contains(words)), "{}", fault.raw);
 }
+
+/// A `[[table.when]]` on the texts of the journal.
+fn when(pattern: &str) -> String {
+    format!(
+        "{OF_JOURNAL}[[table.when]]\ncolumn = \"Buchungstext\"\nmatches = \"{pattern}\"\nthen = {{ for_year = \"2027\" }}\n"
+    )
+}
+
+#[test]
+fn a_condition_that_fits_no_row_is_told_and_stops_nothing() {
+    assert_eq!(told(&read(&when("^beitrag"), JOURNAL)), []);
+    let mapping = when("Vorauszahlung");
+    let reading = read(&mapping, JOURNAL);
+    let line =
+        format!("{CONFIRMED}{mapping}").lines().position(|l| l == "[[table.when]]").unwrap() + 1;
+    let place = format!("mapping.toml!{line}:1");
+    let kind = FaultKind::ConditionFitsNoRow;
+    assert_eq!(told(&reading), [(kind, place, "Vorauszahlung".to_owned())]);
+    assert!(
+        reading.faults[0].expected.contains("`Buchungstext`"),
+        "{}",
+        reading.faults[0].expected
+    );
+    assert!(reading.faults[0].expected.contains("`for_year`"), "{}", reading.faults[0].expected);
+    assert_eq!((reading.lines.len(), reading.incomplete), (4, false));
+}
+
+#[test]
+fn a_condition_may_fit_a_row_of_another_file_and_of_one_that_is_not_read() {
+    let mapping = when("Nachtrag").replace("journal.csv", "journal*.csv");
+    let other = JOURNAL.replace("Beitrag", "Nachtrag");
+    let files = |second: &str| {
+        let first = ("supporting/journal.csv", JOURNAL.as_bytes().to_vec());
+        [first, ("supporting/journal-2.csv", second.as_bytes().to_vec())]
+    };
+    let condition = |reading: &LedgerReading| {
+        reading.faults.iter().filter(|f| f.kind == FaultKind::ConditionFitsNoRow).count()
+    };
+    assert_eq!(condition(&read_bytes(&mapping, &files(&other))), 0);
+    assert_eq!(condition(&read_bytes(&mapping, &files(JOURNAL))), 1);
+    assert_eq!(condition(&read_bytes(&mapping, &files("%PDF-1.7"))), 0);
+    assert_eq!(condition(&read_bytes(&mapping, &files(&JOURNAL.replace("Konto;", "Kto;")))), 0);
+}
