@@ -181,6 +181,59 @@ fn libreoffice_comes_to_the_totals_of_an_interim_summary() {
     agrees(&workspace.path().join("reports/2026"), folder.path());
 }
 
+/// The contribution of 2026 that is due and was paid in francs, as the bank made euro of it.
+#[test]
+fn libreoffice_comes_to_the_totals_where_the_bank_exchanged_what_was_paid() {
+    let observations = |workspace: &Path| {
+        let text = fs::read_to_string(workspace.join("reports/2026/data/observations.csv"));
+        text.expect("observations")
+    };
+    let told = |workspace: &Path, indicator: &str| {
+        let all = observations(workspace);
+        let cuts = all.lines().next().map_or(0, |head| head.split(',').count() - 6);
+        let total = format!("{indicator},2026{},", ",".repeat(cuts));
+        let own = all.lines().find(|line| line.starts_with(&total));
+        own.unwrap_or_else(|| panic!("no {indicator} in {all}")).to_owned()
+    };
+    let in_francs = "2026-01-22,1000,Contribution 2026,morvalais,17000.00,CHF,26-009,,,,";
+    let exchanged = |amount: &str| {
+        let workspace = example();
+        let path = workspace.path().join("inputs/2026/finance/ledger.csv");
+        let text = fs::read_to_string(&path).expect("the ledger");
+        let in_euro = in_francs.replace("17000.00,CHF", &format!("{amount},EUR"));
+        assert!(text.contains(in_francs), "{text}");
+        let rows = text.lines().map(|line| match line {
+            own if own == in_francs => format!("{in_euro},17000.00,CHF\n"),
+            own if own.starts_with("date,") => format!("{own},paid_amount,paid_currency\n"),
+            own => format!("{own},,\n"),
+        });
+        fs::write(&path, rows.collect::<String>()).expect("the ledger");
+        report(workspace.path(), &["--only", "financial-summary"]);
+        workspace
+    };
+    // At the Bank's rate of the day nothing changes: 17 000 francs are 18 313.05 euro.
+    let as_it_was = example();
+    report(as_it_was.path(), &["--only", "financial-summary"]);
+    assert_eq!(observations(exchanged("18313.05").path()), observations(as_it_was.path()));
+    // The bank took its fee: less came in, and nothing more is owed.
+    let workspace = exchanged("18290.00");
+    let changed = ["finance.closing", "finance.exchange_difference"];
+    for (indicator, less) in changed.into_iter().zip(["31313.31", "-275.03"]) {
+        let line = told(workspace.path(), indicator);
+        assert!(line.contains(&format!(",{less},")), "{line}");
+    }
+    for same in ["finance.outstanding", "finance.due"] {
+        assert_eq!(told(workspace.path(), same), told(as_it_was.path(), same));
+    }
+    replace(workspace.path(), SETTINGS, "= 31336.36", "= 31313.31");
+    report(workspace.path(), &["--only", "financial-summary"]);
+    let folder = TempDir::new().expect("a temporary folder");
+    let report = workspace.path().join("reports/2026");
+    if let Some(computed) = agrees(&report, folder.path()) {
+        agrees_with_published(&report, &computed, "100");
+    }
+}
+
 #[test]
 fn libreoffice_comes_to_what_is_left_where_a_row_cannot_be_read() {
     let workspace = example();

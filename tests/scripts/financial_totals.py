@@ -12,7 +12,7 @@ from ods import cells, heads, rows
 CLASSES = {
     "Contributions": "contribution",
     "Voluntary contributions": "voluntary",
-    "Earmarked contributions": "earmarked",
+    "Earmarked income": "earmarked",
     "Other income": "other_income",
     "Staff": "staff",
     "Services": "services",

@@ -17,7 +17,7 @@ at = heads(computed, "Statement")["Last year"]
 shown = {row[1]: row.get(at) for row in rows(computed, "Statement") if 1 in row}
 kinds = ("income", "expense")
 titles = {"other_income": "Other income", "other_expense": "Other expense", "contribution": "Contributions",
-          "voluntary": "Voluntary contributions", "earmarked": "Earmarked contributions"}
+          "voluntary": "Voluntary contributions", "earmarked": "Earmarked income"}
 expected = {
     "Opening balance": [row for row in own if row["kind"] == "opening"],
     "Closing balance": [row for row in own if row["kind"] == "closing"],

@@ -14,7 +14,7 @@ use model::finance::{
 };
 use model::year::FinanceSettings;
 use model::{
-    Currency, Decimal, Dimension, Dimensions, Figures, Identifier, ObservationStatus, Pact,
+    Currency, Decimal, Dimension, Dimensions, Figures, Identifier, Money, ObservationStatus, Pact,
     PactReading, Participant, Period, Place, Questionnaire, RateHistory, Register, YearReading,
     YearSettings,
 };
@@ -133,6 +133,7 @@ fn booking(account: &str, counterparty: &str, amount: i64, code: &str, day: Date
         for_year: None,
         for_participant: String::new(),
         reference_place: Place::line("inputs/2026/finance/ledger.csv", 2, 7),
+        paid: None,
         counterparty_place: Place::line("inputs/2026/finance/ledger.csv", 2, 4),
         place: Place::line("inputs/2026/finance/ledger.csv", 2, 5),
     }

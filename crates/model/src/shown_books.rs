@@ -223,6 +223,7 @@ mod tests {
             for_participant: String::new(),
             place: place.clone(),
             reference_place: place.clone(),
+            paid: None,
             counterparty_place: place,
         };
         BookedLine { line, booked: Some(100), rate: None }

@@ -148,6 +148,7 @@ fn statement() -> Statement {
             for_year: None,
             for_participant: String::new(),
             reference_place: Place::line("inputs/2026/finance/ledger.csv", 2, 7),
+            paid: None,
             counterparty_place: Place::line("inputs/2026/finance/ledger.csv", 2, 4),
             place: Place::line("inputs/2026/finance/ledger.csv", 2, 5),
         },

@@ -23,7 +23,8 @@ rule! {
     ///
     /// # How to fix
     /// Look for the difference in the ledger: a line left out, booked twice, or with two digits
-    /// exchanged.
+    /// exchanged. A payment in another currency is converted at the Bank's rate, which is seldom that of the bank where the
+    /// money lies: book what came in, and put what was paid under `paid_amount` and `paid_currency`.
     ClosingUnlikeBank {
         code: "F104",
         severity: Error,

@@ -170,8 +170,8 @@ impl Claim {
         if lines.is_empty() {
             return false;
         }
-        if lines.iter().all(|line| line.currency == self.money.currency) {
-            return lines.iter().map(|line| i128::from(line.amount)).sum::<i128>()
+        if lines.iter().all(|line| line.as_paid().currency == self.money.currency) {
+            return lines.iter().map(|line| i128::from(line.as_paid().minor)).sum::<i128>()
                 == self.money.minor.into();
         }
         let day = self.on.unwrap_or(lines[0].date);
@@ -219,8 +219,9 @@ fn statement_of(
 fn told(lines: &[&LedgerLine]) -> String {
     let mut sums: BTreeMap<Currency, i64> = BTreeMap::new();
     for line in lines {
-        let sum = sums.entry(line.currency).or_default();
-        *sum = sum.saturating_add(line.amount);
+        let paid = line.as_paid();
+        let sum = sums.entry(paid.currency).or_default();
+        *sum = sum.saturating_add(paid.minor);
     }
     let sums = sums.into_iter().map(|(currency, minor)| in_words(Money { currency, minor }));
     let several = match lines.len() {

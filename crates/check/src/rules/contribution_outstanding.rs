@@ -25,7 +25,8 @@ rule! {
     ///
     /// # How to fix
     /// Remind the participant; if it was waived, say so in `contributions.csv` with the reason; if it was paid, see
-    /// whether the ledger names the participant as the other side.
+    /// whether the ledger names the participant as the other side. If it is due in another currency and was paid in full in
+    /// it, put what was paid under `paid_amount` and `paid_currency`, beside what the bank made of it.
     ContributionOutstanding {
         code: "F101",
         severity: Warning,

@@ -161,6 +161,7 @@ registry! {
     in_kind_told_twice::InKindToldTwice,
     contribution_for_unlikely_year::ContributionForUnlikelyYear,
     purpose_without_effect::PurposeWithoutEffect,
+    paid_unlike_booked::PaidUnlikeBooked,
     column_not_known::ColumnNotKnown,
     register_value_not_usable::RegisterValueNotUsable,
     identifier_used_twice::IdentifierUsedTwice,

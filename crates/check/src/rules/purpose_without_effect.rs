@@ -1,4 +1,4 @@
-//! F153: a booking says for which year or for whom it is, where that changes nothing.
+//! F153: a booking says for which year or for whom it is, or what was paid, where that changes nothing.
 
 use std::collections::BTreeMap;
 
@@ -10,11 +10,12 @@ use crate::report::{Report, Statement};
 use crate::rule::rule;
 
 rule! {
-    /// A booking says for which year or for whom it is, where that changes nothing.
+    /// A booking says for which year or for whom it is, or what was paid, where that changes nothing.
     ///
     /// # What it checks
     /// Bookings with another year under `for_year` on accounts that are not of class `contribution`, and bookings with a
-    /// participant under `for_participant` on accounts that are neither of contributions nor of gifts.
+    /// participant under `for_participant`, or an amount under `paid_amount`, on accounts that are neither of contributions nor
+    /// of gifts.
     ///
     /// # Why it matters
     /// On the cash basis income and expense count in the year in which the money moves. Only of a contribution, and of a
@@ -56,9 +57,12 @@ fn without_effect(
     use AccountClass::{Contribution, Earmarked, Voluntary};
     let other_year = line.for_year.is_some_and(|year| year != evidence.year.year());
     let for_year = other_year && class != Contribution;
-    let for_participant = !line.for_participant.trim().is_empty()
-        && !matches!(class, Contribution | Voluntary | Earmarked);
-    let said = [("for_year", for_year), ("for_participant", for_participant)];
+    let is_given = matches!(class, Contribution | Voluntary | Earmarked);
+    let said = [
+        ("for_year", for_year),
+        ("for_participant", !is_given && !line.for_participant.trim().is_empty()),
+        ("paid_amount", !is_given && line.paid.is_some()),
+    ];
     said.into_iter().filter(|(_, says)| *says).map(|(column, _)| column)
 }
 

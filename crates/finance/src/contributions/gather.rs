@@ -48,13 +48,14 @@ struct Years {
 impl Gathered<'_> {
     fn take(&mut self, booked: BookedLine, years: Years, paid_by: PaidBy) {
         let line = &booked.line;
+        let paid = line.as_paid();
         self.payments.push(ContributionPayment {
             date: line.date,
             for_year: years.for_year,
             ledger_year: years.ledger,
             booked: booked.booked,
-            amount: line.amount,
-            currency: line.currency,
+            amount: paid.minor,
+            currency: paid.currency,
             paid_by,
             place: line.place.clone(),
         });

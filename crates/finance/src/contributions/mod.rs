@@ -130,7 +130,10 @@ impl<'a> Gathered<'a> {
             if owes_nothing { [0, 0] } else { self.before_and_after };
         let received = sum(counted);
         let left = due.and_then(|_| settle(&owed, counted, terms));
-        let foreign = owed.iter().any(|due| due.currency != terms.currency);
+        let due_in = |currency| owed.iter().any(|due| due.currency == currency);
+        let exchanged = |own: &BookedLine| own.line.paid.is_some_and(|paid| due_in(paid.currency));
+        let foreign =
+            owed.iter().any(|due| due.currency != terms.currency) || counted.iter().any(exchanged);
         let exchange_difference = due
             .zip(left.as_ref())
             .filter(|_| foreign)

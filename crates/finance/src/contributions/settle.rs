@@ -51,14 +51,14 @@ pub(super) fn settle(
     for own in currencies(owed, paid) {
         let dues: Vec<usize> =
             (0..owed.len()).filter(|index| owed[*index].currency == own).collect();
-        let lines = paid.iter().filter(|booked| booked.line.currency == own);
+        let lines = paid.iter().filter(|booked| booked.line.as_paid().currency == own);
         let Some((last, earlier)) = dues.split_last() else {
             for line in lines {
                 credit += line.booked?;
             }
             continue;
         };
-        let mut available: i64 = lines.map(|line| line.line.amount).sum();
+        let mut available: i64 = lines.map(|line| line.line.as_paid().minor).sum();
         for index in earlier {
             let due = owed[*index];
             let set_off = available.clamp(0, due.due.max(0));
@@ -89,7 +89,7 @@ fn since(owed: &[&ContributionDue], open: &[i64], credit: i64) -> Option<Date> {
 /// The currencies in which something is due or was paid.
 fn currencies(owed: &[&ContributionDue], paid: &[BookedLine]) -> Vec<Currency> {
     let mut currencies: Vec<Currency> = owed.iter().map(|due| due.currency).collect();
-    currencies.extend(paid.iter().map(|booked| booked.line.currency));
+    currencies.extend(paid.iter().map(|booked| booked.line.as_paid().currency));
     currencies.sort();
     currencies.dedup();
     currencies

@@ -176,6 +176,28 @@ fn what_is_due_and_paid_in_one_currency_is_set_off_in_it() {
 }
 
 #[test]
+fn what_the_bank_exchanged_settles_what_is_due_in_the_currency_it_was_paid_in() {
+    // Due 950 francs (1,000.00 euro); paid 950 francs, of which the bank made 985.00 euro.
+    let franc = |minor| Some(Money { currency: currency("CHF"), minor });
+    let exchanged = LedgerLine { paid: franc(950_00), ..euro("1000", "agency", 985_00) };
+    let dues = || vec![due("agency", 950_00, "CHF", date(2026, 1, 15))];
+    let reading = year(2026, 0, finance(vec![exchanged.clone()], dues()));
+    let outcome = run(&reading, &[]);
+    let line = &outcome.statement.contributions[0];
+    assert_eq!((line.received, line.outstanding, line.overpaid), (985_00, 0, 0));
+    assert_eq!((line.payments[0].booked, line.payments[0].amount), (Some(985_00), 950_00));
+    assert_eq!(value(&outcome, "finance.exchange_difference", &[]).as_deref(), Some("-15.00"));
+    assert_eq!(value(&outcome, "finance.income", &[]).as_deref(), Some("985.00"));
+    // The same in euro alone leaves a part open; half of the francs half of them.
+    let in_euro =
+        year(2026, 0, finance(vec![LedgerLine { paid: None, ..exchanged.clone() }], dues()));
+    assert_eq!(run(&in_euro, &[]).statement.contributions[0].outstanding, 15_00);
+    let half = LedgerLine { paid: franc(475_00), ..exchanged };
+    let half = year(2026, 0, finance(vec![half], dues()));
+    assert_eq!(run(&half, &[]).statement.contributions[0].outstanding, 500_00);
+}
+
+#[test]
 fn a_half_paid_due_in_another_currency_leaves_the_rest_at_the_due_dates_rate() {
     // Due 950 francs (1,000.00 euro); paid 475 francs: 475 francs at 0.95 = 500.00 euro are still due.
     let paid = booking("1000", "agency", 475_00, "CHF", date(2026, 3, 2));

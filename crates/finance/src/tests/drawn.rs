@@ -58,6 +58,8 @@ pub(super) struct Line {
     pub(super) for_participant: usize,
     pub(super) amount: i64,
     pub(super) currency: usize,
+    /// What was paid in another currency: that currency and its minor units.
+    pub(super) paid: Option<(usize, i64)>,
     pub(super) for_year: Option<i16>,
     pub(super) activity: usize,
     pub(super) fund: usize,
@@ -161,14 +163,19 @@ fn line_of(numbers: &mut Numbers, has_funds: bool) -> Line {
         (1, _) | (_, 0) => numbers.within(0, 9_000_00),
         _ => numbers.within(0, 70_000_000_00),
     };
+    let amount = if refund { -amount } else { amount };
+    let currency = numbers.index(3);
+    let other = (currency + 1 + numbers.index(2)) % 3;
+    let paid = numbers.one_in(5).then(|| (other, amount.signum() * numbers.within(1, 9_000_00)));
     Line {
         ledger,
         day: numbers.day(DAYS[ledger]),
         account,
         counterparty: numbers.index(PARTIES.len()),
         for_participant: if numbers.one_in(4) { numbers.index(PARTIES.len()) } else { 0 },
-        amount: if refund { -amount } else { amount },
-        currency: numbers.index(3),
+        amount,
+        currency,
+        paid: paid.filter(|_| amount != 0),
         for_year: numbers.one_in(3).then(|| 2024 + i16::try_from(numbers.index(5)).unwrap()),
         activity: numbers.index(ACTIVITIES.len()),
         fund: numbers.index(if has_funds { FUND_CODES.len() } else { 2 }),
@@ -219,7 +226,9 @@ impl Drawn {
 impl Line {
     fn read(&self) -> LedgerLine {
         let (account, party) = (ACCOUNTS[self.account].0, PARTIES[self.counterparty].0);
+        let paid = self.paid.map(|(own, minor)| Money { currency: currency(code(own)), minor });
         LedgerLine {
+            paid,
             for_participant: PARTIES[self.for_participant].0.into(),
             for_year: self.for_year,
             activity: ACTIVITIES[self.activity].into(),

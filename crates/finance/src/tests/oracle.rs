@@ -210,8 +210,8 @@ impl Oracle<'_> {
             let same = |other: &&&Due| other.currency == due.currency;
             let before: i64 = owed[..index].iter().filter(same).map(|due| due.amount).sum();
             let is_last = !owed[index + 1..].iter().any(|other| same(&other));
-            let lines = paid.iter().filter(|line| line.currency == due.currency);
-            let pool: i64 = lines.map(|line| line.amount).sum();
+            let in_it = paid.iter().map(|line| given(line)).filter(|own| own.0 == due.currency);
+            let pool: i64 = in_it.map(|own| own.1).sum();
             let set_off = match is_last {
                 // The last takes what is beyond all others, and what went back.
                 true if pool < 0 => pool,
@@ -220,7 +220,7 @@ impl Oracle<'_> {
             };
             open.push(self.at_due_day(due, due.amount - set_off));
         }
-        let other = |line: &&&Line| !owed.iter().any(|due| due.currency == line.currency);
+        let other = |line: &&&Line| !owed.iter().any(|due| due.currency == given(line).0);
         let as_booked: i128 = paid.iter().filter(other).map(|line| self.booked(line)).sum();
         let left = open.iter().sum::<i128>() - as_booked;
         if let Some(days) = self.overdue(&owed, &open, as_booked, left) {
@@ -232,7 +232,10 @@ impl Oracle<'_> {
             ("outstanding", left.max(0)),
             ("overpaid", (-left).max(0)),
         ];
-        if owed.iter().any(|due| due.currency != self.drawn.accounts) {
+        let is_due_in = |currency| owed.iter().any(|due| due.currency == currency);
+        let exchanged = |line: &&Line| line.paid.is_some_and(|(own, _)| is_due_in(own));
+        if owed.iter().any(|due| due.currency != self.drawn.accounts) || paid.iter().any(exchanged)
+        {
             told.push(("exchange_difference", received - due + left));
         }
         told
@@ -275,4 +278,9 @@ impl Oracle<'_> {
             worked.years.push([(*year).into(), opening, income, expense]);
         }
     }
+}
+
+/// The currency somebody paid in, and how much.
+fn given(line: &Line) -> (usize, i64) {
+    line.paid.unwrap_or((line.currency, line.amount))
 }

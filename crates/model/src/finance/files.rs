@@ -6,7 +6,7 @@ use std::fmt;
 use jiff::civil::Date;
 
 use super::{InKindLine, PaidBy};
-use crate::currency::Currency;
+use crate::currency::{Currency, Money};
 use crate::identifier::Identifier;
 use crate::participant::Register;
 use crate::place::Place;
@@ -114,6 +114,9 @@ pub struct LedgerLine {
     pub for_year: Option<i16>,
     /// Id of the participant whose contribution it is, where another body paid it; empty: the counterparty's own.
     pub for_participant: String,
+    /// What the other side paid, with the sign of `amount`, where that is in another currency than the one in which the
+    /// accounts have it: a contribution due in it is settled by this.
+    pub paid: Option<Money>,
     /// Where the amount stands.
     pub place: Place,
     /// Where the voucher reference stands, or would stand.
@@ -129,6 +132,11 @@ impl LedgerLine {
             "" => GENERAL_FUND,
             fund => fund,
         }
+    }
+
+    /// What the other side paid, in the currency it paid in.
+    pub fn as_paid(&self) -> Money {
+        self.paid.unwrap_or(Money { currency: self.currency, minor: self.amount })
     }
 
     /// The participant whose money it is: that of `for_participant` where one is said, else the counterparty. `None`

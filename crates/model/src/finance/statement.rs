@@ -102,7 +102,7 @@ pub struct ContributionLine {
     /// owes nothing paid for the year is none of them: it was given voluntarily.
     pub payments: Vec<ContributionPayment>,
     /// What exchange rates between due date and payment made: received − due + outstanding − overpaid; `None` where
-    /// nothing is due in another currency.
+    /// nothing is due in another currency, and what was paid was not exchanged.
     pub exchange_difference: Option<i64>,
     /// Received for this year, in any year's ledger of the workspace; 0 where waived, and where nothing is expected.
     ///

@@ -36,6 +36,11 @@ pub(super) fn ledger(statement: &Statement, shown: &ShownBooks<'_>) -> Table {
             "reference",
             "Number of its voucher; blank where there is none, where it is more than a number, and where `description` is left out.",
         ),
+        number(
+            "paid_amount",
+            "What was paid, where that was in another currency than the one it is booked in.",
+        ),
+        text("paid_currency", "Currency of `paid_amount` (ISO 4217).").pattern(CURRENCY),
     ];
     let row = |booked: &BookedLine| {
         let line = &booked.line;
@@ -54,6 +59,8 @@ pub(super) fn ledger(statement: &Statement, shown: &ShownBooks<'_>) -> Table {
             Value::text(line.place.to_string()),
             party(shown, &line.for_participant),
             Value::text(shown.voucher(&line.reference)),
+            Value::optional(line.paid, |paid| money(paid.minor, paid.currency)),
+            Value::text(line.paid.as_ref().map_or("", |paid| paid.currency.code())),
         ]
     };
     let rows = statement.booked.iter().map(row).collect();

@@ -150,6 +150,10 @@ fn tags(booked: &BookedLine, names: &Names, shown: &ShownBooks<'_>) -> Vec<Strin
     if names.has_funds() {
         add("fund", text::tag(line.fund_code()));
     }
+    if let Some(paid) = line.paid {
+        let amount = Decimal::new(paid.minor, paid.currency.minor_unit());
+        add("paid", format!("{amount} {}", paid.currency.code()));
+    }
     if let Some(rate) = booked.rate {
         let original = Decimal::new(line.amount, line.currency.minor_unit());
         add("original", format!("{original} {}", line.currency.code()));

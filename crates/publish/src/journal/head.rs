@@ -10,7 +10,7 @@ use super::text;
 use crate::output::PackageInputs;
 
 /// Tags of entries and accounts.
-const TAGS: [&str; 9] = [
+const TAGS: [&str; 10] = [
     "activity",
     "class",
     "code",
@@ -18,6 +18,7 @@ const TAGS: [&str; 9] = [
     "for_year",
     "fund",
     "original",
+    "paid",
     "rate",
     "source",
 ];

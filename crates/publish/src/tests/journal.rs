@@ -41,6 +41,7 @@ fn entry(date: &str, account: &str, description: &str, who: &str, booked: i64) -
             for_year: None,
             for_participant: String::new(),
             reference_place: Place::line(path, 2, 7),
+            paid: None,
             counterparty_place: Place::line(path, 2, 4),
             place: Place::line(path, 2, 5),
         },

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use model::finance::LedgerLine;
-use model::{Fault, InputFile, Obstacle};
+use model::{Currency, Fault, InputFile, Money, Obstacle};
 
 use super::bookable::Bookable;
 use crate::registers::rows;
@@ -20,6 +20,8 @@ const COLUMNS: Columns = Columns {
         "fund",
         "for_year",
         "for_participant",
+        "paid_amount",
+        "paid_currency",
     ],
     titled: &[],
     private: &[],
@@ -52,6 +54,7 @@ fn ledger_line(row: &mut RowReader<'_>) -> Option<LedgerLine> {
     let account = row.required_text("account");
     let currency = row.currency("currency");
     let amount = row.required_amount("amount", currency);
+    let paid = paid(row, amount.zip(currency));
     let mut text = |column: &str| {
         let text = row.text(column);
         if !is_printable(&text) {
@@ -70,6 +73,7 @@ fn ledger_line(row: &mut RowReader<'_>) -> Option<LedgerLine> {
         fund,
         for_year: row.year("for_year"),
         for_participant,
+        paid,
         place: row.place("amount"),
         reference_place: row.place("reference"),
         counterparty_place: row.place("counterparty"),
@@ -78,4 +82,23 @@ fn ledger_line(row: &mut RowReader<'_>) -> Option<LedgerLine> {
         amount: amount?,
         currency: currency?,
     })
+}
+
+/// What was paid in another currency than that which is booked, with the sign of what is booked.
+fn paid(row: &mut RowReader<'_>, booked: Option<(i64, Currency)>) -> Option<Money> {
+    let [amount, currency] =
+        ["paid_amount", "paid_currency"].map(|column| !row.text(column).is_empty());
+    if !amount && !currency {
+        return None;
+    }
+    let currency = row.currency("paid_currency");
+    let minor = row.required_amount("paid_amount", currency)?;
+    let currency = currency?;
+    let (booked, own) = booked?;
+    if currency == own && minor != booked {
+        row.wrong("paid_amount", "the amount that is booked, or another currency");
+    } else if booked.signum() != minor.signum() {
+        row.wrong("paid_amount", "what was paid, with the sign of `amount`");
+    }
+    (currency != own).then_some(Money { currency, minor })
 }

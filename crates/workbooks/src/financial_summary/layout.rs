@@ -331,7 +331,7 @@ pub(super) fn class_title(class: AccountClass) -> &'static str {
     match class {
         AccountClass::Contribution => "Contributions",
         AccountClass::Voluntary => "Voluntary contributions",
-        AccountClass::Earmarked => "Earmarked contributions",
+        AccountClass::Earmarked => "Earmarked income",
         AccountClass::OtherIncome => "Other income",
         AccountClass::Staff => "Staff",
         AccountClass::Services => "Services",

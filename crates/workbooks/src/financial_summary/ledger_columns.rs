@@ -25,12 +25,14 @@ pub(super) enum LedgerColumn {
     Currency,
     Rate,
     Booked,
+    PaidAmount,
+    PaidCurrency,
     StandsIn,
 }
 
 impl LedgerColumn {
     /// Every column, in order.
-    const ALL: [Self; 17] = [
+    const ALL: [Self; 19] = [
         Self::Date,
         Self::Account,
         Self::Title,
@@ -47,6 +49,8 @@ impl LedgerColumn {
         Self::Currency,
         Self::Rate,
         Self::Booked,
+        Self::PaidAmount,
+        Self::PaidCurrency,
         Self::StandsIn,
     ];
 
@@ -60,6 +64,7 @@ impl LedgerColumn {
             Self::ForYear => any(|booked| booked.line.for_year.is_some()),
             Self::ForParticipant => any(|booked| !booked.line.for_participant.trim().is_empty()),
             Self::Rate => any(|booked| booked.rate.is_some()),
+            Self::PaidAmount | Self::PaidCurrency => any(|booked| booked.line.paid.is_some()),
             _ => true,
         };
         Self::ALL.into_iter().filter(is_used).collect()
@@ -84,6 +89,8 @@ impl LedgerColumn {
             Self::Currency => Head::text("Currency", 10.5),
             Self::Rate => Head::number("Rate", 11.0),
             Self::Booked => Head::number("Booked", amount_width(statement, 13.0)),
+            Self::PaidAmount => Head::number("Paid as", amount_width(statement, 13.0)),
+            Self::PaidCurrency => Head::text("in currency", 10.5),
             Self::StandsIn => Head::text("Stands in", 24.0),
         }
     }
@@ -121,6 +128,12 @@ impl LedgerColumn {
             Self::Currency => Value::text(line.currency.code()),
             Self::Rate => Value::Rate(booked.rate),
             Self::Booked => Value::Amount(booked.booked),
+            Self::PaidAmount => {
+                line.paid.map_or(Value::Blank, |paid| Value::Own(paid.minor, paid.currency))
+            }
+            Self::PaidCurrency => {
+                Value::text(line.paid.as_ref().map_or("", |paid| paid.currency.code()))
+            }
             Self::StandsIn => Value::Text(layout.stands_in(&line.place)),
         }
     }

@@ -118,6 +118,7 @@ fn voluntary(inputs: &FinancialSummaryInputs) -> Vec<Receipt> {
             return None;
         }
         let paid_by = line.paid_by(&participant, register);
+        let paid = line.as_paid();
         Some(Receipt {
             date: line.date,
             participant: Some(participant),
@@ -125,8 +126,8 @@ fn voluntary(inputs: &FinancialSummaryInputs) -> Vec<Receipt> {
             class,
             for_year,
             ledger_year: statement.year,
-            amount: line.amount,
-            currency: line.currency,
+            amount: paid.minor,
+            currency: paid.currency,
             booked: booked.booked,
             paid_by: Some(paid_by).filter(|by| *by != PaidBy::Itself),
             place: line.place.clone(),
@@ -141,6 +142,7 @@ fn unlisted(inputs: &FinancialSummaryInputs, by_place: &BTreeMap<&Place, usize>)
     let of_receipt = |receipt: &model::finance::UnlistedReceipt| {
         let index = *by_place.get(&receipt.place)?;
         let line = &statement.booked[index].line;
+        let paid = line.as_paid();
         Some(Receipt {
             date: receipt.date,
             participant: None,
@@ -148,8 +150,8 @@ fn unlisted(inputs: &FinancialSummaryInputs, by_place: &BTreeMap<&Place, usize>)
             class: receipt.class,
             for_year: line.for_year.unwrap_or(statement.year),
             ledger_year: statement.year,
-            amount: line.amount,
-            currency: line.currency,
+            amount: paid.minor,
+            currency: paid.currency,
             booked: receipt.booked,
             paid_by: Some(PaidBy::Another),
             place: receipt.place.clone(),

@@ -75,7 +75,9 @@ fn values(receipt: &Receipt, layout: &Layout) -> Vec<Value> {
     };
     let amount = match receipt.line {
         Some(line) => {
-            let cell = in_ledger(line, LedgerColumn::Amount);
+            let paid = layout.inputs.statement.booked[line].line.paid;
+            let column = paid.map_or(LedgerColumn::Amount, |_| LedgerColumn::PaidAmount);
+            let cell = in_ledger(line, column);
             Value::OwnSum(cell, receipt.amount, receipt.currency)
         }
         None => Value::Own(receipt.amount, receipt.currency),

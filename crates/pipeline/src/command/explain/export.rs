@@ -114,6 +114,7 @@ mod tests {
             for_participant: String::new(),
             place: cell(7, 5),
             reference_place: cell(7, 1),
+            paid: None,
             counterparty_place: cell(7, 2),
         };
         let file = LedgerFile {

@@ -91,8 +91,16 @@ fn a_field_that_cannot_be_taken_makes_the_accounts_incomplete() {
     let revised = ("budget", "account,title,kind,class,amount,revised_amount");
     let next = ("budget", "account,title,kind,class,amount,next_year_amount");
     let ledger = ("ledger", "date,account,amount,currency");
+    let paid = ("ledger", "date,account,amount,currency,paid_amount,paid_currency");
     let contributions = ("contributions", "participant,due,currency,due_on");
     let cases = [
+        (paid, "2026-02-01,4000,5,EUR,6.123,CHF", "2:5"),
+        (paid, "2026-02-01,4000,5,EUR,-6,CHF", "2:5"),
+        (paid, "2026-02-01,4000,5,EUR,0,CHF", "2:5"),
+        (paid, "2026-02-01,4000,5,EUR,6,EUR", "2:5"),
+        (paid, "2026-02-01,4000,5,EUR,,CHF", "2:5"),
+        (paid, "2026-02-01,4000,5,EUR,6,", "2:6"),
+        (paid, "2026-02-01,4000,5,EUR,6,Fr.", "2:6"),
         (budget, "4000,C,income,contribution,1.234", "2:5"),
         (budget, "4000,C,income,contribution,3.420", "2:5"),
         (budget, "4000,C,income,contribution,-2800.00", "2:5"),

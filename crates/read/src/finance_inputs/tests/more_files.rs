@@ -252,3 +252,27 @@ fn an_export_that_cannot_be_read_stops_the_summary_and_says_why() {
         assert_eq!(faults.len(), 1, "{faults:?}");
     }
 }
+
+#[test]
+fn what_was_paid_before_the_exchange_stands_beside_what_is_booked() {
+    let head = "date,account,amount,currency,paid_amount,paid_currency\n";
+    let rows = "2026-02-01,4000,18313.05,EUR,17000.00,CHF\n2026-02-02,4000,-5,EUR,-700,JPY\n\
+                2026-02-03,4000,5,EUR,5,EUR\n2026-02-04,4000,5,EUR,,\n";
+    let files = files(&[
+        (
+            "inputs/2026/finance/budget.csv",
+            "account,title,kind,class,amount\n4000,C,income,contribution,5\n",
+        ),
+        ("inputs/2026/finance/ledger.csv", &format!("{head}{rows}")),
+    ]);
+    let (inputs, faults) = read(&files, &whole_year());
+    let inputs = inputs.unwrap();
+    assert!(!inputs.incomplete, "{faults:?}");
+    let paid: Vec<_> = inputs
+        .ledger
+        .iter()
+        .map(|line| line.paid.map(|own| format!("{} {}", own.to_decimal(), own.currency)))
+        .collect();
+    let expected = [Some("17000.00 CHF"), Some("-700 JPY"), None, None];
+    assert_eq!(paid, expected.map(|text| text.map(str::to_owned)));
+}

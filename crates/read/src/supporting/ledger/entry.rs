@@ -167,7 +167,10 @@ impl Reader<'_> {
         let minor = amount.zip(entry.currency).and_then(|(amount, currency)| {
             minor_units(columns, row, field, (amount, currency), &mut faults)
         });
+        let paid = minor.zip(entry.currency);
+        let paid = paid.and_then(|booked| self.paid(columns, row, booked, &mut faults));
         let line = line(columns, row, entry, (minor, field), &mut faults);
+        let line = line.map(|line| LedgerLine { paid, ..line });
         entry.is = match (becomes, line) {
             _ if !faults.is_empty() => Is::Refused,
             (Some(Becomes::Money(_)), _) => Is::Money,
@@ -284,6 +287,7 @@ fn line(
         fund,
         for_year: read_year,
         for_participant,
+        paid: None,
         place: columns.place(row, field),
         reference_place: columns.place(row, "reference"),
         counterparty_place: columns.place(row, "counterparty"),
@@ -325,7 +329,7 @@ fn into_money(columns: &Columns, typed: &Typed) -> Decimal {
 }
 
 /// An amount in minor units of its currency, which must hold all its decimals.
-fn minor_units(
+pub(super) fn minor_units(
     columns: &Columns,
     row: u32,
     field: &str,

@@ -9,6 +9,7 @@
 mod balance;
 mod entry;
 mod openings;
+mod paid;
 mod posting;
 mod sums;
 mod table;

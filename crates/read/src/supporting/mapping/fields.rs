@@ -51,7 +51,7 @@ const DISPOSALS: [&str; 8] = [
     "reference",
 ];
 
-const LEDGER: [&str; 18] = [
+const LEDGER: [&str; 20] = [
     "date",
     "account",
     "contra_account",
@@ -70,10 +70,12 @@ const LEDGER: [&str; 18] = [
     "fund",
     "for_year",
     "for_participant",
+    "paid_amount",
+    "paid_currency",
 ];
 
 /// Fields that the mapping can give to rows of a ledger: none that measures or dates them.
-const GIVEN_IN_A_LEDGER: [&str; 12] = [
+const GIVEN_IN_A_LEDGER: [&str; 13] = [
     "account",
     "contra_account",
     "debit_account",
@@ -86,6 +88,7 @@ const GIVEN_IN_A_LEDGER: [&str; 12] = [
     "fund",
     "for_year",
     "for_participant",
+    "paid_currency",
 ];
 
 /// Fields that `[[table.when]]` can give.

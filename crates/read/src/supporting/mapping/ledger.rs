@@ -122,6 +122,7 @@ pub(super) fn check_together(entry: &Entry, table: &TableMapping, refusals: &mut
     let given = Given::of(table);
     refusals.extend(given.accounts(entry));
     refusals.extend(given.amounts(entry));
+    refusals.extend(given.paid(entry));
     if refusals.is_empty() {
         refusals.extend(given.signs(entry));
     }
@@ -196,6 +197,20 @@ impl<'a> Given<'a> {
             _ => {
                 "either a column for `amount` in [table.columns], or one for `debit` and one for `credit`"
             }
+        };
+        Some(entry.missing("columns", expected))
+    }
+
+    /// What is wrong with what was paid in another currency.
+    fn paid(&self, entry: &Entry) -> Option<Refusal> {
+        let expected = match (self.has("paid_amount"), self.gives("paid_currency")) {
+            (true, false) => {
+                "the currency of `paid_amount` under `paid_currency`: a column of [table.columns], or a code in [table.constants]"
+            }
+            (false, true) => {
+                "a column for `paid_amount` in [table.columns], whose currency `paid_currency` is"
+            }
+            _ => return None,
         };
         Some(entry.missing("columns", expected))
     }

@@ -75,6 +75,7 @@ pub(super) fn booked(at: u32, account: &str, from: &str, amount: i64) -> BookedL
             for_year: None,
             for_participant: String::new(),
             reference_place: Place::line("inputs/2026/finance/ledger.csv", at, 7),
+            paid: None,
             counterparty_place: Place::line("inputs/2026/finance/ledger.csv", at, 4),
             place: ledger(at),
         },

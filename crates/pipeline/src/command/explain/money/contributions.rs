@@ -33,10 +33,7 @@ pub(super) fn of_payment(context: &Context<'_>, figure: &Figure, place: &Place) 
 fn as_paid(payment: &ContributionPayment, figure: &Figure) -> Option<String> {
     let accounts = Currency::parse(figure.unit.code())?;
     let amount = Money { currency: payment.currency, minor: payment.amount }.to_decimal();
-    let text = format!(
-        "{amount} {} as paid, at the Bank's rate of {} or of the last day before it with one",
-        payment.currency, payment.date
-    );
+    let text = format!("{amount} {} as paid on {}", payment.currency, payment.date);
     (payment.currency != accounts).then_some(text)
 }
 

@@ -122,6 +122,9 @@ pub(super) fn part_at(
 
 /// How a line in another currency was booked.
 fn conversion(booked: &BookedLine) -> Option<String> {
+    if let Some(paid) = booked.line.paid {
+        return Some(format!("as booked; {} {} was paid", paid.to_decimal(), paid.currency));
+    }
     let rate = booked.rate?;
     let line = &booked.line;
     let amount = Money { currency: line.currency, minor: line.amount }.to_decimal();

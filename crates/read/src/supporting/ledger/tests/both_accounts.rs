@@ -310,3 +310,50 @@ fn a_mapping_of_two_accounts_says_enough_and_no_more() {
     );
     assert_eq!(booked(&reading), booked(&read(OF_BATCH, BATCH)));
 }
+
+const EXCHANGED: &str = "\
+Datum;Konto;Betrag;Betrag Fremdwährung;Währung
+22.01.2026;4000;18.313,05;17.000,00;CHF
+23.01.2026;4000;-50,00;55,00;CHF
+24.01.2026;4000;12,00;12,00;EUR
+25.01.2026;4000;12,00;;CHF
+26.01.2026;4000;12,00;0,00;
+";
+
+const OF_EXCHANGED: &str = "\
+[[table]]
+file = \"supporting/journal.csv\"
+kind = \"ledger\"
+[table.columns]
+date = \"Datum\"
+account = \"Konto\"
+amount = \"Betrag\"
+paid_amount = \"Betrag Fremdwährung\"
+paid_currency = \"Währung\"
+";
+
+#[test]
+fn what_was_paid_before_the_exchange_has_columns_of_its_own() {
+    let reading = read(OF_EXCHANGED, EXCHANGED);
+    assert_eq!(told(&reading), []);
+    let paid: Vec<_> = reading.lines.iter().map(|line| line.paid.map(|own| own.minor)).collect();
+    assert_eq!(paid, [Some(17_000_00), Some(-55_00), None, None, None]);
+    // Told at its cell, and the row is not booked.
+    for (row, at) in [
+        ("27.01.2026;4000;12,00;13,00;EUR", "7:4"),
+        ("27.01.2026;4000;12,00;13,005;CHF", "7:4"),
+        ("27.01.2026;4000;12,00;dreizehn;CHF", "7:4"),
+        ("27.01.2026;4000;12,00;13,00;", "7:5"),
+        ("27.01.2026;4000;12,00;13,00;Franken", "7:5"),
+    ] {
+        let reading = read(OF_EXCHANGED, &format!("{EXCHANGED}{row}\n"));
+        let places: Vec<_> = told(&reading).into_iter().map(|told| told.1).collect();
+        assert_eq!(places, [format!("journal.csv!{at}")], "{row}");
+        assert!(reading.incomplete && reading.lines.len() == 5, "{row}");
+    }
+    // The one is nothing without the other.
+    for left_out in ["paid_amount = \"Betrag Fremdwährung\"\n", "paid_currency = \"Währung\"\n"] {
+        let reading = read(&OF_EXCHANGED.replace(left_out, ""), EXCHANGED);
+        assert_eq!((reading.lines.len(), told(&reading).len()), (0, 1), "{left_out}");
+    }
+}
