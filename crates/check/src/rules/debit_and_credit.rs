@@ -25,8 +25,9 @@ rule! {
     /// booked as expense.
     ///
     /// # How to fix
-    /// Correct it in the accounting system and export again; a column that was mapped as the wrong side is corrected in
-    /// `mapping.toml`.
+    /// Correct it in the accounting system and export again. A column that was mapped as the wrong side is corrected in
+    /// `mapping.toml`. A row that carries a balance forward under a voucher of its own is no booking: name it under `skip`
+    /// in `mapping.toml` by a pattern, such as `skip = ["^Report à nouveau"]`.
     DebitAndCredit {
         code: "F121",
         severity: Error,
@@ -37,12 +38,16 @@ rule! {
     }
 }
 
+/// What to do about a voucher of which something is left: one row alone may be no booking at all.
+const HELP_OF_VOUCHER: &str = "correct it in the accounting system and export again; if its row carries a balance forward (`Report à nouveau`, `Saldovortrag`), name that row under `skip` in mapping.toml by a pattern, such as `skip = [\"^Report à nouveau\"]`";
+
 fn check(evidence: &Evidence, report: &mut Report) {
     let statements = evidence.faults(report.faults()).into_iter().map(|fault| {
         let own = of_row(fault);
         Statement {
             found: found(fault),
             effect: effect(evidence, fault),
+            help: (fault.kind == FaultKind::VoucherNotBalanced).then(|| HELP_OF_VOUCHER.to_owned()),
             // What is expected names the voucher.
             subject: if fault.context.is_empty() { fault.expected.clone() } else { own.subject },
             ..own
@@ -73,4 +78,33 @@ fn effect(evidence: &Evidence, fault: &Fault) -> Option<Effect> {
     let money = Money::from_decimal(amount.parse().ok()?, Currency::parse(code)?)?;
     let value = euro_on(evidence, money, evidence.year.settings.period.end)?;
     euro_effect(value.abs(), "not accounted for")
+}
+
+#[cfg(test)]
+mod tests {
+    use model::Place;
+
+    use super::*;
+    use crate::fixtures::sound;
+
+    #[test]
+    fn of_a_voucher_that_does_not_balance_the_help_speaks_of_balances_carried_forward() {
+        let help = |kind: FaultKind| {
+            let mut year = sound();
+            year.reading.faults.push(Fault {
+                kind,
+                participant: None,
+                place: Place::line("inputs/2026/finance/supporting/journal.csv", 2, 3),
+                raw: "EUR 11374.68".into(),
+                field: "reference".into(),
+                label: "Pièce".into(),
+                expected: "rows that sum up to nothing; what the voucher AN-1 books".into(),
+                context: Vec::new(),
+            });
+            year.findings().into_iter().find(|finding| finding.rule.code == "F121").unwrap().help
+        };
+        let of_voucher = help(FaultKind::VoucherNotBalanced);
+        assert!(of_voucher.contains("`skip`") && of_voucher.contains("balance forward"), "{of_voucher}");
+        assert!(!help(FaultKind::DebitAndCredit).contains("skip"));
+    }
 }

@@ -22,6 +22,7 @@ mod nearby;
 mod orders;
 mod owner;
 mod parts;
+mod passed_over;
 mod pivots;
 mod row;
 mod stated;

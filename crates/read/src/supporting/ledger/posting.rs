@@ -93,8 +93,10 @@ impl Posting {
                 let unknown = sides.into_iter().find(|side| !is_known(&side.account));
                 let field = unknown.unwrap_or(&self.debit).field;
                 let expected = format!(
-                    "an account where the money lies (`money_accounts` in mapping.toml) on one of the two sides; this row has `{}` and `{}` and moves no money. If nothing was paid yet, let `skip` in mapping.toml name such rows; a correction from one account to another is booked in two rows, by way of a clearing account that `money_accounts` names",
-                    self.debit.account, self.credit.account
+                    "an account where the money lies (`money_accounts` in mapping.toml) on one of the two sides; this row has `{}` and `{}` and moves no money. If nothing was paid yet, {}; a correction from one account to another is booked in two rows, by way of a clearing account that `money_accounts` names",
+                    self.debit.account,
+                    self.credit.account,
+                    columns.how_to_pass_over(row)
                 );
                 Err(Box::new(blank(columns, row, field, &expected)))
             }

@@ -159,9 +159,12 @@ impl Sums {
             return Judgement::Sum(differs);
         }
         if speaks >= Speaks::Alone && !with_voucher {
-            let expected = "a booking with its voucher, or a sum or a balance without day and account; this row may be either. If it is no booking, let `skip` in mapping.toml name it";
+            let expected = format!(
+                "a booking with its voucher, or a sum or a balance without day and account; this row may be either. If it is no booking, {}",
+                columns.how_to_pass_over(row)
+            );
             let kind = FaultKind::BadRegisterValue;
-            return Judgement::Doubt(columns.fault(kind, row, "description", expected));
+            return Judgement::Doubt(columns.fault(kind, row, "description", &expected));
         }
         let names = TELLING.iter().chain(&["counterparty"]);
         let nameless = names.into_iter().all(|field| cell(field).is_none());

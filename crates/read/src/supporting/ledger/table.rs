@@ -242,6 +242,9 @@ fn unfit(inputs: &Inputs, columns: &Columns, row: u32, line: &LedgerLine) -> Vec
 /// A row that is dated and names an account, and has no amount.
 fn without_amount(columns: &Columns, row: u32) -> Fault {
     let field = if columns.has("amount") { "amount" } else { "debit" };
-    let expected = "an amount: the row has a day and an account. If it is no booking, let `skip` in mapping.toml name it";
-    columns.fault(FaultKind::BadRegisterValue, row, field, expected)
+    let expected = format!(
+        "an amount: the row has a day and an account. If it is no booking, {}",
+        columns.how_to_pass_over(row)
+    );
+    columns.fault(FaultKind::BadRegisterValue, row, field, &expected)
 }

@@ -26,8 +26,9 @@ pub(in crate::supporting) fn told(is: &Is, shown: &Shown) -> Option<Fault> {
         }
         Is::OrderInDoubt(doubt) => {
             let expected = format!(
-                "an order or a sum, told apart: {}. It is counted as an order; if it is a sum, let `skip` in mapping.toml name it",
-                why(*doubt)
+                "an order or a sum, told apart: {}. It is counted as an order; if it is a sum, {}",
+                why(*doubt),
+                shown.columns.how_to_pass_over(shown.row)
             );
             Some(fault(shown, FaultKind::SumOrOrder, &expected))
         }

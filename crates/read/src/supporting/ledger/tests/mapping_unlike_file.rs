@@ -65,3 +65,69 @@ fn a_condition_may_fit_a_row_of_another_file_and_of_one_that_is_not_read() {
     assert_eq!(condition(&read_bytes(&mapping, &files("%PDF-1.7"))), 0);
     assert_eq!(condition(&read_bytes(&mapping, &files(&JOURNAL.replace("Konto;", "Kto;")))), 0);
 }
+
+const FRENCH: &str = "\
+Date;Journal;Pièce;Compte;Libellé;Débit;Crédit
+01/10/2025;AN;AN-1;512000;Report à nouveau;11 374,68;
+15/10/2025;BQ;BQ-1;512000;Cotisation;100,00;
+15/10/2025;BQ;BQ-1;4000;Cotisation;;100,00
+20/10/2025;OD;OD-1;6000;Solde;;
+20/10/2025;;;6000;Solde;5,00;
+";
+
+const OF_FRENCH: &str = "\
+[[table]]
+file = \"supporting/journal.csv\"
+kind = \"ledger\"
+money_accounts = [\"512000\"]
+[table.columns]
+date = \"Date\"
+reference = \"Pièce\"
+account = \"Compte\"
+description = \"Libellé\"
+debit = \"Débit\"
+credit = \"Crédit\"
+";
+
+#[test]
+fn an_opening_row_with_a_voucher_is_passed_over_by_a_pattern_or_by_its_number_below_the_header() {
+    let reading = read(OF_FRENCH, FRENCH);
+    let unbalanced = reading.faults.iter().find(|f| f.kind == FaultKind::VoucherNotBalanced);
+    assert_eq!(unbalanced.map(|fault| fault.raw.as_str()), Some("EUR 11374.68"));
+    for skip in
+        ["[1]", "[\"^Report à nouveau\"]", "[{ column = \"Libellé\", matches = \"^Report\" }]"]
+    {
+        let mapping = OF_FRENCH.replace("kind =", &format!("skip = {skip}\nkind ="));
+        let reading = read(&mapping, FRENCH);
+        let kinds: Vec<FaultKind> = reading.faults.iter().map(|fault| fault.kind).collect();
+        assert!(!kinds.contains(&FaultKind::VoucherNotBalanced), "{skip}: {kinds:?}");
+    }
+}
+
+#[test]
+fn a_finding_that_asks_for_skip_says_what_to_write() {
+    let asked = |skip: &str, csv: &str, words: &str| {
+        let reading = read(&OF_FRENCH.replace("kind =", &format!("{skip}kind =")), csv);
+        let fault = reading.faults.iter().find(|f| f.expected.contains(words)).cloned();
+        fault.unwrap_or_else(|| panic!("{:?}", reading.faults)).expected
+    };
+    let doubt = "this row may be either";
+    let pattern = "`skip = [{ column = \"Libellé\", matches = \"…\" }]`";
+    let last = asked("", FRENCH, doubt);
+    assert!(last.contains(pattern) && !last.contains("skip = [5]"), "{last}");
+    // The first row below the header, and the second where the first is passed over already.
+    let header = "Date;Journal;Pièce;Compte;Libellé;Débit;Crédit\n";
+    let first = FRENCH.replace(
+        "01/10/2025;AN;AN-1;512000;Report à nouveau;11 374,68;",
+        "01/10/2025;;;6000;Solde;5,00;",
+    );
+    let first = format!("Grand livre\n\n{first}");
+    assert!(
+        asked("", &first, doubt).contains("write `skip = [1]`"),
+        "{}",
+        asked("", &first, doubt)
+    );
+    let second = first.replace(header, &format!("{header}(invented);;;;;;\n"));
+    let told = asked("skip = [1]\n", &second, doubt);
+    assert!(told.contains("write `skip = [2]`"), "{told}");
+}
