@@ -316,38 +316,42 @@ fn every_printed_page_says_who_may_read_it_its_day_and_that_it_is_not_audited() 
     report(interim.path(), &["--only", "financial-summary", "--as-of", "2026-03-31"]);
     let whole = RENDERED.path().join("reports/2026");
     let so_far = interim.path().join("reports/2026");
-    for (report, status) in [
-        (whole, "This summary has not been audited."),
-        (
-            so_far,
-            "Interim. It has not been audited, it is for information, and it can still change.",
-        ),
+    let draft = example();
+    replace(draft.path(), SETTINGS, "= 31336.36", "= 31336.37");
+    report(draft.path(), &["--only", "financial-summary"]);
+    let unsettled = draft.path().join("reports/2026");
+    for (report, stage) in [
+        (whole, "Provided to the Steering Committee"),
+        (so_far, "Interim, up to 31 March 2026"),
+        (unsettled, "Draft, not yet provided to the Steering Committee"),
     ] {
         let page = fs::read_to_string(report.join("financial-summary.md")).expect("the page");
-        assert!(page.contains(status), "{status}");
-        let day = dated(&page);
+        let (own, day) = dated(&page);
+        assert_eq!(own, stage);
+        let status = format!("{stage}. This summary has not been audited.");
         let (texts, sheets): (Vec<String>, Vec<String>) =
             sheets(&report).into_iter().partition(|text| text.contains("<sst "));
-        for text in ["Public", &day, status] {
+        for text in ["Public", &day, &status] {
             assert!(texts[0].contains(&format!(">{text}</t>")), "{text}");
         }
         assert!(sheets.len() > 5);
         for sheet in sheets {
             let (_, header) = sheet.split_once("<oddHeader>").expect("a header");
             let (header, _) = header.split_once("</oddHeader>").expect("its end");
-            for text in ["&amp;LPublic&amp;C", "This summary has not been audited.", &day] {
+            for text in ["&amp;LPublic&amp;C", &status, &day] {
                 assert!(header.contains(text), "{header}");
             }
         }
     }
 }
 
-/// The day the page is dated, behind how far it has come.
-fn dated(page: &str) -> String {
+/// How far the page has come, and the day it is dated.
+fn dated(page: &str) -> (String, String) {
     let stages = ["Provided ", "Draft, ", "Interim, "];
     let mut lines = page.lines().filter_map(|line| line.split_once(" · "));
     let line = lines.find(|(stage, _)| stages.iter().any(|one| stage.starts_with(one)));
-    line.expect("how far it has come").1.trim().replace('\u{a0}', " ")
+    let (stage, day) = line.expect("how far it has come");
+    (stage.trim().replace('\u{a0}', " "), day.trim().replace('\u{a0}', " "))
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use findings::Finding;
-use model::{Date, Obstacle};
+use model::{Date, Document, Obstacle};
 use publish::{OutputFile, PackageInputs};
 use read::unused_numbers::{UnusedInputs, unused_numbers};
 use render::{Context, ParticipantPages, Templates};
@@ -218,7 +218,7 @@ fn financial_summary(
             current.reading.year()
         )));
     };
-    documents(FINANCIAL_SUMMARY, templates, context, files)?;
+    let page = documents(FINANCIAL_SUMMARY, templates, context, files)?;
     let bytes = workbooks::financial_summary(&FinancialSummaryInputs {
         pact: &workspace.pact.pact,
         statement,
@@ -226,19 +226,20 @@ fn financial_summary(
         year: &current.reading,
         last: last.and_then(|last| last.results.statement.as_ref()),
         in_kind: &current.results.in_kind,
+        status: &page.status,
     })
     .map_err(|error| fault("writing the workbook of the financial summary", error))?;
     files.push(OutputFile { path: "financial-summary.xlsx".into(), bytes });
     Ok(None)
 }
 
-/// One document in every format.
+/// One document in every format; the result is what it was made of.
 fn documents(
     name: &str,
     templates: &Templates,
     context: &Context,
     files: &mut Vec<OutputFile>,
-) -> Result<(), Failure> {
+) -> Result<Document, Failure> {
     let document = render::document(name, templates, context)?;
     let html = render_html::html(&document).into_bytes();
     let pdf =
@@ -247,7 +248,7 @@ fn documents(
     files.push(OutputFile { path: format!("{name}.pdf"), bytes: pdf });
     let markdown = render_markdown::markdown(&document).into_bytes();
     files.push(OutputFile { path: format!("{name}.md"), bytes: markdown });
-    Ok(())
+    Ok(document)
 }
 
 /// The annex: the tables behind the report as a workbook.

@@ -50,6 +50,8 @@ pub struct FinancialSummaryInputs<'a> {
     pub last: Option<&'a Statement>,
     /// What was given in kind: a memorandum beside the statement.
     pub in_kind: &'a [GivenInKind],
+    /// Where the summary stands, in the words of the page, without a full stop.
+    pub status: &'a str,
 }
 
 /// The annual financial summary (§5.2.4) as the bytes of an xlsx file: statement, accounts against budget,

@@ -139,7 +139,7 @@ pub(super) fn print_set_up(sheet: &mut Worksheet, inputs: &FinancialSummaryInput
     print::set_up(sheet, &what(inputs), inputs.pact.sample);
     let sample = if inputs.pact.sample { format!("&B{SAMPLE}&B\n") } else { String::new() };
     let day = words("en").day(dated(inputs));
-    sheet.set_header(format!("&L{PUBLIC}&C{sample}{}&R{day}", in_short(inputs)));
+    sheet.set_header(format!("&L{PUBLIC}&C{sample}{}&R{day}", status(inputs)));
 }
 
 /// Who may read it, in the word of the page.
@@ -151,31 +151,9 @@ pub(super) fn dated(inputs: &FinancialSummaryInputs) -> Date {
     inputs.statement.as_of.unwrap_or(inputs.year.settings.report_date)
 }
 
-fn in_short(inputs: &FinancialSummaryInputs) -> String {
-    let statement = inputs.statement;
-    match statement.as_of {
-        Some(day) => format!("Interim, up to {}. {NOT_AUDITED}", words("en").day(day)),
-        None if statement.incomplete => {
-            format!("Draft, not yet provided to the Steering Committee. {NOT_AUDITED}")
-        }
-        None => NOT_AUDITED.to_owned(),
-    }
-}
-
 /// How far it can be relied on, in the words of the page.
 pub(super) fn status(inputs: &FinancialSummaryInputs) -> String {
-    let statement = inputs.statement;
-    match (statement.as_of, statement.incomplete) {
-        (Some(_), _) => {
-            "Interim. It has not been audited, it is for information, and it can still change."
-                .to_owned()
-        }
-        (None, true) => format!(
-            "{NOT_AUDITED} It is a draft and can still change; once what is open is settled it is provided to the Steering \
-             Committee, which does not approve it."
-        ),
-        (None, false) => NOT_AUDITED.to_owned(),
-    }
+    format!("{}. {NOT_AUDITED}", inputs.status.replace('\u{a0}', " "))
 }
 
 /// What the workbook is.

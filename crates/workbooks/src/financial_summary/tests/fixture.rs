@@ -438,6 +438,7 @@ pub(super) fn written_with(statement: &Statement, finance: FinanceInputs) -> Vec
         )
     };
     financial_summary(&FinancialSummaryInputs {
+        status: "Provided to the Steering Committee",
         pact: &pact,
         statement,
         register: &register,
