@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use findings::Effect;
-use model::finance::{AccountClass, LedgerLine};
+use model::finance::{AccountClass, LedgerFile, LedgerLine};
 use model::organisation_name::compared;
 use model::{Currency, Date, Decimal, Fault, Money, Place, Register, round_half_even};
 
@@ -160,6 +160,24 @@ pub(crate) fn by_value<'a>(
     groups
 }
 
+/// How a booking of an accounting system's export gets another value of a field: by the mapping, since nobody types it in
+/// the export. `None` for a booking of `ledger.csv`.
+pub(crate) fn through_mapping(evidence: &Evidence, place: &Place, field: &str) -> Option<String> {
+    let mut files = evidence.year.finance.ledger_files.iter();
+    let is_of_row = |own: &&LedgerFile| {
+        *own.path == *place.path && own.sheet == place.sheet.as_deref().unwrap_or_default()
+    };
+    let has_column = files.find(is_of_row)?.column_numbers.contains_key(field);
+    Some(match has_column {
+        true => format!(
+            "say in finance/mapping.toml what the cell stands for: `\"what stands there\" = \"our id\"` under `[table.values.{field}]`; or by another column: `[[table.when]]` with `then = {{ {field} = \"our id\" }}`"
+        ),
+        false => format!(
+            "the export has no column for `{field}`: give it in finance/mapping.toml by what stands in another column, with `[[table.when]]`, `column`, `matches` and `then = {{ {field} = \"our id\" }}`; or map a column as `{field}` in `[table.columns]`, with our ids under `[table.values.{field}]`"
+        ),
+    })
+}
+
 /// A finding for each value that bookings have and nothing knows, worded by the rule; `effect` says what became of the
 /// bookings.
 pub(crate) fn add_by_value(
@@ -171,6 +189,7 @@ pub(crate) fn add_by_value(
     let mut statements = Vec::new();
     for (fault, lines) in by_value(evidence, report) {
         statements.push(Statement {
+            help: through_mapping(evidence, &fault.place, &fault.field),
             found: word(fault) + &in_bookings(lines.len()),
             effect: effect_of(evidence, lines, effect),
             ..of_fault(fault)

@@ -6,7 +6,7 @@ use model::finance::{AccountClass, LedgerLine, UnlistedReceipt};
 use model::organisation_name::compared;
 
 use crate::accounts::{
-    Bookings, add_largest, by_value, effect_of, in_bookings, nearest_participant,
+    Bookings, add_largest, by_value, effect_of, in_bookings, nearest_participant, through_mapping,
 };
 use crate::evidence::Evidence;
 use crate::report::{Report, Statement, of_fault};
@@ -28,7 +28,8 @@ rule! {
     ///
     /// # How to fix
     /// Write the participant's id under `counterparty`; where another body paid for it, its id under
-    /// `for_participant`; where the money is no contribution, book it on another account.
+    /// `for_participant`; where the money is no contribution, book it on another account. Of an accounting system's export
+    /// the mapping gives them, by `[table.values.counterparty]` or by `[[table.when]]` with `then = { counterparty = "…" }`.
     CounterpartyNotKnown {
         code: "F115",
         severity: Warning,
@@ -44,6 +45,7 @@ fn check(evidence: &Evidence, report: &mut Report) {
         statements.push(Statement {
             found: format!("`{}` is no participant{}", fault.raw, in_bookings(lines.len())),
             effect: effect_of(evidence, lines, "settles nobody's contribution"),
+            help: through_mapping(evidence, &fault.place, &fault.field),
             ..of_fault(fault)
         });
     }
@@ -110,6 +112,7 @@ fn of_name(evidence: &Evidence, class: AccountClass, lines: &[&LedgerLine]) -> S
         effect: effect_of(evidence, lines.iter().copied(), "settles nobody's contribution"),
         subject: format!("counterparty {class}"),
         raw: name.to_owned(),
+        help: through_mapping(evidence, &first.counterparty_place, "counterparty"),
         ..Statement::default()
     }
 }
