@@ -151,9 +151,18 @@ fn then(
     let given = given.ok_or_else(|| {
         when.missing("then", "`then = { FIELD = \"value\" }`: what such rows are")
     })?;
-    refusals.extend(given.unknown_keys(&given_by_when(context.lists)));
+    let can = given_by_when(context.lists);
+    let known = |key: &str| fields(context.lists).contains(&key);
+    for refusal in given.unknown_keys(&can) {
+        let key = refusal.field.as_str();
+        // A field that the mapping knows is no slip of the pen.
+        refusals.push(match known(key) {
+            true => given.wrong(key, &format!("only what `then` can give: `{}`; `{key}` comes from a column of [table.columns]", can.join("`, `"))),
+            false => refusal,
+        });
+    }
     let values = given.all_texts()?;
-    for (field, value) in &values {
+    for (field, value) in values.iter().filter(|(field, _)| can.contains(&field.as_str())) {
         given.check_value(field, field, value, None)?;
     }
     if values.is_empty() {

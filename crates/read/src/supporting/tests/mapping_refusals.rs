@@ -44,7 +44,7 @@ fn each_wrong_key_and_value_is_named_at_its_place() {
         ("{ column = \"Type\", ", "{ ", "7:17", "a header text"),
         ("matches = \"credit\"", "matches = 5", "7:36", "quotation marks"),
         ("matches = \"refurb\"", "matches = \"*\"", "14:1", "pattern that can be used"),
-        ("then = { condition", "then = { amount", "15:10", "the keys that mappings have"),
+        ("then = { condition", "then = { amount", "15:10", "only what `then` can give"),
         ("{ condition", "{ conditions", "15:10", "the nearest is `condition`"),
         ("\"refurbished\" }", "\"used\" }", "15:10", "`remanufactured`"),
         ("then = { condition = \"refurbished\" }", "", "12:1", "`then = "),

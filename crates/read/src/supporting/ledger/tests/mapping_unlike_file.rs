@@ -131,3 +131,25 @@ fn a_finding_that_asks_for_skip_says_what_to_write() {
     let told = asked("skip = [1]\n", &second, doubt);
     assert!(told.contains("write `skip = [2]`"), "{told}");
 }
+
+#[test]
+fn a_field_that_then_cannot_give_is_told_with_those_it_can() {
+    let of = |field: &str| {
+        let mapping = when("^Beitrag").replace("for_year = \"2027\"", &format!("{field} = \"5\""));
+        let faults = read(&mapping, JOURNAL).faults;
+        let fault = faults.into_iter().next().unwrap();
+        (fault.raw, fault.expected)
+    };
+    let (raw, expected) = of("amount");
+    assert_eq!(raw, "amount = \"5\"");
+    assert!(expected.starts_with("only what `then` can give: `account`"), "{expected}");
+    assert!(
+        expected.contains("`counterparty`") && expected.contains("`amount` comes from a column"),
+        "{expected}"
+    );
+    let (raw, expected) = of("countrparty");
+    assert!(
+        raw == "countrparty" && expected.contains("the nearest is `counterparty`"),
+        "{expected}"
+    );
+}
