@@ -42,7 +42,8 @@ pub(super) fn write(
     for (name, title, value) in rows {
         names.push((name, table.line(&framed(title, value, table))?));
     }
-    if let Some(months) = statement.reserve_months {
+    // Part of a year says nothing of the pace of the whole one.
+    if let Some(months) = statement.reserve_months.filter(|_| statement.as_of.is_none()) {
         let from = if statement.funds.is_empty() { "" } else { " in the general fund" };
         let less =
             match statement.commitments.iter().any(|c| c.commitment.fund_code() == GENERAL_FUND) {

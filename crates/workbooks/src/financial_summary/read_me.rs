@@ -74,7 +74,8 @@ impl Page<'_> {
         }
         self.row += 1;
         let words = words("en");
-        let period = format!("{} to {}", words.day(year.period.start), words.day(year.period.end));
+        let until = statement.as_of.unwrap_or(year.period.end);
+        let period = format!("{} to {}", words.day(year.period.start), words.day(until));
         let currency = statement.currency.to_string();
         let (day, status) = (words.day(dated(inputs)), status(inputs));
         for (name, value) in [
@@ -163,13 +164,17 @@ fn sheets(inputs: &FinancialSummaryInputs, has_dues: bool) -> Vec<(&'static str,
             "Opening balance, income and expense by class, closing balance; what it is checked against; what stands beside it."
         }
     };
+    let of_accounts = match statement.as_of {
+        Some(_) => {
+            "Each account: budget, revised budget, what moved of it so far, and what they differ by; charts of it where the totals are known."
+        }
+        None => {
+            "Each account: budget, revised budget, actual, what they differ by, why, and where an explanation is missing; charts of it where the totals are known."
+        }
+    };
     let all = [
         (STATEMENT, of_statement, true),
-        (
-            ACCOUNTS,
-            "Each account: budget, revised budget, actual, what they differ by, why, and where an explanation is missing; charts of it where the totals are known.",
-            true,
-        ),
+        (ACCOUNTS, of_accounts, true),
         (
             ACTIVITIES,
             "Income and expense by activity, and expense by activity and class.",

@@ -55,6 +55,12 @@ fn an_interim_statement_shows_neither_last_year_nor_next_years_budget() {
             assert!(!found, "{sheet}: {head}");
         }
     }
+    let own = row(&mut book, "Read me", "Period");
+    assert_eq!(own[1], "1 October 2025 to 31 March 2026");
+    let range = book.worksheet_range("Statement").unwrap();
+    let mut labels = range.used_cells().filter(|(_, column, _)| *column == 0);
+    let reserve = labels.find(|(_, _, data)| data.to_string().starts_with("Months of expense"));
+    assert_eq!(reserve, None, "part of a year has no pace");
 }
 
 #[test]
