@@ -8,6 +8,7 @@
 
 mod balance;
 mod entry;
+mod money_accounts;
 mod openings;
 mod paid;
 mod posting;

@@ -8,6 +8,7 @@ use model::{Fault, FaultKind, Sheet, Workbook};
 
 use super::balance::{self, Balances, Link};
 use super::entry::{Is, Reader};
+use super::money_accounts::{self, MONEY_ACCOUNTS};
 use super::openings::Openings;
 use super::posting::{Postings, names_account};
 use super::sums::Sums;
@@ -54,6 +55,12 @@ pub(super) fn find<'a>(
     }
     if found.not_read.is_none()
         && let Some(fault) = days::other_format(&found.parts)
+    {
+        found.not_read = Some(fault.expected.clone());
+        found.faults.push(fault);
+    }
+    if found.not_read.is_none()
+        && let Some(fault) = money_accounts::in_no_row(inputs, &found)
     {
         found.not_read = Some(fault.expected.clone());
         found.faults.push(fault);
@@ -110,7 +117,14 @@ impl Table<'_> {
         reading: &mut LedgerReading,
     ) {
         let mut file = self.file();
-        let own = std::mem::take(&mut self.found.faults);
+        let mut own = std::mem::take(&mut self.found.faults);
+        // Of several files and sheets it is told once.
+        let told = |fault: &Fault| {
+            let is_same =
+                |other: &Fault| (&other.place, &other.field) == (&fault.place, &fault.field);
+            fault.field == MONEY_ACCOUNTS && reading.faults.iter().any(is_same)
+        };
+        own.retain(|fault| !told(fault));
         if self.found.not_read.is_some() {
             file.refused = file.read;
             reading.incomplete = true;

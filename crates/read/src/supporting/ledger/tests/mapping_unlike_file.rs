@@ -153,3 +153,56 @@ fn a_field_that_then_cannot_give_is_told_with_those_it_can() {
         "{expected}"
     );
 }
+
+#[test]
+fn accounts_of_the_money_that_no_row_has_are_told_once() {
+    let wrong = OF_JOURNAL.replace("[\"1020\"]", "[\"1800\"]");
+    let reading = read(&wrong, JOURNAL);
+    let kind = FaultKind::BadRegisterValue;
+    let raw = "money_accounts = [\"1800\"]".to_owned();
+    assert_eq!(told(&reading), [(kind, "mapping.toml!6:1".to_owned(), raw)]);
+    let expected = &reading.faults[0].expected;
+    assert!(expected.contains("`1800` is in no row of journal.csv"), "{expected}");
+    assert!(
+        expected.ends_with("occur most and are not in budget.csv: `1020` (4 rows)"),
+        "{expected}"
+    );
+    assert_eq!((reading.lines.len(), reading.incomplete), (0, true));
+    assert_eq!(terms(&reading), [[9, 0, 0, 0, 0, 9]]);
+    let both = wrong.replace("journal.csv", "journal*.csv");
+    let files = ["supporting/journal.csv", "supporting/journal-2.csv"];
+    let files = files.map(|name| (name, JOURNAL.as_bytes().to_vec()));
+    assert_eq!(read_bytes(&both, &files).faults.len(), 1);
+    // The other side alone needs no such row, and one that is there is enough.
+    let side: String = JOURNAL
+        .lines()
+        .filter(|l| !l.contains(";1020;") && !l.contains("Summe"))
+        .map(|line| format!("{line}\n"))
+        .collect();
+    let reading = read(&wrong, &side);
+    assert_eq!((told(&reading), reading.lines.len()), (vec![], 4));
+    let more = OF_JOURNAL.replace("[\"1020\"]", "[\"1800\", \"1020\"]");
+    assert_eq!(told(&read(&more, JOURNAL)), []);
+}
+
+#[test]
+fn a_row_with_both_accounts_needs_one_of_the_money_and_lacks_it_once() {
+    let mapping = "\
+[[table]]
+file = \"supporting/journal.csv\"
+kind = \"ledger\"
+money_accounts = [\"1800\"]
+[table.columns]
+date = \"Datum\"
+debit_account = \"Sollkonto\"
+credit_account = \"Habenkonto\"
+amount = \"Betrag\"
+";
+    let rows = "Datum;Sollkonto;Habenkonto;Betrag\n02.01.2026;6000;1200;10,00\n03.01.2026;6100;1200;20,00\n04.01.2026;1200;4000;30,00\n";
+    let reading = read(mapping, rows);
+    assert_eq!(reading.faults.len(), 1, "{:?}", reading.faults);
+    assert!(reading.faults[0].expected.ends_with("`1200` (3 rows)"), "{:?}", reading.faults);
+    assert_eq!(terms(&reading), [[3, 0, 0, 0, 0, 3]]);
+    let reading = read(&mapping.replace("1800", "1200"), rows);
+    assert_eq!((told(&reading), reading.lines.len()), (vec![], 3));
+}
