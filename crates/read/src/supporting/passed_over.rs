@@ -13,7 +13,7 @@ impl Columns<'_> {
     pub(super) fn how_to_pass_over(&self, row: u32) -> String {
         let header = TELLING.iter().find_map(|field| {
             self.cell(row, field)?;
-            self.headers().get(&self.column(*field)?)
+            self.headers().get(&self.column(field)?)
         });
         let pattern = match header {
             Some(header) => format!("skip = [{{ column = {header:?}, matches = \"…\" }}]"),
