@@ -21,7 +21,7 @@ impl Reader<'_> {
     ) -> Option<Money> {
         let before = faults.len();
         let amount = self.number(columns, row, AMOUNT).take(faults);
-        let Some(amount) = amount.filter(|amount| !amount.is_zero()) else { return None };
+        let amount = amount.filter(|amount| !amount.is_zero())?;
         let said = columns.said(row, CURRENCY).value;
         let Some(currency) = Currency::parse(said.trim()) else {
             let expected = "the currency of `paid_amount`, such as CHF, or a value for it in [table.values.paid_currency]";

@@ -337,7 +337,7 @@ fn what_was_paid_before_the_exchange_has_columns_of_its_own() {
     let reading = read(OF_EXCHANGED, EXCHANGED);
     assert_eq!(told(&reading), []);
     let paid: Vec<_> = reading.lines.iter().map(|line| line.paid.map(|own| own.minor)).collect();
-    assert_eq!(paid, [Some(17_000_00), Some(-55_00), None, None, None]);
+    assert_eq!(paid, [Some(1_700_000), Some(-5_500), None, None, None]);
     // Told at its cell, and the row is not booked.
     for (row, at) in [
         ("27.01.2026;4000;12,00;13,00;EUR", "7:4"),
