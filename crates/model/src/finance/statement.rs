@@ -22,7 +22,7 @@ pub struct BookedLine {
 /// A fund in the statement. Amounts in minor units of the accounts' currency.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct FundLine {
-    /// Its id; [`GENERAL_FUND`] for what is in no other.
+    /// Its id; [`super::GENERAL_FUND`] for what is in no other.
     pub id: String,
     /// Its title; empty for the general one.
     pub title: String,
