@@ -3,7 +3,7 @@
 use model::finance::{
     AccountClass, AccountKind, AccountLine, BookedLine, FundLine, LedgerLine, Statement,
 };
-use model::{Currency, Place, YearResults};
+use model::{Currency, Money, Place, YearResults};
 
 use super::{day, package_of, text};
 
@@ -69,6 +69,7 @@ fn books(results: &mut YearResults) -> &mut Statement {
     let mut abroad = entry("2026-02-01", "1000", "* ! (a) | b; c", "north", 2_000);
     abroad.line.currency = Currency::parse("NOK").unwrap();
     abroad.line.amount = 23_456;
+    abroad.line.paid = Some(Money { currency: Currency::parse("JPY").unwrap(), minor: 1_900 });
     abroad.rate = Some("11.728".parse().unwrap());
     abroad.line.reference = "26-001".into();
     abroad.line.for_year = Some(2025);
@@ -113,6 +114,7 @@ tag for_participant
 tag for_year
 tag fund
 tag original
+tag paid
 tag rate
 tag source
 
@@ -127,6 +129,7 @@ payee the books
 2026-02-01 * (26-001) north | * ! (a) / b, c
     ; for_year:2025
     ; activity:(not on file)
+    ; paid:1900 JPY
     ; original:234.56 NOK
     ; rate:11.728
     ; source:inputs/2026/finance/supporting/a; b.csv!2:5
