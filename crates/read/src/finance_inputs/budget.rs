@@ -8,7 +8,7 @@ use model::{Currency, Fault, FaultKind, InputFile, Obstacle};
 use crate::registers::{duplicate, rows};
 use crate::table::{Columns, RowReader};
 
-const COLUMNS: Columns = Columns {
+pub(super) const COLUMNS: Columns = Columns {
     required: &["account", "title", "kind", "class", "amount"],
     optional: &["revised_amount", "next_year_amount", "explanation"],
     titled: &["title"],

@@ -9,7 +9,7 @@ use super::bookable::Bookable;
 use crate::registers::rows;
 use crate::table::{Columns, RowReader};
 
-const COLUMNS: Columns = Columns {
+pub(super) const COLUMNS: Columns = Columns {
     required: &["account", "amount", "currency"],
     optional: &["fund", "counterparty", "description", "committed_on", "expected_on"],
     titled: &[],

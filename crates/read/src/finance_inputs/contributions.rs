@@ -8,7 +8,7 @@ use model::{Fault, InputFile, Obstacle, Register};
 use crate::registers::rows;
 use crate::table::{Columns, RowReader};
 
-const COLUMNS: Columns = Columns {
+pub(super) const COLUMNS: Columns = Columns {
     required: &["participant", "due", "currency"],
     optional: &["due_on", "decision", "waived", "reason"],
     titled: &[],

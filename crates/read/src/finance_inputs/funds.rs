@@ -8,7 +8,7 @@ use model::{Currency, Fault, InputFile, Obstacle};
 use crate::registers::{duplicate, rows};
 use crate::table::{Columns, RowReader};
 
-const COLUMNS: Columns = Columns {
+pub(super) const COLUMNS: Columns = Columns {
     required: &["id", "title", "opening"],
     optional: &["purpose"],
     titled: &["title"],

@@ -10,7 +10,7 @@ use crate::registers::rows;
 use crate::supporting::is_printable;
 use crate::table::{Columns, RowReader};
 
-const COLUMNS: Columns = Columns {
+pub(super) const COLUMNS: Columns = Columns {
     required: &["date", "account", "amount", "currency"],
     optional: &[
         "description",

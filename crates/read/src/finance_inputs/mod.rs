@@ -65,6 +65,20 @@ const TAKEN: [FaultKind; 12] = [
     FaultKind::HiddenSheet,
 ];
 
+/// The columns of each table of `finance/`.
+#[cfg(test)]
+pub(crate) fn columns_by_table() -> [(&'static str, crate::table::Columns); 7] {
+    [
+        ("budget", budget::COLUMNS),
+        ("ledger", ledger::COLUMNS),
+        ("contributions", contributions::COLUMNS),
+        ("funds", funds::COLUMNS),
+        ("activities", activities::COLUMNS),
+        ("commitments", commitments::COLUMNS),
+        ("in-kind", in_kind::COLUMNS),
+    ]
+}
+
 /// Whether the Pact has a coordinating participant on the period's last day.
 fn anyone_coordinates(register: &Register, settings: &YearSettings) -> bool {
     let in_force = register.all_in_force(&settings.period);

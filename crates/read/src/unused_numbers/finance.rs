@@ -42,6 +42,8 @@ const TABLES: [Accounts; 7] = [
             "fund",
             "for_year",
             "for_participant",
+            "paid_amount",
+            "paid_currency",
         ],
     },
     Accounts {
@@ -167,5 +169,25 @@ fn decider<'a>(
         } else {
             UnusedReason::RowLeftOut
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::finance_inputs::columns_by_table;
+
+    #[test]
+    fn every_column_of_the_accounts_is_known_here_and_no_other() {
+        let known = |table: &Accounts| {
+            let columns = [table.amounts, table.shown, table.tells].concat();
+            columns.into_iter().collect::<BTreeSet<_>>()
+        };
+        let own = TABLES.iter().map(|table| (table.name, known(table)));
+        let read = columns_by_table().map(|(name, columns)| {
+            let all = [columns.required, columns.optional, columns.titled].concat();
+            (name, all.into_iter().collect::<BTreeSet<_>>())
+        });
+        assert_eq!(own.collect::<Vec<_>>(), read);
     }
 }
